@@ -1,0 +1,9 @@
+// The whole contract: every operation of the product, by its name.
+import { kpi } from './kpi.ts'
+import { loop } from './loop.ts'
+import { okr } from './okr.ts'
+import { people } from './people.ts'
+import { rhythm } from './rhythm.ts'
+
+export const contract = { ...people, ...okr, ...kpi, ...loop, ...rhythm }
+export type Contract = typeof contract

@@ -1,0 +1,389 @@
+// KPIs: definitions, measurements, the process behaviour chart, signals, phases, annotations.
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { At, ById, Day, Finite, Id, listOf, Page, Text, Title, versioned, Visibility } from './shapes.ts'
+
+export const Direction = z.enum(['up', 'down', 'range'])
+export const Frequency = z.enum(['day', 'week', 'month', 'quarter'])
+export const Aggregation = z.enum(['sum', 'mean', 'last', 'min', 'max', 'median', 'count', 'ratio'])
+export const RuleSet = z.enum(['wheeler', 'nhs'])
+export const Baseline = z.union([
+  z.literal('all'),
+  z.object({ first: z.int().min(2).max(1000) }),
+  z.object({ from: Day, to: Day }),
+])
+/** One value, or for a KPI of direction `range` a lower and an upper one. */
+export const Target = z.union([Finite, z.object({ lower: Finite, upper: Finite })])
+const Slug = z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/).max(100)
+
+const definition = {
+  name: Title,
+  unit: z.string().trim().max(40),
+  direction: Direction,
+  frequency: Frequency,
+  aggregation: Aggregation,
+  slug: Slug.optional(),
+  description: Text.optional(),
+  category: z.string().trim().max(100).optional(),
+  ownerId: Id.optional(),
+  unitId: Id.nullish(),
+  visibility: Visibility.optional(),
+  visibleTo: z.array(Id).max(500).optional(),
+  precision: z.int().min(0).max(6).optional(),
+  zeroWhenEmpty: z.boolean().optional(),
+  floor: Finite.nullish(),
+  ceiling: Finite.nullish(),
+  target: Target.nullish(),
+  amberMargin: z.number().min(0).max(10).optional(),
+  ruleSet: RuleSet.optional(),
+  limitMethod: z.enum(['mean', 'median']).optional(),
+  baseline: Baseline.optional(),
+}
+
+export const Kpi = z.object({
+  id: Id,
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  category: z.string(),
+  ownerId: Id,
+  unitId: Id.nullable(),
+  visibility: Visibility,
+  visibleTo: z.array(Id),
+  unit: z.string(),
+  precision: z.int(),
+  direction: Direction,
+  frequency: Frequency,
+  aggregation: Aggregation,
+  zeroWhenEmpty: z.boolean(),
+  floor: z.number().nullable(),
+  ceiling: z.number().nullable(),
+  target: Target.nullable(),
+  amberMargin: z.number(),
+  ruleSet: RuleSet,
+  limitMethod: z.enum(['mean', 'median']),
+  baseline: Baseline,
+  archivedAt: At.nullable(),
+  ...versioned,
+})
+
+/** What is pushed: an instant or a date, and a value, or for `ratio` a numerator and a denominator. */
+export const NewMeasurement = z.object({
+  at: z.union([At, Day]),
+  value: Finite.optional(),
+  numerator: Finite.optional(),
+  denominator: Finite.optional(),
+  externalId: z.string().min(1).max(200).optional(),
+  note: z.string().max(2000).optional(),
+})
+
+export const Measurement = z.object({
+  id: Id,
+  at: At,
+  date: Day,
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  externalId: z.string().nullable(),
+  source: z.string(),
+  note: z.string().nullable(),
+  voided: z.boolean(),
+  recordedAt: At,
+  recordedBy: Id,
+  /** Set when a later version replaced this one. */
+  supersededAt: At.nullable(),
+})
+
+export const PeriodStatus = z.enum(['green', 'amber', 'red', 'none'])
+export const Variation = z.enum(['common_cause', 'improvement', 'concern', 'change'])
+export const Capability = z.enum(['capable', 'incapable', 'unreliable'])
+export const Remedy = z.enum([
+  'change_system',
+  'aim_centre_or_variation',
+  'leave_alone',
+  'find_cause',
+  'protect_gain',
+])
+
+export const ChartSignal = z.object({
+  rule: z.enum(['outside', 'run', 'near_limit', 'trend']),
+  side: z.enum(['above', 'below', 'range']),
+  reading: z.enum(['improvement', 'concern', 'change']),
+  from: Day,
+  to: Day,
+  points: z.array(Day),
+})
+
+export const ChartPhase = z.object({
+  id: Id,
+  start: Day.nullable(),
+  end: Day.nullable(),
+  points: z.int(),
+  centre: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  movingRange: z.number().nullable(),
+  upperRange: z.number().nullable(),
+  limits: z.enum(['none', 'provisional', 'firm']),
+  trustworthy: z.boolean(),
+  frozenAt: Day.nullable(),
+})
+
+export const Annotation = z.object({
+  id: Id,
+  date: Day,
+  until: Day.nullable(),
+  text: z.string(),
+  keyResultId: Id.nullable(),
+})
+
+export const Chart = z.object({
+  kpiId: Id,
+  periods: z.array(
+    z.object({
+      start: Day,
+      end: Day,
+      value: z.number().nullable(),
+      status: PeriodStatus,
+      provisional: z.boolean(),
+      leftOut: z.string().nullable(),
+    }),
+  ),
+  phases: z.array(ChartPhase),
+  signals: z.array(ChartSignal),
+  variation: Variation.nullable(),
+  capability: Capability.nullable(),
+  remedy: Remedy.nullable(),
+  /** The remedy, the limits and their state in words, in the reader's language. */
+  words: z.object({ summary: z.string(), remedy: z.string().nullable(), limits: z.string().nullable() }),
+  /** A finer frequency at which the same measurements would give firm limits. */
+  finer: z.object({ frequency: Frequency, periods: z.int() }).nullable(),
+  /** Expected share of false alarms a period, were the process stable (from a simulation). */
+  falseAlarms: z.number().nullable(),
+  annotations: z.array(Annotation),
+  /** Key results bound to this KPI, for the shaded stretch on the time axis. */
+  keyResults: z.array(
+    z.object({
+      id: Id,
+      objectiveId: Id,
+      title: z.string(),
+      firstDay: Day,
+      lastDay: Day,
+      start: z.number().nullable(),
+      target: z.number().nullable(),
+      cycleState: z.enum(['draft', 'active', 'review', 'closed']),
+      score: z.number().nullable(),
+    }),
+  ),
+  initiatives: z.array(z.object({ id: Id, title: z.string(), doneOn: Day })),
+  handOvers: z.array(
+    z.object({ id: Id, keyResultId: Id, phaseId: Id, from: Day, createdAt: At, undoneAt: At.nullable() }),
+  ),
+})
+
+export const Signal = ChartSignal.extend({
+  id: Id,
+  kpiId: Id,
+  kpiName: z.string(),
+  phaseId: Id,
+  triage: z.enum(['new', 'acknowledged', 'explained', 'answered', 'dismissed']),
+  triageNote: z.string(),
+  objectiveId: Id.nullable(),
+  /** The signal in words, in the reader's language. */
+  words: z.string(),
+  raisedAt: At,
+  version: z.int(),
+})
+
+/** A KPI on the board: its newest closed period, its recent chart and why it stands where it stands. */
+export const BoardKpi = Kpi.extend({
+  latest: z.object({ start: Day, end: Day, value: z.number().nullable(), status: PeriodStatus }).nullable(),
+  chart: Chart.pick({
+    periods: true,
+    phases: true,
+    signals: true,
+    variation: true,
+    capability: true,
+    remedy: true,
+  }),
+  words: z.string(),
+})
+
+export const kpi = {
+  kpis: {
+    list: operation({
+      method: 'GET',
+      path: '/kpis',
+      summary: 'KPIs',
+      access: 'member',
+      input: z.object({ ...Page, q: z.string().max(200).optional() }),
+      output: listOf(Kpi),
+      tool: 'List KPIs with their definition and target; q searches by name, with or without diacritics.',
+    }),
+    board: operation({
+      method: 'GET',
+      path: '/kpis/board',
+      summary: 'KPIs with recent charts, what needs attention first',
+      access: 'member',
+      input: z.object({}),
+      output: z.object({ items: z.array(BoardKpi), falseAlarms: z.number().nullable() }),
+    }),
+    create: operation({
+      method: 'POST',
+      path: '/kpis',
+      summary: 'Create a KPI',
+      access: 'kpi.create',
+      status: 201,
+      input: z.object(definition),
+      output: Kpi,
+    }),
+    get: operation({
+      method: 'GET',
+      path: '/kpis/{id}',
+      summary: 'One KPI',
+      access: 'member',
+      input: ById,
+      output: Kpi,
+    }),
+    update: operation({
+      method: 'PATCH',
+      path: '/kpis/{id}',
+      summary: 'Change a KPI; a new frequency recomputes its periods',
+      access: 'kpi.edit',
+      input: z.object({ ...z.object(definition).partial().shape, id: Id, archived: z.boolean().optional() }),
+      output: Kpi,
+    }),
+    chart: operation({
+      method: 'GET',
+      path: '/kpis/{id}/chart',
+      summary: 'Process behaviour chart: periods, phases with limits, signals, variation, capability, remedy',
+      access: 'member',
+      input: ById.extend({ frequency: Frequency.optional() }),
+      output: Chart,
+      tool: "Read a KPI's process behaviour chart: is it stable, has it changed, can it meet its target, what to do.",
+    }),
+  },
+  measurements: {
+    push: operation({
+      method: 'POST',
+      path: '/kpis/{id}/measurements',
+      summary: 'Push one or up to 10,000 measurements; sending the same again changes nothing',
+      access: 'kpi.push',
+      detailedInput: true,
+      input: z.object({
+        params: ById,
+        body: z.union([
+          z.array(NewMeasurement).min(1).max(10_000),
+          z.object({ measurements: z.array(NewMeasurement).min(1).max(10_000) }),
+          NewMeasurement,
+        ]),
+      }),
+      output: z.object({ created: z.int(), replaced: z.int(), unchanged: z.int() }),
+      tool: 'Push measurements of a KPI. Idempotent by externalId, or by instant.',
+    }),
+    list: operation({
+      method: 'GET',
+      path: '/kpis/{id}/measurements',
+      summary: 'Measurements of a KPI, newest first',
+      access: 'member',
+      input: ById.extend({ ...Page, from: Day.optional(), to: Day.optional() }),
+      output: listOf(Measurement),
+    }),
+    history: operation({
+      method: 'GET',
+      path: '/kpis/{id}/measurements/{measurementId}/history',
+      summary: 'Every version of one measurement, newest first',
+      access: 'member',
+      input: ById.extend({ measurementId: Id }),
+      output: listOf(Measurement),
+    }),
+    void: operation({
+      method: 'POST',
+      path: '/kpis/{id}/measurements/{measurementId}/void',
+      summary: 'Take a measurement out of the numbers; it stays readable',
+      access: 'kpi.push',
+      input: ById.extend({ measurementId: Id, note: z.string().max(2000).optional() }),
+      output: Measurement,
+    }),
+  },
+  phases: {
+    add: operation({
+      method: 'POST',
+      path: '/kpis/{id}/phases',
+      summary: 'Open a new phase of a KPI at a period',
+      access: 'kpi.edit',
+      status: 201,
+      input: ById.extend({ from: Day, reason: Text.optional(), baseline: Baseline.optional() }),
+      output: Chart,
+    }),
+    remove: operation({
+      method: 'DELETE',
+      path: '/kpis/{id}/phases/{phaseId}',
+      summary: 'Take a phase back; the one before it goes on',
+      access: 'kpi.edit',
+      input: ById.extend({ phaseId: Id }),
+      output: Chart,
+    }),
+  },
+  leftOut: {
+    set: operation({
+      method: 'PUT',
+      path: '/kpis/{id}/left-out/{start}',
+      summary: 'Leave a period out of the baseline with a reason, or with an empty reason take it back in',
+      access: 'kpi.edit',
+      input: ById.extend({ start: Day, reason: z.string().trim().max(500) }),
+      output: Chart,
+    }),
+  },
+  annotations: {
+    add: operation({
+      method: 'POST',
+      path: '/kpis/{id}/annotations',
+      summary: 'Write an annotation on the time axis',
+      access: 'kpi.edit',
+      status: 201,
+      input: ById.extend({ date: Day, until: Day.nullish(), text: Title, signalId: Id.optional() }),
+      output: Annotation,
+    }),
+    remove: operation({
+      method: 'DELETE',
+      path: '/kpis/{id}/annotations/{annotationId}',
+      summary: 'Remove an annotation',
+      access: 'kpi.edit',
+      input: ById.extend({ annotationId: Id }),
+      output: z.object({}),
+    }),
+  },
+  signals: {
+    list: operation({
+      method: 'GET',
+      path: '/signals',
+      summary: 'Signals that were raised, newest first',
+      access: 'member',
+      input: z.object({ ...Page, kpiId: Id.optional(), triage: Signal.shape.triage.optional() }),
+      output: listOf(Signal),
+      tool: 'List signals: real changes in KPIs, as opposed to everyday variation.',
+    }),
+    triage: operation({
+      method: 'PATCH',
+      path: '/signals/{id}',
+      summary: 'Say what was made of a signal',
+      access: 'signal.triage',
+      input: ById.extend({
+        triage: Signal.shape.triage,
+        note: Text.optional(),
+        objectiveId: Id.optional(),
+      }),
+      output: Signal,
+    }),
+  },
+}
+
+export type KpiView = z.output<typeof Kpi>
+export type ChartView = z.output<typeof Chart>
+export type SignalView = z.output<typeof Signal>
+export type BoardKpiView = z.output<typeof BoardKpi>
+export type MeasurementView = z.output<typeof Measurement>
+export type NewMeasurementInput = z.input<typeof NewMeasurement>
+export const NewKpi = z.object(definition)
+export type NewKpiInput = z.input<typeof NewKpi>

@@ -1,0 +1,118 @@
+// From KPI to OKR and back: draft, proof, hand over.
+import { z } from 'zod'
+import { Chart } from './kpi.ts'
+import { operation } from './operation.ts'
+import { At, ById, Day, Finite, Id } from './shapes.ts'
+
+const TargetCheck = z.enum(['noise', 'stretch', 'already_met'])
+
+export const OkrDraft = z.object({
+  objective: z.object({ title: z.string(), unitId: Id.nullable() }),
+  keyResults: z.array(
+    z.object({
+      title: z.string(),
+      measure: z.object({ kind: z.literal('reach'), start: z.number(), target: z.number(), unit: z.string() }),
+      kpi: z.object({ id: Id, reading: z.enum(['latest', 'mean', 'cycle_to_date']), n: z.int().nullable() }),
+    }),
+  ),
+  /** Where the centre must come to so that single periods meet the target reliably, at today's variation. */
+  reliableTarget: z.number().nullable(),
+  targetCheck: TargetCheck.nullable(),
+  provisional: z.boolean(),
+  limits: z.object({ centre: z.number(), lower: z.number().nullable(), upper: z.number().nullable() }),
+  words: z.object({ start: z.string(), reliable: z.string().nullable(), targetCheck: z.string().nullable(), guardrail: z.string() }),
+})
+
+export const Proof = z.object({
+  verdict: z.enum([
+    'improved',
+    'likely',
+    'worsened',
+    'changed',
+    'changed_back',
+    'not_shown',
+    'too_early',
+    'no_baseline',
+  ]),
+  before: z.object({ mean: z.number().nullable(), periods: z.int() }),
+  after: z.object({ mean: z.number().nullable(), periods: z.int() }),
+  difference: z.number().nullable(),
+  /** First period of the change. */
+  from: Day.nullable(),
+  /** First period beyond a natural process limit. */
+  firstOutside: Day.nullable(),
+  smallestShift: z.number().nullable(),
+  limits: z.object({ centre: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+  /** How often an unchanged process would show this verdict (from a simulation). */
+  falseRate: z.number().nullable(),
+  words: z.string(),
+  /** Set once the cycle was closed: the proof it was decided on. `restated` says that the data has changed since. */
+  decidedAt: At.nullable(),
+  restated: z.boolean(),
+  handOver: z
+    .object({
+      from: Day.nullable(),
+      stillMoving: z.boolean(),
+      centre: z.number().nullable(),
+      lower: z.number().nullable(),
+      upper: z.number().nullable(),
+      points: z.int(),
+    })
+    .nullable(),
+})
+
+export const HandOver = z.object({
+  id: Id,
+  kpiId: Id,
+  keyResultId: Id,
+  phaseId: Id,
+  from: Day,
+  target: z.number().nullable(),
+  undoneAt: At.nullable(),
+  createdAt: At,
+  chart: Chart,
+})
+
+export const loop = {
+  loop: {
+    draft: operation({
+      method: 'POST',
+      path: '/kpis/{id}/okr-draft',
+      summary: 'Draft an OKR from a KPI: start is its measured level, never one noisy value',
+      access: 'member',
+      input: ById.extend({ target: Finite.optional() }),
+      output: OkrDraft,
+      tool: 'Draft an OKR from a KPI: measured start, honest targets, and whether the target is noise.',
+    }),
+    proof: operation({
+      method: 'GET',
+      path: '/key-results/{id}/proof',
+      summary: 'Did the process really change? The verdict, computed',
+      access: 'member',
+      input: ById,
+      output: Proof,
+      tool: 'Read whether a key result bound to a KPI shows a real change, or luck.',
+    }),
+    handOver: operation({
+      method: 'POST',
+      path: '/kpis/{id}/hand-over',
+      summary: 'Take the new level as the KPI’s new normal: a new phase, a new target, an annotation',
+      access: 'kpi.handOver',
+      status: 201,
+      input: ById.extend({ keyResultId: Id, from: Day.optional(), target: Finite.nullish() }),
+      output: HandOver,
+    }),
+    undoHandOver: operation({
+      method: 'POST',
+      path: '/kpis/{id}/hand-over/{handOverId}/undo',
+      summary: 'Undo a hand over: phase, target and annotation go back',
+      access: 'kpi.handOver',
+      input: ById.extend({ handOverId: Id }),
+      output: HandOver,
+    }),
+  },
+}
+
+export type OkrDraftView = z.output<typeof OkrDraft>
+export type ProofView = z.output<typeof Proof>
+export type HandOverView = z.output<typeof HandOver>

@@ -1,0 +1,199 @@
+// The organisation: set-up, who I am, workspace settings, units, members, API keys, audit.
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { At, ById, Id, listOf, Locale, Page, Role, Title, versioned } from './shapes.ts'
+
+const TimeZone = z.string().min(1).max(64)
+
+export const Workspace = z.object({
+  id: Id,
+  name: Title,
+  locale: Locale,
+  timeZone: TimeZone,
+  firstWeekday: z.int().min(1).max(7),
+  fiscalStartMonth: z.int().min(1).max(12),
+  checkInWeekday: z.int().min(1).max(7),
+  graceDays: z.int().min(0).max(60),
+  onTrackRatio: z.number().min(0).max(1),
+  atRiskRatio: z.number().min(0).max(1),
+  earlyShare: z.number().min(0).max(1),
+  ...versioned,
+})
+
+export const Member = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  unitIds: z.array(Id),
+  leadOf: z.array(Id),
+  createdAt: At,
+})
+
+export const Unit = z.object({ id: Id, name: Title, parentId: Id.nullable(), ...versioned })
+
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  start: z.string().nullable(),
+  createdAt: At,
+  expiresAt: At.nullable(),
+  lastUsedAt: At.nullable(),
+})
+
+export const AuditEntry = z.object({
+  id: Id,
+  at: At,
+  actorId: Id.nullable(),
+  door: z.string(),
+  operation: z.string(),
+  subject: z.object({ kind: z.string(), id: Id }),
+  before: z.unknown(),
+  after: z.unknown(),
+})
+
+const Setup = z.object({
+  workspace: z.object({ name: Title, locale: Locale.default('vi'), timeZone: TimeZone.default('Asia/Ho_Chi_Minh') }),
+  owner: z.object({ name: Title, email: z.email().max(320), password: z.string().min(8).max(128) }),
+  sample: z.boolean().default(false),
+})
+
+export const people = {
+  setup: {
+    status: operation({
+      method: 'GET',
+      path: '/setup',
+      summary: 'Whether this installation still waits for its first organisation',
+      access: 'public',
+      input: z.object({}),
+      output: z.object({ needed: z.boolean() }),
+    }),
+    run: operation({
+      method: 'POST',
+      path: '/setup',
+      summary: 'Create an organisation and its owner; answers with an API key of the owner',
+      access: 'setup',
+      status: 201,
+      input: Setup,
+      output: z.object({ workspaceId: Id, memberId: Id, apiKey: z.string() }),
+    }),
+  },
+  session: {
+    me: operation({
+      method: 'GET',
+      path: '/me',
+      summary: 'Who is signed in, where, and with which rights',
+      access: 'member',
+      input: z.object({}),
+      output: z.object({ member: Member, workspace: Workspace, today: z.iso.date() }),
+      tool: 'Say who you are acting for, in which organisation, and what date it is there.',
+    }),
+  },
+  workspace: {
+    get: operation({
+      method: 'GET',
+      path: '/workspace',
+      summary: 'Settings of the organisation',
+      access: 'member',
+      input: z.object({}),
+      output: Workspace,
+    }),
+    update: operation({
+      method: 'PATCH',
+      path: '/workspace',
+      summary: 'Change settings of the organisation',
+      access: 'settings.edit',
+      input: Workspace.omit({ id: true, version: true, createdAt: true }).partial(),
+      output: Workspace,
+    }),
+  },
+  units: {
+    list: operation({
+      method: 'GET',
+      path: '/units',
+      summary: 'Units of the organisation',
+      access: 'member',
+      input: z.object(Page),
+      output: listOf(Unit),
+      tool: 'List the units (divisions and teams) of the organisation.',
+    }),
+    get: operation({
+      method: 'GET',
+      path: '/units/{id}',
+      summary: 'One unit',
+      access: 'member',
+      input: ById,
+      output: Unit,
+    }),
+    create: operation({
+      method: 'POST',
+      path: '/units',
+      summary: 'Create a unit',
+      access: 'unit.manage',
+      status: 201,
+      input: z.object({ name: Title, parentId: Id.nullish() }),
+      output: Unit,
+    }),
+    update: operation({
+      method: 'PATCH',
+      path: '/units/{id}',
+      summary: 'Rename a unit or move it in the tree',
+      access: 'unit.manage',
+      input: ById.extend({ name: Title.optional(), parentId: Id.nullish() }),
+      output: Unit,
+    }),
+  },
+  members: {
+    list: operation({
+      method: 'GET',
+      path: '/members',
+      summary: 'People of the organisation',
+      access: 'member',
+      input: z.object(Page),
+      output: listOf(Member),
+      tool: 'List the people of the organisation, with their roles and units.',
+    }),
+  },
+  apiKeys: {
+    list: operation({
+      method: 'GET',
+      path: '/api-keys',
+      summary: 'My API keys',
+      access: 'member',
+      input: z.object({}),
+      output: listOf(ApiKey),
+    }),
+    create: operation({
+      method: 'POST',
+      path: '/api-keys',
+      summary: 'Create an API key with my rights; the key is shown once',
+      access: 'member',
+      status: 201,
+      input: z.object({ name: z.string().trim().min(1).max(32), expiresInDays: z.int().min(1).max(365).optional() }),
+      output: ApiKey.extend({ key: z.string() }),
+    }),
+    revoke: operation({
+      method: 'DELETE',
+      path: '/api-keys/{id}',
+      summary: 'Revoke one of my API keys',
+      access: 'member',
+      input: z.object({ id: z.string().min(1).max(100) }),
+      output: z.object({}),
+    }),
+  },
+  audit: {
+    list: operation({
+      method: 'GET',
+      path: '/audit',
+      summary: 'Every change, newest first',
+      access: 'audit.read',
+      input: z.object({ ...Page, subjectId: Id.optional() }),
+      output: listOf(AuditEntry),
+    }),
+  },
+}
+
+export type SetupInput = z.input<typeof Setup>
+export type WorkspaceView = z.output<typeof Workspace>
+export type MemberView = z.output<typeof Member>
+export type UnitView = z.output<typeof Unit>

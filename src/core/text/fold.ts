@@ -1,0 +1,19 @@
+// Names without diacritics: for search that forgives and for slugs.
+
+/** Lower case without diacritics, đ as d: `Doanh thu Đà Nẵng` → `doanh thu da nang`. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
+}
+
+/**
+ * A slug that formulas can name: lower-case letters, digits and `_`, beginning with a letter. What begins with a
+ * digit, or has no Latin letter or digit at all, takes `kpi` in front. Unique among those taken: `_2`, `_3`, …
+ */
+export function slugFrom(name: string, taken: (slug: string) => boolean = () => false): string {
+  const words = fold(name).match(/[a-z0-9]+/g) ?? []
+  const joined = words.join('_')
+  const slug = /^[a-z]/.test(joined) ? joined : ['kpi', ...words].join('_')
+  let unique = slug
+  for (let count = 2; taken(unique); count += 1) unique = `${slug}_${count}`
+  return unique
+}

@@ -1,0 +1,34 @@
+// The catalogues as the server and the build read them: every file of both languages, compiled.
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import enCommon from './en/common.json' with { type: 'json' }
+import enKpi from './en/kpi.json' with { type: 'json' }
+import enLoop from './en/loop.json' with { type: 'json' }
+import enOkr from './en/okr.json' with { type: 'json' }
+import enPeople from './en/people.json' with { type: 'json' }
+import enRefusal from './en/refusal.json' with { type: 'json' }
+import enRhythm from './en/rhythm.json' with { type: 'json' }
+import enWords from './en/words.json' with { type: 'json' }
+import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
+import viCommon from './vi/common.json' with { type: 'json' }
+import viKpi from './vi/kpi.json' with { type: 'json' }
+import viLoop from './vi/loop.json' with { type: 'json' }
+import viOkr from './vi/okr.json' with { type: 'json' }
+import viPeople from './vi/people.json' with { type: 'json' }
+import viRefusal from './vi/refusal.json' with { type: 'json' }
+import viRhythm from './vi/rhythm.json' with { type: 'json' }
+import viWords from './vi/words.json' with { type: 'json' }
+
+export const catalogue: Record<Locale, Record<MessageId, string>> = {
+  vi: { ...viCommon, ...viKpi, ...viLoop, ...viOkr, ...viPeople, ...viRefusal, ...viRhythm, ...viWords },
+  en: { ...enCommon, ...enKpi, ...enLoop, ...enOkr, ...enPeople, ...enRefusal, ...enRhythm, ...enWords },
+}
+
+export function compileCatalogue(locale: Locale): Compiled {
+  const entries = Object.entries(catalogue[locale]).map(([id, text]) => [id, compileMessageOrThrow(text)])
+  return Object.fromEntries(entries)
+}
+
+export const translate: Record<Locale, Translate> = {
+  vi: translator('vi', compileCatalogue('vi')),
+  en: translator('en', compileCatalogue('en')),
+}

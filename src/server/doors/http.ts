@@ -1,0 +1,133 @@
+// The HTTP server: REST and the browser's client through oRPC, the rest through Hono.
+import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { ORPCError } from '@orpc/server'
+import type { StandardHandlerOptions } from '@orpc/server/standard'
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
+import type { Hono } from 'hono'
+import type { Locale } from '../../i18n/translator.ts'
+import { bearerToken } from '../platform/caller.ts'
+import type { Server } from '../platform/operation-context.ts'
+import type { Call, Door } from '../platform/pipeline.ts'
+import { type Problem, toProblem } from './problem.ts'
+import type { AppRouter } from './router.ts'
+
+const maxBodySize = 8 * 1024 * 1024
+
+export function createHttpServer(server: Server, router: AppRouter, rest: Hono): NodeServer {
+  const options = { clientInterceptors: [tellProblems(server)], plugins: [new BodyLimitPlugin<Call>({ maxBodySize })] }
+  const api = new OpenAPIHandler<Call>(router, {
+    ...options,
+    customErrorResponseBodyEncoder: (error) => (isProblem(error.data) ? error.data : undefined),
+    interceptors: [asProblemJson(server)],
+  })
+  const rpc = new RPCHandler<Call>(router, options)
+  const pages = getRequestListener(rest.fetch)
+
+  return createServer(async (request, response) => {
+    try {
+      secure(response)
+      const path = request.url ?? '/'
+      if (path.startsWith('/api/v1/') && (await answer(api, '/api/v1', request, response, 'http'))) return
+      if (path.startsWith('/rpc/') && (await answer(rpc, '/rpc', request, response, 'rpc'))) return
+      await pages(request, response)
+    } catch (error) {
+      server.log.error({ err: error }, 'request failed')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    }
+  })
+}
+
+type NodeHandler = OpenAPIHandler<Call> | RPCHandler<Call>
+
+async function answer(
+  handler: NodeHandler,
+  prefix: `/${string}`,
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: Door,
+): Promise<boolean> {
+  const context = callOf(headersOf(request), door)
+  const { writeHead } = response
+  // The version is known only once the operation has run, and must go out with the head.
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    if (context.version !== undefined) response.setHeader('etag', `"${context.version}"`)
+    return writeHead.apply(response, args)
+  }) as typeof writeHead
+  const { matched } = await handler.handle(request, response, { prefix, context })
+  return matched
+}
+
+/** What the pipeline needs of a request's headers. */
+export function callOf(headers: Headers, door: Door): Call {
+  const version = /^(?:W\/)?"(\d+)"$/.exec(headers.get('if-match') ?? '')?.[1]
+  return {
+    door,
+    headers,
+    operatorToken: bearerToken(headers),
+    ifMatch: version === undefined ? null : Number(version),
+    idempotencyKey: headers.get('idempotency-key'),
+    locale: namedLocale(headers),
+  }
+}
+
+export function namedLocale(headers: Headers): Locale | null {
+  const language = /^\s*(vi|en)\b/i.exec(headers.get('accept-language') ?? '')?.[1]?.toLowerCase()
+  return language === 'vi' || language === 'en' ? language : null
+}
+
+export function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return headers
+}
+
+/** Turns whatever an operation threw into the problem that its reader is told of. */
+function tellProblems(server: Server): NonNullable<StandardHandlerOptions<Call>['clientInterceptors']>[number] {
+  return async ({ next, context }) => {
+    try {
+      return await next()
+    } catch (error) {
+      const problem = toProblem(error, context.locale ?? 'vi', server.log)
+      throw new ORPCError(problem.code, { status: problem.status, message: problem.detail, data: problem })
+    }
+  }
+}
+
+/** A stream keeps the content type that it is given, where a plain body would be called application/json. */
+function asProblemJson(server: Server): NonNullable<StandardHandlerOptions<Call>['interceptors']>[number] {
+  return async ({ next, context }) => {
+    const result = await next().catch((error: unknown) => {
+      const problem = toProblem(error, context.locale ?? 'vi', server.log)
+      return { matched: true as const, response: { status: problem.status, headers: {}, body: problem } }
+    })
+    if (!result.matched || result.response.status < 400) return result
+    const body = new Blob([JSON.stringify(result.response.body)]).stream()
+    const headers = { ...result.response.headers, 'content-type': 'application/problem+json' }
+    return { ...result, response: { ...result.response, headers, body } }
+  }
+}
+
+function isProblem(data: unknown): data is Problem {
+  return typeof data === 'object' && data !== null && 'detail' in data && 'status' in data
+}
+
+const policy = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ')
+
+function secure(response: ServerResponse): void {
+  response.setHeader('content-security-policy', policy)
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('referrer-policy', 'same-origin')
+  response.setHeader('cross-origin-opener-policy', 'same-origin')
+}

@@ -1,0 +1,74 @@
+// Errors as the doors tell them: once, in the reader's language, as RFC 9457 problem details.
+import { ORPCError, ValidationError } from '@orpc/contract'
+import { translate } from '../../i18n/catalogue.ts'
+import type { Locale, MessageId } from '../../i18n/translator.ts'
+import type { Log } from '../platform/log.ts'
+import { type FieldError, Refusal, type RefusalCode, refusals } from '../platform/refusal.ts'
+
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: RefusalCode
+  detail: string
+  errors?: FieldError[]
+}
+
+/** Any error as the problem that its reader is told of; what nobody foresaw is logged and told as `internal`. */
+export function toProblem(error: unknown, locale: Locale, log: Log): Problem {
+  const t = translate[locale]
+  const refusal = toRefusal(error)
+  if (refusal.code === 'internal') log.error({ err: error }, 'operation failed')
+  const detail = t(`refusal.${refusal.code}` as MessageId, refusal.values)
+  return {
+    type: `https://nhipcau.dev/problems/${refusal.code}`,
+    title: detail,
+    status: refusals[refusal.code],
+    code: refusal.code,
+    detail,
+    ...(refusal.errors.length > 0 ? { errors: refusal.errors.map((entry) => withMessage(entry, locale)) } : {}),
+  }
+}
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
+    if (!(error.cause instanceof ValidationError)) return new Refusal('malformed_request')
+    return new Refusal('invalid_input', {}, error.cause.issues.map(fieldError))
+  }
+  if (error instanceof ORPCError && error.status === 413) return new Refusal('too_large')
+  if (isDatabaseAway(error)) return new Refusal('database_away')
+  return new Refusal('internal')
+}
+
+type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined; code?: unknown }
+
+function fieldError(issue: Issue): FieldError {
+  const keys = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
+  const field = keys[0] === 'params' || keys[0] === 'body' ? keys.slice(1) : keys
+  return { field: field.join('.'), code: typeof issue.code === 'string' ? issue.code : 'invalid', message: issue.message }
+}
+
+function withMessage(entry: FieldError, locale: Locale): FieldError {
+  const id = `refusal.field.${entry.code}`
+  const message = isMessage(id) ? translate[locale](id) : entry.message
+  return message === undefined ? entry : { ...entry, message }
+}
+
+const fieldCodes = new Set<string>([
+  'invalid_type', 'too_small', 'too_big', 'invalid_format', 'invalid_union', 'invalid_value', 'custom', 'unrecognized_keys',
+])
+function isMessage(id: string): id is MessageId {
+  return fieldCodes.has(id.slice('refusal.field.'.length))
+}
+
+// Connection failures and shutdown states of PostgreSQL: classes 08 and 57P, and the socket's own codes.
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    /^(08...|57P0[123]|53300)$/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+}

@@ -1,0 +1,67 @@
+// The rest of what is served over HTTP: sign-in, health, metrics, the API's description, pages.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { sql } from 'kysely'
+import { Hono } from 'hono'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Server } from '../platform/operation-context.ts'
+import { namedLocale } from './http.ts'
+import { toProblem } from './problem.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { AppRouter } from './router.ts'
+
+export const webFolder = join(import.meta.dirname, '../../../dist/web')
+
+export function restDoors(server: Server, router: AppRouter, others: Hono[]): Hono {
+  const app = new Hono()
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const document = describeApi(server, router)
+
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    const ready = await sql`select 1`.execute(server.database.kysely).then(() => true, () => false)
+    return ready ? c.text('ready') : c.text('database away', 503)
+  })
+  app.get('/metrics', async (c) => c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType }))
+  app.get('/api/v1/openapi.json', async (c) => c.json(await document()))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => server.identity.handler(c.req.raw))
+  for (const other of others) app.route('/', other)
+  app.all('/api/*', (c) => {
+    const problem = toProblem(new Refusal('not_found'), namedLocale(c.req.raw.headers) ?? 'vi', server.log)
+    return c.json(problem, 404, { 'content-type': 'application/problem+json' })
+  })
+  servePages(app)
+  return app
+}
+
+/** Built once, at the first question. */
+function describeApi(server: Server, router: AppRouter) {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  let document: ReturnType<typeof generator.generate> | undefined
+  return () => {
+    document ??= generator.generate(router, {
+      info: { title: 'Nhịp Cầu', version: '1', description: 'OKRs and KPIs that work together.' },
+      servers: [{ url: `${server.baseUrl}/api/v1` }],
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      security: [{ key: [] }],
+    })
+    return document
+  }
+}
+
+function servePages(app: Hono): void {
+  const immutable = 'public, max-age=31536000, immutable'
+  app.use(
+    '/assets/*',
+    serveStatic({ root: webFolder, precompressed: true, onFound: (_, c) => c.header('cache-control', immutable) }),
+  )
+  app.use('/favicon.svg', serveStatic({ root: webFolder }))
+  app.get('*', async (c) => {
+    const html = await readFile(join(webFolder, 'index.html'), 'utf8')
+    return c.html(html, 200, { 'cache-control': 'no-cache' })
+  })
+}

@@ -1,0 +1,80 @@
+// A KPI as it is stored, and as the contract shows it.
+import type { KpiView } from '../../../contract/kpi.ts'
+import type { AggregationRule, PeriodRule } from '../../../core/kpi/aggregate.ts'
+import type { WorkCalendar } from '../../../core/kpi/periods.ts'
+import type { Baseline, Target } from '../../../core/kpi/types.ts'
+import { defaultBaseline } from '../../../core/kpi/behaviour.ts'
+import { itemFacts } from '../../platform/item-facts.ts'
+import type { Weekday } from '../../../core/calendar/iso-date.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { found } from '../../platform/refusal.ts'
+
+export type KpiRow = Awaited<ReturnType<typeof readKpiRow>>
+
+/** The row, for whoever may see it; otherwise it does not exist. */
+export async function readKpiRow(op: Op, id: string, lock = false) {
+  let query = op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('id', '=', id)
+  if (lock) query = query.forUpdate()
+  const row = found(await query.executeTakeFirst())
+  return found(op.sees(kpiFacts(row)) ? row : undefined)
+}
+
+export const kpiFacts = (row: Parameters<typeof itemFacts>[0]) => itemFacts(row)
+
+export function kpiTarget(row: Pick<KpiRow, 'direction' | 'target' | 'target_lower' | 'target_upper'>): Target | null {
+  if (row.direction === 'range')
+    return row.target_lower === null || row.target_upper === null ? null : { lower: row.target_lower, upper: row.target_upper }
+  return row.target === null ? null : { value: row.target }
+}
+
+export function kpiBaseline(row: Pick<KpiRow, 'baseline' | 'rule_set'>): Baseline {
+  return (row.baseline as Baseline | null) ?? defaultBaseline(row.rule_set as KpiView['ruleSet'])
+}
+
+export function workCalendar(op: Op): WorkCalendar {
+  return { firstWeekday: op.workspace.firstWeekday as Weekday, fiscalStartMonth: op.workspace.fiscalStartMonth }
+}
+
+export function aggregationRule(row: Pick<KpiRow, 'aggregation' | 'zero_when_empty'>): AggregationRule {
+  return { aggregation: row.aggregation as KpiView['aggregation'], emptyIsZero: row.zero_when_empty }
+}
+
+export function periodRule(op: Op, row: Pick<KpiRow, 'aggregation' | 'zero_when_empty' | 'frequency'>): PeriodRule {
+  return {
+    ...aggregationRule(row),
+    frequency: row.frequency as KpiView['frequency'],
+    calendar: workCalendar(op),
+    zone: op.workspace.timeZone,
+  }
+}
+
+export function kpiView(row: KpiRow): KpiView {
+  const target = kpiTarget(row)
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    description: row.description,
+    category: row.category,
+    ownerId: row.owner_id,
+    unitId: row.unit_id,
+    visibility: row.visibility as KpiView['visibility'],
+    visibleTo: row.visible_to,
+    unit: row.unit,
+    precision: row.precision,
+    direction: row.direction as KpiView['direction'],
+    frequency: row.frequency as KpiView['frequency'],
+    aggregation: row.aggregation as KpiView['aggregation'],
+    zeroWhenEmpty: row.zero_when_empty,
+    floor: row.floor,
+    ceiling: row.ceiling,
+    target: target === null || 'lower' in target ? target : target.value,
+    amberMargin: row.amber_margin,
+    ruleSet: row.rule_set as KpiView['ruleSet'],
+    limitMethod: row.limit_method as KpiView['limitMethod'],
+    baseline: kpiBaseline(row),
+    archivedAt: row.archived_at?.toISOString() ?? null,
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+  }
+}

@@ -1,0 +1,166 @@
+// KPI definitions.
+import { sql } from 'kysely'
+import type { Contract } from '../../../contract/contract.ts'
+import type { KpiView } from '../../../contract/kpi.ts'
+import { slugFrom } from '../../../core/text/fold.ts'
+import type { Handlers } from '../../doors/router.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { revise } from '../../platform/revise.ts'
+import { requireMember, requireUnit } from '../people/public.ts'
+import { kpiBoard } from './board.ts'
+import { kpiChart } from './chart.ts'
+import { type KpiRow, kpiFacts, kpiView, readKpiRow } from './kpi-row.ts'
+import { recomputeAll } from './period-values.ts'
+
+type Given = KpiView['target'] | undefined
+
+export const kpiHandlers: Handlers<Contract['kpis']> = {
+  list: async ({ limit, cursor, q }, op) => {
+    const after = decodeCursor(cursor, 2)
+    let query = kpis(op).orderBy('created_at').orderBy('id').limit(limit + 1)
+    if (q) query = query.where(sql<boolean>`fold(name) like '%' || fold(${q}) || '%'`)
+    if (after) query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
+    const page = pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], (row) => row)
+    return { ...page, items: page.items.filter((row) => op.sees(kpiFacts(row))).map(kpiView) }
+  },
+
+  board: async (_, op) => kpiBoard(op, await visibleKpis(op)),
+
+  get: async ({ id }, op) => kpiView(await readKpiRow(op, id)),
+
+  create: async (input, op) => {
+    const unitId = input.unitId ?? null
+    op.authorise('kpi.create', { ownerIds: [op.actor.memberId], unitIds: unitId ? [unitId] : [] })
+    if (unitId) await requireUnit(op, unitId)
+    if (input.ownerId) await requireMember(op, input.ownerId)
+    refuseBounds(input)
+    const id = newId()
+    const slug = input.slug ?? (await freeSlug(op, input.name))
+    await op.db
+      .insertInto('kpi')
+      .values({
+        workspace_id: op.workspace.id,
+        id,
+        name: input.name,
+        slug,
+        description: input.description ?? '',
+        category: input.category ?? '',
+        owner_id: input.ownerId ?? op.actor.memberId,
+        unit_id: unitId,
+        visibility: input.visibility ?? 'everyone',
+        visible_to: input.visibleTo ?? [],
+        unit: input.unit,
+        precision: input.precision ?? 2,
+        direction: input.direction,
+        frequency: input.frequency,
+        aggregation: input.aggregation,
+        zero_when_empty: input.zeroWhenEmpty ?? false,
+        floor: input.floor ?? null,
+        ceiling: input.ceiling ?? null,
+        ...targetColumns(input.target ?? null, input.direction),
+        amber_margin: input.amberMargin ?? 0.1,
+        rule_set: input.ruleSet ?? 'wheeler',
+        limit_method: input.limitMethod ?? 'mean',
+        baseline: input.baseline === undefined ? null : JSON.stringify(input.baseline),
+        created_at: op.now,
+      })
+      .execute()
+      .catch(refuseTakenSlug)
+    await op.db.insertInto('kpi_phase').values({ workspace_id: op.workspace.id, kpi_id: id, id: newId(), created_at: op.now }).execute()
+    op.record('kpi', id, null, { name: input.name, slug, target: input.target ?? null })
+    return kpiView(await readKpiRow(op, id))
+  },
+
+  update: async (input, op) => {
+    const row = await readKpiRow(op, input.id, true)
+    op.authorise('kpi.edit', kpiFacts(row))
+    if (input.unitId) await requireUnit(op, input.unitId)
+    if (input.ownerId) await requireMember(op, input.ownerId)
+    const direction = input.direction ?? (row.direction as KpiView['direction'])
+    refuseBounds({ floor: row.floor, ceiling: row.ceiling, ...input })
+    const target = input.target === undefined && direction === row.direction ? {} : targetColumns(input.target ?? null, direction)
+    await revise(op, 'kpi', { kind: 'kpi', id: row.id, key: { id: row.id } }, row, {
+      name: input.name,
+      slug: input.slug,
+      description: input.description,
+      category: input.category,
+      owner_id: input.ownerId,
+      unit_id: input.unitId,
+      visibility: input.visibility,
+      visible_to: input.visibleTo,
+      unit: input.unit,
+      precision: input.precision,
+      direction: input.direction,
+      frequency: input.frequency,
+      aggregation: input.aggregation,
+      zero_when_empty: input.zeroWhenEmpty,
+      floor: input.floor,
+      ceiling: input.ceiling,
+      ...target,
+      amber_margin: input.amberMargin,
+      rule_set: input.ruleSet,
+      limit_method: input.limitMethod,
+      baseline: input.baseline,
+      archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
+    }).catch(refuseTakenSlug)
+    const changed = await readKpiRow(op, row.id)
+    if (changed.frequency !== row.frequency || changed.aggregation !== row.aggregation) await recomputeAll(op, changed)
+    return kpiView(changed)
+  },
+
+  chart: async ({ id, frequency }, op) => kpiChart(op, await readKpiRow(op, id), frequency),
+}
+
+function kpis(op: Op) {
+  return op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('archived_at', 'is', null)
+}
+
+async function visibleKpis(op: Op): Promise<KpiRow[]> {
+  const rows = await kpis(op).orderBy('created_at').orderBy('id').execute()
+  return rows.filter((row) => op.sees(kpiFacts(row)))
+}
+
+/** Rows of the named KPIs, seen or not: what a figure rests on counts for everyone (DOMAIN.md 10). */
+export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
+  if (ids.length === 0) return []
+  return op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('id', 'in', ids).execute()
+}
+
+/** A target must have the shape that the direction asks for; a range's lower bound lies below its upper one. */
+export function targetColumns(target: Given | null, direction: string) {
+  const isRange = typeof target === 'object' && target !== null
+  const isMisshapen = target !== null && target !== undefined && isRange !== (direction === 'range')
+  if (isMisshapen || (isRange && target.lower > target.upper))
+    throw new Refusal('target_shape', {}, [{ field: 'target', code: 'target_shape' }])
+  return {
+    target: typeof target === 'number' ? target : null,
+    target_lower: isRange ? target.lower : null,
+    target_upper: isRange ? target.upper : null,
+  }
+}
+
+function refuseBounds({ floor, ceiling }: { floor?: number | null | undefined; ceiling?: number | null | undefined }): void {
+  if (floor != null && ceiling != null && floor >= ceiling)
+    throw new Refusal('target_shape', {}, [{ field: 'floor', code: 'target_shape' }])
+}
+
+/** The name as a slug; where it is taken, with the next number behind it. */
+async function freeSlug(op: Op, name: string): Promise<string> {
+  const stem = slugFrom(name).slice(0, 90)
+  const rows = await op.db
+    .selectFrom('kpi')
+    .select('slug')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('slug', 'like', `${stem.replaceAll('_', '\\_')}%`)
+    .execute()
+  const taken = new Set(rows.map((row) => row.slug))
+  return slugFrom(stem, (slug) => taken.has(slug))
+}
+
+function refuseTakenSlug(error: unknown): never {
+  const isTaken = error instanceof Error && 'constraint' in error && error.constraint === 'kpi_workspace_id_slug_key'
+  throw isTaken ? new Refusal('slug_taken', {}, [{ field: 'slug', code: 'slug_taken' }]) : error
+}

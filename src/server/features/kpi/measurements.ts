@@ -1,0 +1,220 @@
+// Measurements: pushed in any order and as often as one likes, corrected by superseding, never changed.
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Contract } from '../../../contract/contract.ts'
+import type { MeasurementView, NewMeasurement } from '../../../contract/kpi.ts'
+import { isIsoDate } from '../../../core/calendar/iso-date.ts'
+import { localDate, startOfDate } from '../../../core/calendar/zone.ts'
+import type { Handlers } from '../../doors/router.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
+import { recomputePeriods, touchedPeriods } from './period-values.ts'
+import { evaluateSignals } from './signals.ts'
+
+type Pushed = z.output<typeof NewMeasurement>
+type Figures = { value: number | null; numerator: number | null; denominator: number | null }
+type Incoming = Figures & { identity: string; at: string; on_date: string; external_id: string | null; note: string | null }
+
+const source = 'push'
+const oldest = '1900-01-01'
+
+export const measurementHandlers: Handlers<Contract['measurements']> = {
+  push: async ({ params, body }, op) => {
+    // The lock makes pushes to one KPI wait for each other, so that none misses what another just wrote.
+    const kpi = await readKpiRow(op, params.id, true)
+    op.authorise('kpi.push', kpiFacts(kpi))
+    const items = Array.isArray(body) ? body : 'measurements' in body ? body.measurements : [body]
+    return save(op, kpi, readIncoming(op, kpi, items))
+  },
+
+  list: async ({ id, from, to, limit, cursor }, op) => {
+    await readKpiRow(op, id)
+    const after = decodeCursor(cursor, 3)
+    let query = currentMeasurements(op, id)
+      .orderBy('on_date', 'desc')
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+    if (from) query = query.where('on_date', '>=', from)
+    if (to) query = query.where('on_date', '<=', to)
+    if (after) query = query.where(sql<boolean>`(on_date, at, id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`)
+    return pageOf(await query.execute(), limit, (row) => [row.on_date, row.at.toISOString(), row.id], view)
+  },
+
+  history: async ({ id, measurementId }, op) => {
+    await readKpiRow(op, id)
+    const { identity } = found(await measurementRow(op, id, measurementId))
+    const rows = await op.db
+      .selectFrom('measurement')
+      .selectAll()
+      .where('workspace_id', '=', op.workspace.id)
+      .where('kpi_id', '=', id)
+      .where('identity', '=', identity)
+      .orderBy('id', 'desc')
+      .execute()
+    return { items: rows.map(view), nextCursor: null }
+  },
+
+  void: async ({ id, measurementId, note }, op) => {
+    const kpi = await readKpiRow(op, id, true)
+    op.authorise('kpi.push', kpiFacts(kpi))
+    const row = found(await measurementRow(op, id, measurementId))
+    if (row.superseded_at || row.voided) return view(row)
+    await supersede(op, kpi, [row.id])
+    const voided = { ...row, id: newId(), voided: true, note: note ?? row.note, recorded_at: op.now, recorded_by: op.actor.memberId }
+    await op.db.insertInto('measurement').values(voided).execute()
+    op.record('kpi', id, { measurement: row.id, value: row.value }, { voided: voided.id })
+    await recomputePeriods(op, kpi, touchedPeriods(op, kpi, [row.on_date]))
+    return view(voided)
+  },
+}
+
+/** Checks and dates what came in; every fault is told with its row, and one fault refuses the whole batch. */
+function readIncoming(op: Op, kpi: KpiRow, items: Pushed[]): Incoming[] {
+  const errors: FieldError[] = []
+  const places = new Map<string, number>()
+  const incoming = items.map((item, row) => {
+    const code = faultOf(item, kpi)
+    if (code) errors.push({ field: `${row}`, code })
+    const at = isIsoDate(item.at) ? startOfDate(item.at, op.workspace.timeZone) : new Date(item.at).toISOString()
+    const on_date = isIsoDate(item.at) ? item.at : localDate(at, op.workspace.timeZone)
+    if (on_date > op.today) errors.push({ field: `${row}.at`, code: 'measurement_future' })
+    if (on_date < oldest) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })
+    return { ...figuresOf(item, kpi), identity: identityOf(item, at, places), at, on_date, external_id: item.externalId ?? null, note: item.note ?? null }
+  })
+  const first = errors[0]
+  if (first) throw new Refusal(first.code as RefusalCode, { count: errors.length, row: Number.parseInt(first.field, 10) + 1 }, errors.slice(0, 100))
+  return incoming
+}
+
+function faultOf(item: Pushed, kpi: KpiRow): RefusalCode | null {
+  if (kpi.aggregation === 'ratio')
+    return item.numerator === undefined || item.denominator === undefined || item.value !== undefined ? 'measurement_ratio' : null
+  if (item.numerator !== undefined || item.denominator !== undefined) return 'measurement_value'
+  return item.value === undefined && kpi.aggregation !== 'count' ? 'measurement_value' : null
+}
+
+function figuresOf(item: Pushed, kpi: KpiRow): Figures {
+  if (kpi.aggregation === 'ratio') return { value: null, numerator: item.numerator ?? null, denominator: item.denominator ?? null }
+  return { value: item.value ?? 1, numerator: null, denominator: null }
+}
+
+/** External id, or source, instant and place among those of the same instant in the same batch (DOMAIN.md 7). */
+function identityOf(item: Pushed, at: string, places: Map<string, number>): string {
+  if (item.externalId !== undefined) return `id ${item.externalId}`
+  const place = places.get(at) ?? 0
+  places.set(at, place + 1)
+  return `${source} ${at} ${place}`
+}
+
+async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
+  // An identity that stands twice in a batch means its last version.
+  const byIdentity = new Map(incoming.map((item) => [item.identity, item]))
+  const known = await readKnown(op, kpi, [...byIdentity.keys()])
+  const fresh = [...byIdentity.values()].filter((item) => !known.has(item.identity))
+  const changed = [...byIdentity.values()].filter((item) => {
+    const row = known.get(item.identity)
+    return row !== undefined && !isSame(row, item)
+  })
+  const replacedRows = changed.flatMap((item) => known.get(item.identity) ?? [])
+  const unchanged = byIdentity.size - fresh.length - changed.length
+  const replacedInBatch = incoming.length - byIdentity.size
+  if (fresh.length + changed.length > 0) {
+    await supersede(op, kpi, replacedRows.map((row) => row.id))
+    await insert(op, kpi, [...fresh, ...changed])
+    const days = [...fresh, ...changed, ...replacedRows].map((item) => item.on_date)
+    await recomputePeriods(op, kpi, touchedPeriods(op, kpi, days))
+    await evaluateSignals(op, kpi)
+    op.record('kpi', kpi.id, replacedRows.length > 0 ? { replaced: replacedRows.map((row) => row.id) } : null, {
+      measurements: { created: fresh.length, replaced: changed.length },
+    })
+  }
+  return { created: fresh.length, replaced: changed.length + replacedInBatch, unchanged }
+}
+
+async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
+  const rows = await op.db
+    .selectFrom('measurement')
+    .select(['id', 'identity', 'at', 'on_date', 'value', 'numerator', 'denominator', 'note'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .where('superseded_at', 'is', null)
+    .where(sql<boolean>`identity = any(${identities}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.identity, row]))
+}
+
+/** Sending a voided measurement again does not bring it back; only another value does. */
+function isSame(row: Figures & { at: Date; note: string | null }, item: Incoming): boolean {
+  return (
+    row.at.getTime() === Date.parse(item.at) &&
+    row.value === item.value &&
+    row.numerator === item.numerator &&
+    row.denominator === item.denominator &&
+    row.note === item.note
+  )
+}
+
+async function supersede(op: Op, kpi: KpiRow, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await op.db
+    .updateTable('measurement')
+    .set({ superseded_at: op.now })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+async function insert(op: Op, kpi: KpiRow, items: Incoming[]): Promise<void> {
+  const column = <K extends keyof Incoming>(name: K) => items.map((item) => item[name])
+  await sql`
+    insert into measurement (workspace_id, kpi_id, id, identity, at, on_date, value, numerator, denominator, note,
+      external_id, source, recorded_at, recorded_by)
+    select ${op.workspace.id}, ${kpi.id}, rows.*, ${source}, ${op.now}, ${op.actor.memberId}
+    from unnest(${items.map(() => newId())}::uuid[], ${column('identity')}::text[], ${column('at')}::timestamptz[],
+      ${column('on_date')}::date[], ${column('value')}::numeric[], ${column('numerator')}::numeric[],
+      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows`.execute(op.db)
+}
+
+function currentMeasurements(op: Op, kpiId: string) {
+  return op.db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpiId)
+    .where('superseded_at', 'is', null)
+}
+
+function measurementRow(op: Op, kpiId: string, id: string) {
+  return op.db
+    .selectFrom('measurement')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpiId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof measurementRow>>>
+
+function view(row: Row): MeasurementView {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    date: row.on_date,
+    value: row.value,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    externalId: row.external_id,
+    source: row.source,
+    note: row.note,
+    voided: row.voided,
+    recordedAt: row.recorded_at.toISOString(),
+    recordedBy: row.recorded_by,
+    supersededAt: row.superseded_at?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,43 @@
+import type { KeyResultView } from '../../../contract/okr.ts'
+import { isInside } from '../../../core/okr/progress.ts'
+import type { KeyResultFacts } from './figures.ts'
+
+export function keyResultView({ row, measure, dates, checkIns, kpi, state, kept, stale, dueOn }: KeyResultFacts): KeyResultView {
+  const last = checkIns.at(-1)
+  return {
+    id: row.id,
+    objectiveId: row.objective_id,
+    title: row.title,
+    ownerId: row.owner_id,
+    providerId: row.provider_id,
+    weight: row.weight,
+    measure: measureView(measure),
+    kpi: kpi ? { id: kpi.row.id, name: kpi.row.name, reading: row.reading as 'mean', n: row.reading_n } : null,
+    firstDay: dates.start,
+    lastDay: dates.end,
+    plan: row.plan as KeyResultView['plan'],
+    originalTarget: row.original_target,
+    easedBecause: row.eased_because,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    current: state.current,
+    kept: measure.kind === 'keep' ? kept.map((period) => ({ ...period, inside: isInside(measure, period.value) })) : [],
+    confidence: last?.confidence ?? null,
+    call: (last?.call ?? null) as KeyResultView['call'],
+    callReason: last?.call_reason ?? null,
+    lastCheckIn: last?.on_date ?? null,
+    dueOn,
+    progress: state.progress,
+    expected: state.expected,
+    status: state.status,
+    stale,
+    score: row.score,
+    archivedAt: row.archived_at?.toISOString() ?? null,
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+function measureView(measure: KeyResultFacts['measure']): KeyResultView['measure'] {
+  if (measure.kind !== 'milestones') return measure
+  return { kind: 'milestones', steps: measure.steps.map(({ title, weight = 1, done }) => ({ title, weight, done })) }
+}

@@ -1,0 +1,30 @@
+// Publishing: a key result counts from when its cycle is active; a bound one freezes the KPI's baseline then.
+import { addDays } from '../../../core/calendar/iso-date.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { freezeBaseline } from '../kpi/public.ts'
+
+/** Publishes what is not yet published of a cycle, or one key result. */
+export async function publishKeyResults(op: Op, which: { cycleId: string } | { keyResultId: string }): Promise<void> {
+  let query = op.db
+    .selectFrom('key_result as k')
+    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
+    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
+    .select(['k.id', 'k.kpi_id', 'k.first_day', 'c.first_day as cycle_first_day'])
+    .where('k.workspace_id', '=', op.workspace.id)
+    .where('k.published_at', 'is', null)
+    .where('k.archived_at', 'is', null)
+  query = 'cycleId' in which ? query.where('c.id', '=', which.cycleId) : query.where('k.id', '=', which.keyResultId)
+  const rows = await query.execute()
+  if (rows.length === 0) return
+  await op.db
+    .updateTable('key_result')
+    .set({ published_at: op.now })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', 'in', rows.map((row) => row.id))
+    .execute()
+  for (const row of rows) {
+    op.record('key_result', row.id, { publishedAt: null }, { publishedAt: op.now.toISOString() })
+    // The last period that ended before the first day is the last one that the baseline may take.
+    if (row.kpi_id) await freezeBaseline(op, row.kpi_id, addDays(row.first_day ?? row.cycle_first_day, -1))
+  }
+}

@@ -1,0 +1,145 @@
+/** The one place where environment variables are named, checked and explained; docs/configuration.md is made from it. */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+type About = {
+  description: string
+  /** What a right value looks like, to follow "expected". */
+  accepts: string
+  /** The default, as the documentation shows it. */
+  byDefault: string
+  /** The value may hold a password: messages show it masked. */
+  isSecret?: true
+}
+
+export const about = z.registry<About>()
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+
+export const variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(4747).register(about, {
+    description: 'The TCP port of the web server. 0 takes any free port.',
+    accepts: 'a whole number from 0 to 65535',
+    byDefault: '4747',
+  }),
+  HOST: z
+    .string()
+    .refine((host) => isIP(host) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host))
+    .default('127.0.0.1')
+    .register(about, {
+      description:
+        'The address that the web server listens on. Set 0.0.0.0 (or ::) to be reached from other machines, and put a proxy that speaks HTTPS in front.',
+      accepts: 'an IP address or a host name',
+      byDefault: '127.0.0.1',
+    }),
+  DATA_DIR: z
+    .string()
+    .refine((path) => !/[\0\n]/.test(path))
+    .prefault('./data')
+    .transform((path) => resolve(path))
+    .register(about, {
+      description:
+        'The folder of everything that must outlive a restart, the embedded database among it. A relative path starts at the current folder.',
+      accepts: 'the path of a folder',
+      byDefault: './data',
+    }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(about, {
+      description: 'A PostgreSQL server of your own, version 15 or newer, in place of the embedded one.',
+      accepts: 'postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+      byDefault: 'not set: PostgreSQL is run in DATA_DIR',
+      isSecret: true,
+    }),
+  DATABASE_POOL: wholeNumber(1, 500).default(10).register(about, {
+    description: 'The most connections to the database that one process keeps open.',
+    accepts: 'a whole number from 1 to 500',
+    byDefault: '10',
+  }),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .register(about, {
+      description: 'The address that people type, used in the links of mails and for sign-in.',
+      accepts: 'an http:// or https:// address',
+      byDefault: 'http:// with HOST and PORT',
+    }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .register(about, {
+      description: 'The mail server. Without it nothing is mailed, and invitations are links to copy.',
+      accepts: 'smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+      byDefault: 'not set: no mail',
+      isSecret: true,
+    }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .register(about, {
+      description: 'The least severe log lines that are written.',
+      accepts: 'one of trace, debug, info, warn, error, fatal, silent',
+      byDefault: 'info',
+    }),
+})
+
+export type Config = {
+  port: number
+  host: string
+  /** Absolute. */
+  dataDir: string
+  databaseUrl: string | undefined
+  databasePool: number
+  /** Without a closing slash. */
+  baseUrl: string
+  smtpUrl: string | undefined
+  logLevel: z.output<typeof variables>['LOG_LEVEL']
+}
+
+/** A wrong environment variable. The message has a line for each and can be shown as it is. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const masked = (text: string) =>
+  text.includes('@') ? text.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@') : '(not shown)'
+
+const problem = (name: keyof typeof variables.shape, text: string) => {
+  const { accepts, isSecret } = about.get(variables.shape[name]) ?? { accepts: 'another value' }
+  return `${name}=${isSecret ? masked(text) : text}: expected ${accepts}`
+}
+
+const httpAddress = (host: string, port: number) => {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`
+  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
+}
+
+/** Reads every variable; an empty one counts as not set. Throws ConfigError naming all that are wrong. */
+export const loadConfig = (environment: Record<string, string | undefined> = process.env): Config => {
+  const names = variables.keyof().options
+  const texts = Object.fromEntries(names.map((name) => [name, environment[name]?.trim() || undefined]))
+  const result = variables.safeParse(texts)
+  if (!result.success) {
+    const wrong = names.filter((name) => result.error.issues.some((issue) => issue.path[0] === name))
+    throw new ConfigError(wrong.map((name) => problem(name, texts[name] ?? '')).join('\n'))
+  }
+  const { data } = result
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    databasePool: data.DATABASE_POOL,
+    baseUrl: data.BASE_URL ?? httpAddress(data.HOST, data.PORT),
+    smtpUrl: data.SMTP_URL,
+    logLevel: data.LOG_LEVEL,
+  }
+}

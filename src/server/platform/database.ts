@@ -1,0 +1,63 @@
+// PostgreSQL through Kysely. Work happens as nhipcau_app, inside one workspace, behind row-level security.
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.generated.ts'
+
+export type Db = Transaction<Tables>
+export type ConnectionConfig = pg.PoolConfig
+
+// Figures are numeric at rest and numbers in the program; 15 significant digits come back as typed. Dates stay text.
+const NUMERIC = 1700
+const INT8 = 20
+const DATE = 1082
+const DATE_ARRAY = 1182
+const parseDateArray = (text: string) => text.slice(1, -1).split(',').filter(Boolean)
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === NUMERIC || oid === INT8) return Number
+    if (oid === DATE) return (text: string) => text
+    if (oid === DATE_ARRAY) return parseDateArray
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export type Database = {
+  pool: pg.Pool
+  kysely: Kysely<Tables>
+  /** Runs work in one transaction as the app's own role. Until a workspace is entered, nothing is visible. */
+  transaction<T>(access: 'read only' | 'read write', work: (db: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export function openDatabase(config: ConnectionConfig, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({ types, ...config })
+  pool.on('error', onError) // an idle connection that breaks must not end the process
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    pool,
+    kysely,
+    transaction: (access, work) =>
+      kysely
+        .transaction()
+        .setAccessMode(access)
+        .execute(async (db) => {
+          await sql`select set_config('role', 'nhipcau_app', true)`.execute(db)
+          return work(db)
+        }),
+    close: () => kysely.destroy(),
+  }
+}
+
+/** From here to the end of the transaction, only this workspace's rows exist. */
+export async function enterWorkspace(db: Db, workspaceId: string): Promise<void> {
+  await sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(db)
+}
+
+/** Ids of every workspace of the installation, for the server's own rounds. */
+export async function allWorkspaces(database: Database): Promise<string[]> {
+  return database.transaction('read only', async (db) => {
+    await sql`select set_config('app.scope', 'installation', true)`.execute(db)
+    const rows = await db.selectFrom('workspace').select('workspace_id').execute()
+    return rows.map((row) => row.workspace_id)
+  })
+}

@@ -1,0 +1,59 @@
+// Live: one LISTEN for the process, handed on to whoever watches a workspace.
+import pg from 'pg'
+import type { ConnectionConfig } from './database.ts'
+import type { Log } from './log.ts'
+
+export type Announced = { workspaceId: string; eventId: string }
+type Watcher = (announced: Announced) => void
+
+export type Events = {
+  /** Calls back for each event of this workspace; answers with how to stop. */
+  watch(workspaceId: string, watcher: Watcher): () => void
+  close(): Promise<void>
+}
+
+const channel = 'nhipcau_event'
+
+export async function openEvents(config: ConnectionConfig, log: Log): Promise<Events> {
+  const watchers = new Map<string, Set<Watcher>>()
+  let client: pg.Client | null = null
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  function hear(message: pg.Notification) {
+    const [workspaceId = '', eventId = ''] = (message.payload ?? '').split(' ')
+    for (const watcher of watchers.get(workspaceId) ?? []) watcher({ workspaceId, eventId })
+  }
+
+  async function connect() {
+    const next = new pg.Client(config)
+    next.on('notification', hear)
+    next.on('error', (error) => log.warn({ err: error }, 'the event listener lost its connection'))
+    next.on('end', () => {
+      if (closed) return
+      retry = setTimeout(() => connect().catch(() => next.emit('end')), 500)
+    })
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    client = next
+    // What was announced while nobody listened is not lost to readers: everyone looks again.
+    for (const [workspaceId, set] of watchers) for (const watcher of set) watcher({ workspaceId, eventId: '' })
+  }
+
+  await connect()
+  return {
+    watch(workspaceId, watcher) {
+      const set = watchers.get(workspaceId) ?? new Set()
+      watchers.set(workspaceId, set.add(watcher))
+      return () => {
+        set.delete(watcher)
+        if (set.size === 0) watchers.delete(workspaceId)
+      }
+    },
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+// What a handler is given to work with.
+import type { WorkspaceView } from '../../contract/people.ts'
+import type { IsoDate } from '../../core/calendar/iso-date.ts'
+import type { Action, Actor, ItemFacts } from '../../core/people/permissions.ts'
+import type { Locale, Translate } from '../../i18n/translator.ts'
+import type { Clock } from './clock.ts'
+import type { Database, Db } from './database.ts'
+import type { Identity } from './identity.ts'
+import type { Log } from './log.ts'
+import type { Door } from './pipeline.ts'
+
+/** The long-lived parts of a running server. */
+export type Server = {
+  database: Database
+  identity: Identity
+  clock: Clock
+  log: Log
+  baseUrl: string
+  /** Lets the operator's own command set up a further organisation. */
+  operatorToken: string
+}
+
+/** Something that happened to a subject, for audit, history and those who watch. */
+export type Happened = { kind: string; id: string; before: unknown; after: unknown }
+
+/** A call inside a workspace. */
+export type Op = {
+  server: Server
+  db: Db
+  actor: Actor
+  workspace: WorkspaceView
+  now: Date
+  today: IsoDate
+  locale: Locale
+  t: Translate
+  door: Door
+  ifMatch: number | null
+  /** Refuses unless the permission table lets the actor do this to an item of these facts. */
+  authorise(action: Action, facts: ItemFacts): void
+  sees(facts: ItemFacts): boolean
+  record(kind: string, id: string, before: unknown, after: unknown): void
+}
+
+/** A call from outside any workspace: set-up and little else. */
+export type OpenOp = { server: Server; now: Date; door: Door; locale: Locale }

@@ -1,0 +1,30 @@
+// Keyset pages: a list goes on after the last row's sort key, so that it costs the same wherever it stands.
+import { Refusal } from './refusal.ts'
+
+/** The cursor says where the page ended; opaque to callers. */
+export function encodeCursor(keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify(keys)).toString('base64url')
+}
+
+/** The keys of a cursor of `length` parts, or null at the start; anything else is refused. */
+export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
+  if (cursor === undefined) return null
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string')) return keys
+  } catch {
+    // not one of ours: refused below, like any other
+  }
+  throw new Refusal('invalid_input', {}, [{ field: 'cursor', code: 'invalid_format' }])
+}
+
+/** `rows` were asked for with one more than `limit`: that one says whether there is a next page. */
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  keysOf: (row: R) => string[],
+  view: (row: R) => T,
+): { items: T[]; nextCursor: string | null } {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { items: rows.slice(0, limit).map(view), nextCursor: last ? encodeCursor(keysOf(last)) : null }
+}

@@ -1,0 +1,166 @@
+// The one pipeline that every call of every door runs through:
+// parse → authenticate → transaction as that workspace → load the actor → handler (loads, authorises, calls a pure
+// function, saves) → audit and outbox in the same transaction → commit → notify.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { OperationMeta } from '../../contract/operation.ts'
+import { localDate } from '../../core/calendar/zone.ts'
+import { can, canSee, type ItemFacts } from '../../core/people/permissions.ts'
+import type { Locale } from '../../i18n/translator.ts'
+import { loadActor } from './actor.ts'
+import { type Caller, type Credentials, identifyCaller } from './caller.ts'
+import type { Db } from './database.ts'
+import { newId } from './ids.ts'
+import type { Happened, Op, OpenOp, Server } from './operation-context.ts'
+import { Refusal } from './refusal.ts'
+import { translate } from '../../i18n/catalogue.ts'
+
+export type Door = 'http' | 'rpc' | 'mcp' | 'job'
+
+/** What a door hands over with a call, beside its input. */
+export type Call = Credentials & {
+  door: Door
+  ifMatch: number | null
+  idempotencyKey: string | null
+  /** The reader's language where they named one; else the member's, else the workspace's. */
+  locale: Locale | null
+  /** Set by the pipeline for the door: the version that was read or written. */
+  version?: number
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the contract types each handler; the pipeline carries what it is given
+type AnyHandler = (input: any, op: any) => Promise<unknown>
+
+export async function runOperation(
+  server: Server,
+  name: string,
+  meta: OperationMeta,
+  handler: AnyHandler,
+  input: unknown,
+  call: Call,
+): Promise<unknown> {
+  const output =
+    meta.access === 'public' || meta.access === 'setup'
+      ? await runOpen(server, meta, handler, input, call)
+      : await runWithin(server, name, meta, handler, input, call)
+  if (isVersioned(output)) call.version = output.version
+  return output
+}
+
+async function runOpen(server: Server, meta: OperationMeta, handler: AnyHandler, input: unknown, call: Call) {
+  if (meta.access === 'setup' && call.operatorToken !== server.operatorToken && (await server.identity.hasAccounts()))
+    throw new Refusal('setup_done')
+  const op: OpenOp = { server, now: server.clock.now(), door: call.door, locale: call.locale ?? 'vi' }
+  return handler(input, op)
+}
+
+async function runWithin(
+  server: Server,
+  name: string,
+  meta: OperationMeta,
+  handler: AnyHandler,
+  input: unknown,
+  call: Call,
+) {
+  const caller = await identifyCaller(server, call, meta.safe)
+  return server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
+    const replay = meta.safe ? null : await idempotency(db, caller, call, name, input)
+    const { op, happened, wasAuthorised } = await enter(server, db, caller, call)
+    if (replay) {
+      const earlier = await replay.earlier(op)
+      if (earlier !== undefined) return earlier
+    }
+    const output = await handler(input, op)
+    if (meta.safe) return output
+    if (meta.access !== 'member' && !wasAuthorised()) throw new Error(`${name} changed things without authorising`)
+    await leaveTraces(op, name, happened)
+    await replay?.keep(op, output)
+    return output
+  })
+}
+
+/** Enters the caller's workspace and builds what a handler works with. */
+async function enter(server: Server, db: Db, caller: Caller, call: Call) {
+  const { actor, workspace, locale } = await loadActor(db, caller)
+  const now = server.clock.now()
+  const reader = call.locale ?? locale
+  const happened: Happened[] = []
+  let authorised = false
+  const op: Op = {
+    server,
+    db,
+    actor,
+    workspace,
+    now,
+    today: localDate(now.toISOString(), workspace.timeZone),
+    locale: reader,
+    t: translate[reader],
+    door: call.door,
+    ifMatch: call.ifMatch,
+    authorise(action, facts: ItemFacts) {
+      if (!can(actor, action, facts)) throw new Refusal('not_allowed')
+      authorised = true
+    },
+    sees: (facts) => canSee(actor, facts),
+    record: (kind, id, before, after) => happened.push({ kind, id, before, after }),
+  }
+  return { op, happened, wasAuthorised: () => authorised }
+}
+
+/** Audit rows and one outbox event, in the transaction that they tell of. */
+async function leaveTraces(op: Op, operation: string, happened: Happened[]): Promise<void> {
+  if (happened.length === 0) return
+  const common = { workspace_id: op.workspace.id, at: op.now, actor_id: op.actor.memberId, operation }
+  await op.db
+    .insertInto('audit')
+    .values(
+      happened.map((entry) => ({
+        ...common,
+        id: newId(),
+        door: op.door,
+        subject_kind: entry.kind,
+        subject_id: entry.id,
+        before: entry.before === null ? null : JSON.stringify(entry.before),
+        after: entry.after === null ? null : JSON.stringify(entry.after),
+      })),
+    )
+    .execute()
+  const subjects = happened.map(({ kind, id }) => ({ kind, id }))
+  await op.db
+    .insertInto('event')
+    .values({ ...common, id: newId(), subjects: JSON.stringify(subjects) })
+    .execute()
+}
+
+/** The same key and the same request: the first answer again. The same key and another request: refused. */
+async function idempotency(db: Db, caller: Caller, call: Call, operation: string, input: unknown) {
+  const { idempotencyKey: key } = call
+  if (!key) return null
+  const request_hash = createHash('sha256').update(JSON.stringify([operation, input])).digest('hex')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${caller.userId ?? caller.memberId} ${key}`}, 0))`.execute(db)
+  return {
+    async earlier(op: Op): Promise<unknown> {
+      const row = await db
+        .selectFrom('idempotency_key')
+        .select(['request_hash', 'response'])
+        .where('workspace_id', '=', op.workspace.id)
+        .where('member_id', '=', op.actor.memberId)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      if (row && row.request_hash !== request_hash) throw new Refusal('idempotency_key_reused')
+      return row?.response
+    },
+    async keep(op: Op, output: unknown): Promise<void> {
+      const row = { workspace_id: op.workspace.id, member_id: op.actor.memberId, key, operation, request_hash }
+      await db
+        .insertInto('idempotency_key')
+        .values({ ...row, response: JSON.stringify(output), created_at: op.now })
+        .execute()
+    },
+  }
+}
+
+function isVersioned(output: unknown): output is { version: number } {
+  return typeof output === 'object' && output !== null && 'version' in output && typeof output.version === 'number'
+}
+

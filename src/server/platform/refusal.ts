@@ -1,0 +1,83 @@
+// A refusal: the one kind of error that people are meant to read. Doors translate it, once.
+
+/** HTTP status of each refusal; its text is the message `refusal.<code>` of the catalogue. */
+export const refusals = {
+  invalid_input: 400,
+  malformed_request: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
+  wrong_origin: 403,
+  not_found: 404,
+  setup_done: 409,
+  email_taken: 409,
+  slug_taken: 409,
+  idempotency_key_reused: 409,
+  cycle_closed: 409,
+  cycle_step_refused: 409,
+  cycle_not_decided: 409,
+  cycle_not_in_review: 409,
+  hand_over_undone: 409,
+  hand_over_not_last: 409,
+  phase_is_first: 409,
+  changed_since: 412,
+  too_large: 413,
+  alignment_circle: 422,
+  unit_circle: 422,
+  not_in_workspace: 422,
+  measure_invalid: 422,
+  weight_negative: 422,
+  dates_reversed: 422,
+  time_zone_unknown: 422,
+  thresholds_reversed: 422,
+  target_shape: 422,
+  easing_needs_reason: 422,
+  binding_needs_value: 422,
+  reading_needs_flow: 422,
+  start_is_measured: 422,
+  check_in_future: 422,
+  check_in_too_early: 422,
+  check_in_value_from_kpi: 422,
+  check_in_empty: 422,
+  check_in_value_missing: 422,
+  check_in_steps: 422,
+  call_needs_reason: 422,
+  measurement_future: 422,
+  measurement_value: 422,
+  measurement_ratio: 422,
+  measurement_too_old: 422,
+  period_not_start: 422,
+  phase_taken: 422,
+  score_needs_reason: 422,
+  proof_needs_kpi: 422,
+  draft_needs_values: 422,
+  draft_needs_target: 422,
+  draft_needs_direction: 422,
+  bet_key_result: 422,
+  internal: 500,
+  database_away: 503,
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+export type FieldError = { field: string; code: string; message?: string }
+
+/** Thrown to refuse a call. Whatever the transaction has done so far is undone. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
+  readonly values: Record<string, string | number>
+  readonly errors: FieldError[]
+
+  constructor(code: RefusalCode, values: Record<string, string | number> = {}, errors: FieldError[] = []) {
+    super(code)
+    this.code = code
+    this.values = values
+    this.errors = errors
+  }
+}
+
+/** What a query must find, or the call is refused as `not_found`. */
+export function found<T>(row: T | undefined): T {
+  if (row === undefined) throw new Refusal('not_found')
+  return row
+}

@@ -1,0 +1,319 @@
+// Generated from the migrations by `npm run generate`: every table of ours, as Kysely needs it.
+import type { ColumnType, Generated } from 'kysely'
+
+// What a jsonb column holds is for its feature to say; it is written as text.
+type Json = ColumnType<unknown, string | null | undefined, string | null>
+
+export type Tables = {
+  annotation: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    on_date: string
+    until: string | null
+    text: string
+    key_result_id: string | null
+    signal_id: string | null
+    created_by: string
+    created_at: Date
+    removed_at: Date | null
+  }
+  audit: {
+    workspace_id: string
+    id: string
+    at: Date
+    actor_id: string | null
+    door: string
+    operation: string
+    subject_kind: string
+    subject_id: string
+    before: Json
+    after: Json
+  }
+  check_in: {
+    workspace_id: string
+    key_result_id: string
+    id: string
+    on_date: string
+    value: number | null
+    steps_done: number[] | null
+    confidence: number | null
+    call: string | null
+    call_reason: string | null
+    note: string | null
+    blockers: string | null
+    recorded_at: Date
+    recorded_by: string
+    superseded_at: Date | null
+  }
+  cycle: {
+    workspace_id: string
+    id: string
+    name: string
+    kind: string
+    first_day: string
+    last_day: string
+    state: Generated<string>
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    closed_at: Date | null
+  }
+  event: {
+    workspace_id: string
+    id: string
+    at: Date
+    operation: string
+    actor_id: string | null
+    subjects: Json
+  }
+  hand_over: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    key_result_id: string
+    phase_id: string
+    from_day: string
+    target: Json
+    target_before: Json
+    proof: Json
+    annotation_id: string
+    created_by: string
+    created_at: Date
+    undone_at: Date | null
+  }
+  idempotency_key: {
+    workspace_id: string
+    member_id: string
+    key: string
+    operation: string
+    request_hash: string
+    response: Json
+    created_at: Date
+  }
+  initiative: {
+    workspace_id: string
+    id: string
+    objective_id: string | null
+    owner_id: string
+    title: string
+    state: Generated<string>
+    due: string | null
+    done_on: string | null
+    bet: Json
+    links: Json
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    archived_at: Date | null
+  }
+  initiative_key_result: {
+    workspace_id: string
+    initiative_id: string
+    key_result_id: string
+  }
+  key_result: {
+    workspace_id: string
+    id: string
+    objective_id: string
+    owner_id: string
+    provider_id: string | null
+    title: string
+    weight: Generated<number>
+    measure: Json
+    kpi_id: string | null
+    reading: string | null
+    reading_n: number | null
+    first_day: string | null
+    last_day: string | null
+    plan: Json
+    original_target: number | null
+    eased_because: string | null
+    published_at: Date | null
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    archived_at: Date | null
+  }
+  key_result_review: {
+    workspace_id: string
+    key_result_id: string
+    score: number | null
+    progress: number | null
+    current: number | null
+    proof: Json
+    decided_at: Date
+  }
+  kpi: {
+    workspace_id: string
+    id: string
+    name: string
+    slug: string
+    description: Generated<string>
+    category: Generated<string>
+    owner_id: string
+    unit_id: string | null
+    visibility: Generated<string>
+    visible_to: Generated<string[]>
+    unit: string
+    precision: Generated<number>
+    direction: string
+    frequency: string
+    aggregation: string
+    zero_when_empty: Generated<boolean>
+    floor: number | null
+    ceiling: number | null
+    target: number | null
+    target_lower: number | null
+    target_upper: number | null
+    amber_margin: Generated<number>
+    rule_set: Generated<string>
+    limit_method: Generated<string>
+    baseline: Json
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    archived_at: Date | null
+  }
+  kpi_phase: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    starts_on: string | null
+    baseline: Json
+    frozen_at: string | null
+    reason: Generated<string>
+    created_at: Date
+    superseded_at: Date | null
+  }
+  left_out_period: {
+    workspace_id: string
+    kpi_id: string
+    first_day: string
+    reason: string
+    created_at: Date
+  }
+  measurement: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    identity: string
+    at: Date
+    on_date: string
+    value: number | null
+    numerator: number | null
+    denominator: number | null
+    note: string | null
+    external_id: string | null
+    source: string
+    voided: Generated<boolean>
+    recorded_at: Date
+    recorded_by: string
+    superseded_at: Date | null
+  }
+  member: {
+    workspace_id: string
+    id: string
+    user_id: string
+    name: string
+    email: string
+    role: string
+    locale: string | null
+    created_at: Date
+    deactivated_at: Date | null
+  }
+  objective: {
+    workspace_id: string
+    id: string
+    cycle_id: string
+    unit_id: string | null
+    owner_id: string
+    title: string
+    reason: Generated<string>
+    ambition: Generated<string>
+    weight: Generated<number>
+    parent_objective_id: string | null
+    parent_key_result_id: string | null
+    visibility: Generated<string>
+    visible_to: Generated<string[]>
+    from_kpi_id: string | null
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    archived_at: Date | null
+  }
+  objective_review: {
+    workspace_id: string
+    objective_id: string
+    proposed_score: number | null
+    score: number | null
+    score_reason: Generated<string>
+    worked: Generated<string>
+    did_not: Generated<string>
+    learned: Generated<string>
+    decision: string | null
+    version: Generated<number>
+    field_versions: Json
+    decided_at: Date | null
+  }
+  period_value: {
+    workspace_id: string
+    kpi_id: string
+    first_day: string
+    last_day: string
+    value: number | null
+    count: number
+    evaluated_at: Date | null
+  }
+  signal: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    phase_id: string
+    rule: string
+    side: string
+    reading: string
+    first_period: string
+    last_period: string
+    points: string[]
+    triage: Generated<string>
+    triage_note: Generated<string>
+    objective_id: string | null
+    reopens_hand_over_id: string | null
+    version: Generated<number>
+    field_versions: Json
+    raised_at: Date
+  }
+  unit: {
+    workspace_id: string
+    id: string
+    parent_id: string | null
+    name: string
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    archived_at: Date | null
+  }
+  unit_member: {
+    workspace_id: string
+    unit_id: string
+    member_id: string
+    is_lead: Generated<boolean>
+  }
+  workspace: {
+    workspace_id: string
+    name: string
+    locale: Generated<string>
+    time_zone: Generated<string>
+    first_weekday: Generated<number>
+    fiscal_start_month: Generated<number>
+    check_in_weekday: Generated<number>
+    grace_days: Generated<number>
+    on_track_ratio: Generated<number>
+    at_risk_ratio: Generated<number>
+    early_share: Generated<number>
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+  }
+}

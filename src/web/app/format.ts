@@ -1,0 +1,64 @@
+// Numbers, dates and times as the reader writes them.
+import { useMemo } from 'react'
+import { dateParts, daysBetween, type IsoDate } from '../../core/calendar/iso-date.ts'
+import { formatNumber } from '../../core/text/format-number.ts'
+import type { Locale } from '../../i18n/translator.ts'
+import { useLanguage } from './language.tsx'
+
+export type Format = ReturnType<typeof formatFor>
+
+export function useFormat(): Format {
+  const { locale } = useLanguage()
+  return useMemo(() => formatFor(locale), [locale])
+}
+
+export function formatFor(locale: Locale) {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  return {
+    /** A figure with its unit: `48 phút`, `15 tỷ ₫`. */
+    value: (value: number | null, unit = '', precision?: number, isCompact = false) =>
+      value === null
+        ? '–'
+        : formatNumber(value, {
+            locale,
+            unit,
+            ...(precision === undefined ? {} : { precision }),
+            ...(isCompact ? { isCompact } : {}),
+          }),
+    number: (value: number | null, precision?: number) =>
+      value === null
+        ? '–'
+        : formatNumber(value, { locale, ...(precision === undefined ? {} : { precision }) }),
+    /** Progress as people read it: 0.69 is 69%. */
+    percent: (share: number | null) =>
+      share === null ? '–' : formatNumber(share * 100, { locale, precision: 0, unit: '%' }),
+    /** dd/mm/yyyy in Vietnamese. */
+    date: (date: IsoDate) => {
+      const { year, month, day } = dateParts(date)
+      const [dd, mm] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')]
+      return locale === 'vi' ? `${dd}/${mm}/${year}` : `${day} ${monthName(month)} ${year}`
+    },
+    /** Day and month only. */
+    day: (date: IsoDate) => {
+      const { month, day } = dateParts(date)
+      return locale === 'vi'
+        ? `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
+        : `${day} ${monthName(month)}`
+    },
+    time: (instant: string) => time.format(new Date(instant)),
+    /** How long ago, or how far ahead, in the largest unit that fits. */
+    ago: (instant: string, now = Date.now()) => {
+      const minutes = Math.round((Date.parse(instant) - now) / 60_000)
+      if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
+      const hours = Math.round(minutes / 60)
+      return Math.abs(hours) < 24
+        ? relative.format(hours, 'hour')
+        : relative.format(Math.round(hours / 24), 'day')
+    },
+    daysFrom: (date: IsoDate, today: IsoDate) => relative.format(daysBetween(today, date), 'day'),
+  }
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const monthName = (month: number) => months[month - 1] ?? ''

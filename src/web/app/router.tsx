@@ -1,0 +1,232 @@
+// Every screen and its address. Screens load when they are first opened; routes compose features.
+import { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { api, problemOf } from './client.ts'
+import { Failed, NotFound } from './failed.tsx'
+import { Shell } from './shell.tsx'
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (count, error) => count < 2 && problemOf(error) === null },
+  },
+})
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  errorComponent: Failed,
+  notFoundComponent: NotFound,
+})
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queries.fetchQuery(
+      api.setup.status.queryOptions({ input: {}, staleTime: 0 }),
+    )
+    if (!needed) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('../features/people/first-run-screen.tsx'), 'FirstRunScreen'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: { back?: unknown }): { back?: string } =>
+    typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
+  component: lazyRouteComponent(() => import('../features/people/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await context.queries.ensureQueryData(api.session.me.queryOptions({ input: {} })) }
+    } catch (error) {
+      if (problemOf(error)?.status !== 401) throw error
+      const { needed } = await context.queries.fetchQuery(
+        api.setup.status.queryOptions({ input: {}, staleTime: 0 }),
+      )
+      throw needed
+        ? redirect({ to: '/first-run' })
+        : redirect({ to: '/sign-in', search: { back: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/rhythm/home-screen.tsx'), 'HomeScreen'),
+})
+
+const okrs = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs',
+  validateSearch: (search: {
+    cycle?: unknown
+    unit?: unknown
+    q?: unknown
+  }): { cycle?: string; unit?: string; q?: string } => ({
+    ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
+    ...(typeof search.unit === 'string' ? { unit: search.unit } : {}),
+    ...(typeof search.q === 'string' ? { q: search.q } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../features/okr/okr-screen.tsx'), 'OkrScreen'),
+})
+
+const newObjective = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/new',
+  validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
+    typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
+  component: lazyRouteComponent(
+    () => import('../features/okr/new-objective-screen.tsx'),
+    'NewObjectiveScreen',
+  ),
+})
+
+const objective = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/$objectiveId',
+  component: lazyRouteComponent(() => import('../features/okr/objective-screen.tsx'), 'ObjectiveScreen'),
+})
+
+const checkIn = createRoute({
+  getParentRoute: () => inside,
+  path: '/check-in',
+  component: lazyRouteComponent(() => import('../features/okr/check-in-screen.tsx'), 'CheckInScreen'),
+})
+
+const kpis = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis',
+  validateSearch: (search: {
+    category?: unknown
+    show?: unknown
+  }): { category?: string; show?: 'attention' } => ({
+    ...(typeof search.category === 'string' ? { category: search.category } : {}),
+    ...(search.show === 'attention' ? { show: 'attention' as const } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../features/kpi/board-screen.tsx'), 'KpiBoardScreen'),
+})
+
+const newKpi = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/new',
+  component: lazyRouteComponent(() => import('../features/kpi/kpi-form-screen.tsx'), 'NewKpiScreen'),
+})
+
+const kpi = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/$kpiId',
+  component: lazyRouteComponent(() => import('./kpi-route.tsx'), 'KpiRoute'),
+})
+
+const editKpi = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/$kpiId/edit',
+  component: lazyRouteComponent(() => import('../features/kpi/kpi-form-screen.tsx'), 'EditKpiScreen'),
+})
+
+const importKpi = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/$kpiId/import',
+  component: lazyRouteComponent(() => import('../features/kpi/import-screen.tsx'), 'ImportScreen'),
+})
+
+const draft = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/$kpiId/draft',
+  component: lazyRouteComponent(() => import('../features/loop/draft-screen.tsx'), 'DraftScreen'),
+})
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
+    typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
+  component: lazyRouteComponent(() => import('./review-route.tsx'), 'ReviewRoute'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/people/settings-screen.tsx'), 'SettingsScreen'),
+})
+
+const settingsOrganisation = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(
+    () => import('../features/people/organisation-settings.tsx'),
+    'OrganisationSettings',
+  ),
+})
+
+const settingsUnits = createRoute({
+  getParentRoute: () => settings,
+  path: '/units',
+  component: lazyRouteComponent(() => import('../features/people/unit-settings.tsx'), 'UnitSettings'),
+})
+
+const settingsCycles = createRoute({
+  getParentRoute: () => settings,
+  path: '/cycles',
+  component: lazyRouteComponent(() => import('../features/okr/cycle-settings.tsx'), 'CycleSettings'),
+})
+
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../features/people/key-settings.tsx'), 'KeySettings'),
+})
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/people/audit-settings.tsx'), 'AuditSettings'),
+})
+
+const tree = root.addChildren([
+  firstRun,
+  signIn,
+  inside.addChildren([
+    home,
+    okrs,
+    newObjective,
+    objective,
+    checkIn,
+    kpis,
+    newKpi,
+    kpi,
+    editKpi,
+    importKpi,
+    draft,
+    review,
+    settings.addChildren([settingsOrganisation, settingsUnits, settingsCycles, settingsKeys, settingsAudit]),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,44 @@
+// The Pulse of a board or a card: no words, one path for each kind of thing, cheap enough for 200 on a page.
+import type { PulseData } from './pulse-data.ts'
+import { dotKind, dotKinds, dotPaint, dotPath } from './pulse-dot.ts'
+import { phaseFrames, provisionalLine, pulseFrame, valueLine } from './pulse-frame.ts'
+import { PhaseLines, Target } from './pulse-lines.tsx'
+
+type PulseSmallProps = PulseData & { summary: string; width?: number; height?: number }
+
+export const PulseSmall = ({ summary, width = 280, height = 72, ...data }: PulseSmallProps) => {
+  const frame = pulseFrame(data, { left: 1, right: width - 1, top: 4, bottom: height - 4 })
+  const phases = phaseFrames(data, frame)
+  // Many periods stand close: smaller dots, and below 3 px apart only those that say something.
+  const apart = width / Math.max(1, data.periods.length)
+  const radius = Math.max(1.4, Math.min(2.2, apart / 3))
+  const dots = (kind: (typeof dotKinds)[number]) =>
+    data.periods
+      .map((period, index) => {
+        const point = frame.points[index]
+        return point && dotKind(period) === kind ? dotPath(kind, point.x, point.y, radius) : ''
+      })
+      .join('')
+  return (
+    <svg
+      role="img"
+      aria-label={summary}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ maxWidth: '100%', height: 'auto', display: 'block' }}
+      fill="none"
+    >
+      <PhaseLines phases={phases} />
+      <Target data={data} frame={frame} />
+      <path d={valueLine(data, frame)} stroke="var(--ink-3)" strokeWidth={1.1} />
+      <path d={provisionalLine(data, frame)} stroke="var(--ink-3)" strokeWidth={1.1} strokeDasharray="2 2" />
+      {dotKinds
+        .filter((kind) => apart >= 3 || kind !== 'common')
+        .map((kind) => {
+          const d = dots(kind)
+          return d && <path key={kind} d={d} {...dotPaint[kind]} strokeWidth={1.2} fillRule="evenodd" />
+        })}
+    </svg>
+  )
+}

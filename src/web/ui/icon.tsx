@@ -1,0 +1,72 @@
+// Our own small set of 16 px line icons. An icon never stands for its word: the word is beside it or in the label.
+const paths = {
+  archive: 'M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 9h3',
+  'arrow-down': 'M8 3v10M4 9l4 4 4-4',
+  'arrow-up': 'M8 13V3M4 7l4-4 4 4',
+  calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3',
+  chart: 'M2 13.500h12M2.5 9l3-3 3 3.5 5-6',
+  check: 'M3 8.500l3.5 3.500L13 4.5',
+  'chevron-down': 'M4 6l4 4 4-4',
+  'chevron-left': 'M10 4L6 8l4 4',
+  'chevron-right': 'M6 4l4 4-4 4',
+  clock: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 4.500V8l2.5 1.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  comment: 'M2.5 3h11v8H8l-3 2.500V11H2.500z',
+  copy: 'M5.5 5.500h8v8h-8zM3 10.500h-.5v-8h8V3',
+  drag: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
+  edit: 'M3 13l.5-2.500L10.5 3.500l2 2L5.5 12.500zM9 5l2 2',
+  external: 'M6.5 3H3v10h10V9.500M9 3h4v4M13 3L7.5 8.5',
+  filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
+  home: 'M2.5 8L8 3l5.5 5M4 7v6.500h8V7',
+  inbox: 'M2.5 9l2-6h7l2 6v4.500h-11zM2.5 9H6l.5 1.500h3L10 9h3.5',
+  info: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 7.500v3.500M8 5h.01',
+  initiative: 'M6 4h8M6 8h8M6 12h8M2 4h1M2 8h1M2 12h1',
+  link: 'M6.5 9.500l3-3M7 5l1.5-1.500a2.5 2.5 0 0 1 4 4L11 9M9 11l-1.5 1.500a2.5 2.5 0 0 1-4-4L5 7',
+  map: 'M6 2.500h4v3H6zM2 10.500h4v3H2zM10 10.500h4v3h-4zM8 5.500V8M4 10.500V8h8v2.5',
+  minus: 'M3 8h10',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  objective: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 5.500a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5',
+  person: 'M8 2.500a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5M3 13.500c0-2.5 2-4 5-4s5 1.5 5 4',
+  plus: 'M8 3v10M3 8h10',
+  report: 'M3.5 2h6l3 3v9h-9zM9 2v3.500h3.500M6 8.500h4M6 11h4',
+  review: 'M3 13.500V3h10v10.500zM5.5 7l1.5 1.500L10.5 5M5.5 11h5',
+  search: 'M7 2.500a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.5 10.500L14 14',
+  settings: 'M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.500v3M6 9.500v3',
+  trash: 'M3 4.500h10M6 4.500v-2h4v2M4.5 4.500l.5 9h6l.5-9M7 7v4M9 7v4',
+  undo: 'M3 6.500h6.500a3.5 3.5 0 0 1 0 7H6M3 6.500L6 3.500M3 6.500L6 9.5',
+  warning: 'M8 2.500l6 11H2zM8 6.500v3.500M8 12h.01',
+} as const
+
+/** Filled shapes for states, each its own outline, so that none rests on colour alone. */
+const shapes = {
+  circle: 'M8 3.500a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
+  diamond: 'M8 2.500l5.5 5.500L8 13.5 2.5 8z',
+  square: 'M4 4h8v8H4z',
+  'triangle-down': 'M3 4.500h10L8 13z',
+  'triangle-up': 'M8 3l5 8.500H3z',
+  octagon: 'M5.6 2.500h4.800l3.1 3.100v4.800l-3.1 3.100H5.600l-3.1-3.100V5.600z',
+  half: 'M8 3a5 5 0 0 0 0 10zM8 3a5 5 0 0 1 0 10v-1.300a3.7 3.7 0 0 0 0-7.400z',
+  ring: 'M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10zM8 4.300a3.7 3.7 0 1 1 0 7.400a3.7 3.7 0 1 1 0-7.400z',
+} as const
+
+export type IconName = keyof typeof paths | keyof typeof shapes
+
+type IconProps = { name: IconName; size?: number; className?: string }
+
+export const Icon = ({ name, size = 16, className = '' }: IconProps) => (
+  <svg
+    aria-hidden="true"
+    width={size}
+    height={size}
+    viewBox="0 0 16 16"
+    className={`shrink-0 ${className}`}
+    fill={name in shapes ? 'currentColor' : 'none'}
+    fillRule="evenodd"
+    stroke={name in shapes ? 'none' : 'currentColor'}
+    strokeWidth={1.5}
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <path d={{ ...paths, ...shapes }[name]} />
+  </svg>
+)
