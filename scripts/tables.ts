@@ -1,6 +1,6 @@
-// Writes src/server/platform/tables.generated.ts from a migrated database; with --check fails when it is not current.
-// A test holds the file against the migrated catalogue as well.
-import { readFile, writeFile } from 'node:fs/promises'
+// Writes src/server/platform/tables.generated.ts from a migrated database.
+// A test holds the file against the migrated catalogue.
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 

@@ -119,9 +119,13 @@ export const ChartPhase = z.object({
   start: Day.nullable(),
   end: Day.nullable(),
   points: z.int(),
+  baselinePoints: z.int(),
   centre: z.number().nullable(),
   lower: z.number().nullable(),
   upper: z.number().nullable(),
+  /** The limits as drawn: clipped where the value cannot go. */
+  drawnLower: z.number().nullable(),
+  drawnUpper: z.number().nullable(),
   movingRange: z.number().nullable(),
   upperRange: z.number().nullable(),
   limits: z.enum(['none', 'provisional', 'firm']),

@@ -34,8 +34,11 @@ export const Proof = z.object({
     'too_early',
     'no_baseline',
   ]),
-  before: z.object({ mean: z.number().nullable(), periods: z.int() }),
-  after: z.object({ mean: z.number().nullable(), periods: z.int() }),
+  /** Mean of the frozen baseline, and of the periods within the key result's dates; how many each rests on. */
+  before: z.number().nullable(),
+  beforePeriods: z.int(),
+  after: z.number().nullable(),
+  afterPeriods: z.int(),
   difference: z.number().nullable(),
   /** First period of the change. */
   from: Day.nullable(),
@@ -43,6 +46,8 @@ export const Proof = z.object({
   firstOutside: Day.nullable(),
   smallestShift: z.number().nullable(),
   limits: z.object({ centre: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+  /** False where the limits of before cannot be trusted; it is said beside the verdict. */
+  trustworthy: z.boolean(),
   /** How often an unchanged process would show this verdict (from a simulation). */
   falseRate: z.number().nullable(),
   words: z.string(),

@@ -7,6 +7,15 @@ export type Aggregation = 'sum' | 'mean' | 'last' | 'min' | 'max' | 'median' | '
 export type RuleSet = 'wheeler' | 'nhs'
 export type LimitMethod = 'mean' | 'median'
 
+/** How a KPI's behaviour is judged, chosen per KPI. */
+export type ProcessRules = {
+  ruleSet: RuleSet
+  /** Limits from the mean moving range, or from the median one, which outliers hardly move. */
+  limitMethod: LimitMethod
+  /** The centre that goes with it; the mean unless told otherwise. */
+  centreMethod?: LimitMethod
+}
+
 /** One period of a KPI. `end` is its last day, inclusive. `value` is null where nothing was measured: never 0. */
 export type Period = {
   start: IsoDate

@@ -9,6 +9,7 @@ import type { Hono } from 'hono'
 import type { Locale } from '../../i18n/translator.ts'
 import { bearerToken } from '../platform/caller.ts'
 import type { Server } from '../platform/operation-context.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { Call, Door } from '../platform/pipeline.ts'
 import { type Problem, toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
@@ -16,13 +17,13 @@ import type { AppRouter } from './router.ts'
 const maxBodySize = 8 * 1024 * 1024
 
 export function createHttpServer(server: Server, router: AppRouter, rest: Hono): NodeServer {
-  const options = { clientInterceptors: [tellProblems(server)], plugins: [new BodyLimitPlugin<Call>({ maxBodySize })] }
+  // Made anew for each: handlers add their own interceptors to the lists that they are given.
+  const options = () => ({ clientInterceptors: [tellProblems(server)], plugins: [new BodyLimitPlugin<Call>({ maxBodySize })] })
   const api = new OpenAPIHandler<Call>(router, {
-    ...options,
-    customErrorResponseBodyEncoder: (error) => (isProblem(error.data) ? error.data : undefined),
+    ...options(),
     interceptors: [asProblemJson(server)],
   })
-  const rpc = new RPCHandler<Call>(router, options)
+  const rpc = new RPCHandler<Call>(router, options())
   const pages = getRequestListener(rest.fetch)
 
   return createServer(async (request, response) => {
@@ -97,18 +98,27 @@ function tellProblems(server: Server): NonNullable<StandardHandlerOptions<Call>[
   }
 }
 
-/** A stream keeps the content type that it is given, where a plain body would be called application/json. */
+/** Problems go out as what they are: a stream keeps its content type, where a plain body is called application/json. */
 function asProblemJson(server: Server): NonNullable<StandardHandlerOptions<Call>['interceptors']>[number] {
   return async ({ next, context }) => {
-    const result = await next().catch((error: unknown) => {
-      const problem = toProblem(error, context.locale ?? 'vi', server.log)
-      return { matched: true as const, response: { status: problem.status, headers: {}, body: problem } }
-    })
-    if (!result.matched || result.response.status < 400) return result
-    const body = new Blob([JSON.stringify(result.response.body)]).stream()
-    const headers = { ...result.response.headers, 'content-type': 'application/problem+json' }
-    return { ...result, response: { ...result.response, headers, body } }
+    try {
+      return await next()
+    } catch (error) {
+      const problem = problemOf(error) ?? toProblem(unreadable(error), context.locale ?? 'vi', server.log)
+      const body = new Blob([JSON.stringify(problem)]).stream()
+      const headers = { 'content-type': 'application/problem+json' }
+      return { matched: true, response: { status: problem.status, headers, body } }
+    }
   }
+}
+
+/** Operations throw nothing but problems, so any other error comes from reading the request. */
+function unreadable(error: unknown): unknown {
+  return error instanceof ORPCError ? error : new Refusal('malformed_request')
+}
+
+function problemOf(error: unknown): Problem | null {
+  return error instanceof ORPCError && isProblem(error.data) ? error.data : null
 }
 
 function isProblem(data: unknown): data is Problem {

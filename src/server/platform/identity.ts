@@ -45,7 +45,7 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
       const context = await auth.$context
       const existing = await context.internalAdapter.findUserByEmail(email.toLowerCase())
       if (existing) return null
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: false })
+      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: false }, { method: 'email-password' })
       await context.internalAdapter.linkAccount({
         userId: user.id,
         providerId: 'credential',

@@ -1,7 +1,8 @@
 // Forward-only migrations: plain SQL files, applied in order under Kysely's lock, all or nothing.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Migration, Migrator, sql } from 'kysely'
+import { sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')

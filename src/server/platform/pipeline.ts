@@ -65,7 +65,7 @@ async function runWithin(
   const caller = await identifyCaller(server, call, meta.safe)
   return server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
     const replay = meta.safe ? null : await idempotency(db, caller, call, name, input)
-    const { op, happened, wasAuthorised } = await enter(server, db, caller, call)
+    const { op, leaveTraces, wasAuthorised } = opOf(server, db, await loadActor(db, caller), call)
     if (replay) {
       const earlier = await replay.earlier(op)
       if (earlier !== undefined) return earlier
@@ -73,15 +73,16 @@ async function runWithin(
     const output = await handler(input, op)
     if (meta.safe) return output
     if (meta.access !== 'member' && !wasAuthorised()) throw new Error(`${name} changed things without authorising`)
-    await leaveTraces(op, name, happened)
+    await leaveTraces(name)
     await replay?.keep(op, output)
     return output
   })
 }
 
-/** Enters the caller's workspace and builds what a handler works with. */
-async function enter(server: Server, db: Db, caller: Caller, call: Call) {
-  const { actor, workspace, locale } = await loadActor(db, caller)
+type Loaded = Awaited<ReturnType<typeof loadActor>>
+
+/** What a handler works with, and how what it recorded is left behind. */
+export function opOf(server: Server, db: Db, { actor, workspace, locale }: Loaded, call: Pick<Call, 'door' | 'ifMatch' | 'locale'>) {
   const now = server.clock.now()
   const reader = call.locale ?? locale
   const happened: Happened[] = []
@@ -104,11 +105,11 @@ async function enter(server: Server, db: Db, caller: Caller, call: Call) {
     sees: (facts) => canSee(actor, facts),
     record: (kind, id, before, after) => happened.push({ kind, id, before, after }),
   }
-  return { op, happened, wasAuthorised: () => authorised }
+  return { op, leaveTraces: (operation: string) => writeTraces(op, operation, happened), wasAuthorised: () => authorised }
 }
 
 /** Audit rows and one outbox event, in the transaction that they tell of. */
-async function leaveTraces(op: Op, operation: string, happened: Happened[]): Promise<void> {
+async function writeTraces(op: Op, operation: string, happened: Happened[]): Promise<void> {
   if (happened.length === 0) return
   const common = { workspace_id: op.workspace.id, at: op.now, actor_id: op.actor.memberId, operation }
   await op.db

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { thinTicks, valueDomain } from './axis.ts'
+import { roundTicks, thinTicks, valueDomain } from './axis.ts'
 
 describe('thinTicks', () => {
   test('names every period while there is room', () => {
@@ -14,6 +14,19 @@ describe('thinTicks', () => {
   })
   test('nothing to name', () => {
     expect(thinTicks(0, 48, 600)).toEqual([])
+  })
+})
+
+describe('roundTicks', () => {
+  test('the story: every 5 minutes', () => {
+    expect(roundTicks(24.68, 57.18, 5)).toEqual([25, 30, 35, 40, 45, 50, 55])
+  })
+  test('shares and sums in đồng', () => {
+    expect(roundTicks(0, 0.35, 5)).toEqual([0, 0.1, 0.2, 0.3])
+    expect(roundTicks(0, 3.2e9, 4)).toEqual([0, 1e9, 2e9, 3e9])
+  })
+  test('across 0', () => {
+    expect(roundTicks(-12, 13, 5)).toEqual([-10, -5, 0, 5, 10])
   })
 })
 

@@ -11,6 +11,19 @@ export const thinTicks = (count: number, labelWidth: number, width: number): num
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
+/** Round values (1, 2 or 5 times a power of ten) inside [low, high], about `count` of them. */
+export const roundTicks = (low: number, high: number, count: number): number[] => {
+  const rough = (high - low) / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5].find((times) => times * power >= rough * 0.75) ?? 10) * power
+  const first = Math.ceil(low / step)
+  // Counted in whole steps, so that 0.1 + 0.2 never shows.
+  const digits = Math.max(0, -Math.floor(Math.log10(step)))
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toFixed(Math.min(20, digits))),
+  )
+}
+
 /**
  * The values that the chart's height stands for: all that is drawn (values, limits, target) with headroom of 8 % of
  * their spread, which does not invent values below 0 where there are none. Missing ones are passed over.

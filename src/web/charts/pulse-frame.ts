@@ -1,7 +1,6 @@
 // From periods and values to x and y, and the lines that follow from them: shared by the small and the large Pulse.
-import { scaleLinear } from 'd3-scale'
 import { curveStep, line } from 'd3-shape'
-import { valueDomain } from './axis.ts'
+import { roundTicks, valueDomain } from './axis.ts'
 import { drawnValues, type PulseData, periodsWithin } from './pulse-data.ts'
 
 export type Plot = { left: number; right: number; top: number; bottom: number }
@@ -21,15 +20,14 @@ export type PulseFrame = {
 export const pulseFrame = (data: PulseData, plot: Plot): PulseFrame => {
   const step = (plot.right - plot.left) / Math.max(1, data.periods.length)
   const x = (index: number) => plot.left + step * (index + 0.5)
-  const scale = scaleLinear(valueDomain(drawnValues(data)), [plot.bottom, plot.top])
+  const [low, high] = valueDomain(drawnValues(data))
+  const y = (value: number) => plot.bottom - ((value - low) / (high - low)) * (plot.bottom - plot.top)
   return {
     plot,
     x,
-    y: (value) => scale(value),
-    ticks: (count) => scale.ticks(count),
-    points: data.periods.map(({ value }, index) =>
-      value === null ? null : { x: x(index), y: scale(value) },
-    ),
+    y,
+    ticks: (count) => roundTicks(low, high, count),
+    points: data.periods.map(({ value }, index) => (value === null ? null : { x: x(index), y: y(value) })),
   }
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { lineObstacles, overlaps } from './label-placement.ts'
 import { type PulseData, type PulsePeriod, periodAt, periodsWithin } from './pulse-data.ts'
 import { phaseFrames, provisionalLine, pulseFrame, valueLine } from './pulse-frame.ts'
-import { layoutPulse, type PulseText } from './pulse-layout.ts'
+import { layoutPulse } from './pulse-layout.ts'
+import type { PulseText } from './pulse-text.ts'
 
 const csv = readFileSync(
   new URL('../../../test/data/story/response-time-weekly.csv', import.meta.url),

@@ -1,21 +1,12 @@
 // Where the words of the large Pulse stand: the last phase and the target are named in a column at the right, where
 // their lines end; earlier phases inside the plot, wherever nothing is in the way.
 import { thinTicks } from './axis.ts'
-import { type Box, clampBox, lineObstacles, placeLabel, spreadLabels } from './label-placement.ts'
-import { type PulseData, type PulsePhase, periodAt, periodsWithin, targetValues } from './pulse-data.ts'
+import { type Box, clampBox, placeLabel, spreadLabels } from './label-placement.ts'
+import { type PulseData, periodAt, periodsWithin, targetValues } from './pulse-data.ts'
 import { type PhaseFrame, type PulseFrame, phaseFrames, pulseFrame } from './pulse-frame.ts'
+import { phaseTexts } from './pulse-phase-texts.ts'
+import { lineHeight, type PulseText, phaseValues, textSize } from './pulse-text.ts'
 import { textWidth } from './text-width.ts'
-
-export type PulseText = {
-  text: string
-  /** Left edge, and the baseline. */
-  x: number
-  y: number
-  width: number
-  role: 'limit' | 'centre' | 'target' | 'band' | 'value' | 'period' | 'mark'
-  /** Where its line ends, if the label had to move away from it. */
-  leader?: { x: number; y: number }
-}
 
 export type PulseLayout = {
   frame: PulseFrame
@@ -24,10 +15,6 @@ export type PulseLayout = {
   marks: { x: number; kind: 'annotation' | 'initiative'; label: string }[]
   texts: PulseText[]
 }
-
-export const textSize = 11.5
-const lineHeight = 15
-const dotReach = 7
 
 export const layoutPulse = (
   data: PulseData,
@@ -74,29 +61,24 @@ export const layoutPulse = (
   }
 }
 
-const phaseValues = ({
-  centre,
-  lower,
-  upper,
-  limits,
-}: PulsePhase): { role: 'centre' | 'limit'; value: number }[] => [
-  ...(centre === null ? [] : [{ role: 'centre' as const, value: centre }]),
-  ...(limits === 'none' ? [] : [upper, lower])
-    .filter((value) => value !== null)
-    .map((value) => ({ role: 'limit' as const, value })),
-]
-
 const valueText = (text: string, { plot }: PulseFrame, y: number): PulseText => {
   const width = textWidth(text, textSize)
-  return { text, x: plot.left - 8 - width, y: y + 4, width, role: 'value' }
+  return { text, x: plot.left - 8 - width, y: y + 4, width, anchor: 'end', role: 'value' }
 }
 
 const periodTexts = ({ periods }: PulseData, { plot, x }: PulseFrame): PulseText[] => {
   const widest = Math.max(0, ...periods.map(({ label }) => textWidth(label, textSize)))
-  return thinTicks(periods.length, widest + 14, plot.right - plot.left).map((index) => {
+  return thinTicks(periods.length, widest + 26, plot.right - plot.left).map((index) => {
     const text = periods[index]?.label ?? ''
     const width = textWidth(text, textSize)
-    return { text, x: Math.max(0, x(index) - width / 2), y: plot.bottom + 18, width, role: 'period' }
+    return {
+      text,
+      x: Math.max(0, x(index) - width / 2),
+      y: plot.bottom + 18,
+      width,
+      anchor: 'middle',
+      role: 'period',
+    }
   })
 }
 
@@ -122,7 +104,7 @@ const placeBands = (
     return {
       left,
       right,
-      text: box && { text: band.label, x: box.x, y: box.y + 12, width: space, role: 'band' },
+      text: box && { text: band.label, x: box.x, y: box.y + 12, width: space, anchor: 'start', role: 'band' },
     }
   })
 }
@@ -155,58 +137,18 @@ const columnTexts = (
       x: plot.right + 12,
       y: at + 4,
       width: textWidth(end.text, textSize),
+      anchor: 'start' as const,
       role: end.role,
     }
     return Math.abs(at - end.y) < 2 ? text : { ...text, leader: { x: plot.right, y: end.y } }
   })
 }
 
-/** Where the target's label belongs: its last value, or the middle of a band. */
+/** Where the target's label belongs: its last value, or the upper edge of a band. */
 const targetEnd = (target: PulseData['target']): number[] => {
-  if (target?.kind === 'band') return [(target.lower + target.upper) / 2]
+  if (target?.kind === 'band') return [target.upper]
   const value = targetValues(target).findLast((candidate) => candidate !== null)
   return value === undefined || value === null ? [] : [value]
-}
-
-/** Earlier phases: each value on its line, above or below it, as far left in the phase as is free; else not at all. */
-const phaseTexts = (
-  data: PulseData,
-  { points, x }: PulseFrame,
-  drawn: PhaseFrame[],
-  format: (value: number) => string,
-): PulseText[] => {
-  const obstacles = [
-    ...lineObstacles(points),
-    ...points.flatMap((point) =>
-      point
-        ? [{ x: point.x - dotReach, y: point.y - dotReach, width: 2 * dotReach, height: 2 * dotReach }]
-        : [],
-    ),
-  ]
-  const shown = data.phases.filter((phase) => phase.centre !== null && periodsWithin(data.periods, phase))
-  const step = Math.max(4, (x(1) - x(0)) / 2)
-  return shown.flatMap((phase, index) => {
-    const area = drawn[index]
-    if (!area || phase === data.phases.at(-1)) return []
-    return phaseValues(phase).flatMap(({ role, value }): PulseText[] => {
-      const text = format(value)
-      const width = textWidth(text, textSize)
-      const lineY = value === phase.upper ? area.upper : value === phase.lower ? area.lower : area.centre
-      if (lineY === null) return []
-      const above = lineY - lineHeight - 1
-      const below = lineY + 2
-      const rows = value === phase.lower ? [below, above] : [above, below]
-      const places = Math.max(0, Math.floor((area.right - area.left - width - 6) / step))
-      const candidates = Array.from(
-        { length: places + 1 },
-        (_, place) => area.left + 5 + place * step,
-      ).flatMap((left) => rows.map((top) => ({ x: left, y: top, width, height: lineHeight - 1 })))
-      const box = placeLabel(candidates, obstacles)
-      if (!box) return []
-      obstacles.push(box)
-      return [{ text, x: box.x, y: box.y + 11, width, role }]
-    })
-  })
 }
 
 /** Beside its sign on the axis, where the next sign leaves room; the sign alone otherwise. */
@@ -224,6 +166,6 @@ const markTexts = (marks: PulseLayout['marks'], { plot }: PulseFrame, width: num
     )
     if (!box) return []
     taken.push(box)
-    return [{ text: label, x: box.x, y, width: space, role: 'mark' }]
+    return [{ text: label, x: box.x, y, width: space, anchor: box.x < x ? 'end' : 'start', role: 'mark' }]
   })
 }

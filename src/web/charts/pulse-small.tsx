@@ -16,7 +16,11 @@ export const PulseSmall = ({ summary, width = 280, height = 72, ...data }: Pulse
     data.periods
       .map((period, index) => {
         const point = frame.points[index]
-        return point && dotKind(period) === kind ? dotPath(kind, point.x, point.y, radius) : ''
+        if (!point || dotKind(period) !== kind) return ''
+        // At this size the ring of an improvement would run into its neighbours: a larger disc instead.
+        return kind === 'improvement'
+          ? dotPath('common', point.x, point.y, radius * 1.3)
+          : dotPath(kind, point.x, point.y, radius)
       })
       .join('')
   return (

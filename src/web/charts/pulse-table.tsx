@@ -27,7 +27,7 @@ const columns: { key: keyof PulseTableRow; numeric: boolean }[] = [
 
 export const PulseTable = ({ caption, head, rows }: PulseTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  <section aria-label={caption} tabIndex={0} className="max-h-96 overflow-auto rounded-md border">
+  <section aria-label={caption} tabIndex={0} className="max-h-96 overflow-auto rounded-md border bg-surface">
     <table className="w-full border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
       <thead className="sticky top-0 bg-sunken text-ink-2">

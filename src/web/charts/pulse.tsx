@@ -1,6 +1,7 @@
 // A KPI's process behaviour chart: values over time, what is usual, what is wanted, and which points are news.
 import type { PulseData } from './pulse-data.ts'
-import { type FocusedPoint, PulseLarge } from './pulse-large.tsx'
+import { PulseLarge } from './pulse-large.tsx'
+import type { FocusedPoint } from './pulse-points.tsx'
 import { PulseSmall } from './pulse-small.tsx'
 
 export type PulseProps = PulseData & {

@@ -19,7 +19,7 @@ export const spanGeometry = {
 
 const size = 12
 const rowHeight = 17
-const firstRow = spanGeometry.full.deck + 12
+const firstRow = spanGeometry.full.deck + 14
 
 /** x of a share of the way; past a pier it stops 4 px from the edge: enough to see p < 0 and p > 1 for what they are. */
 export const spanX = (share: number, width: number, inset: number): number =>

@@ -116,7 +116,7 @@ const Deck = ({
   const middle = deck + deckHeight / 2
   const colour = toneColour[tone]
   const tick =
-    size === 'full' ? { from: deck - 5, to: deck + deckHeight + 5 } : { from: top + 1, to: foot - 1 }
+    size === 'full' ? { from: deck - 5, to: deck + deckHeight + 4 } : { from: top + 1, to: foot - 1 }
   return (
     <>
       <rect x={inset} y={deck} width={width - 2 * inset} height={deckHeight} fill="var(--line)" />

@@ -6,9 +6,9 @@ export type ButtonSize = 'md' | 'sm'
 
 const looks: Record<ButtonLook, string> = {
   primary: 'bg-cham border-cham text-on-cham hover:bg-cham-strong hover:border-cham-strong',
-  secondary: 'bg-surface border-edge text-ink hover:bg-sunken',
+  secondary: 'bg-surface border-line text-ink hover:border-edge hover:bg-sunken',
   quiet: 'border-transparent text-ink-2 hover:bg-sunken hover:text-ink',
-  danger: 'bg-surface border-son text-son-ink hover:bg-son-soft',
+  danger: 'bg-surface border-line text-son-ink hover:border-son hover:bg-son-soft',
 }
 const sizes: Record<ButtonSize, string> = {
   md: 'min-h-9 gap-2 px-3 py-1',

@@ -27,7 +27,7 @@ export const Chip = ({ tone, icon, children }: { tone: ChipTone; icon: IconName;
   <span
     className={`inline-flex min-h-6 items-center gap-1.5 rounded-md px-2 text-sm font-semibold whitespace-nowrap ${tones[tone]}`}
   >
-    <Icon name={icon} size={12} />
+    <Icon name={icon} size={14} />
     {children}
   </span>
 )

@@ -27,6 +27,7 @@ export const Switch = ({ label, hint, ...input }: CheckProps) => (
     <span className="relative inline-flex shrink-0">
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox's own state is its aria-checked
         role="switch"
         {...input}
         className="peer h-6 w-10 appearance-none rounded-full border border-edge bg-sunken transition-colors checked:border-cham checked:bg-cham"
@@ -47,7 +48,7 @@ type SegmentedProps<V extends string> = {
 export const Segmented = <V extends string>({ label, value, options, onChange }: SegmentedProps<V>) => {
   const name = useId()
   return (
-    <fieldset className="inline-flex max-w-full rounded-md border bg-sunken p-0.5">
+    <fieldset className="inline-flex w-fit max-w-full rounded-md border bg-sunken p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -60,7 +60,7 @@ export const ConfidencePicker = ({
                 0
               </span>
             ) : (
-              <span className={`w-4 rounded-[2px] transition-colors ${barClass(level, value)}`} />
+              <span className={`w-5 rounded-[2px] transition-colors ${barClass(level, value)}`} />
             )}
           </label>
         ))}
@@ -71,7 +71,7 @@ export const ConfidencePicker = ({
 }
 
 const barClass = (level: number, value: number | null) =>
-  value !== null && level <= value ? 'h-5 bg-cham' : 'h-5 bg-line group-hover:bg-edge'
+  value !== null && level <= value ? 'h-6 bg-cham' : 'h-6 bg-line group-hover:bg-edge'
 
 /** How confident the owner said to be, as ten small bars. */
 export const ConfidenceBars = ({ value, label }: { value: number; label: string }) => (

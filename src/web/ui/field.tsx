@@ -19,7 +19,7 @@ export type ControlProps = {
 }
 
 export const controlClass =
-  'w-full min-h-9 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-ink transition-colors max-sm:text-[1rem] hover:border-ink-3 aria-invalid:border-son disabled:bg-sunken disabled:text-ink-3 read-only:bg-sunken'
+  'w-full min-h-9 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-ink transition-colors max-sm:text-[1rem] hover:border-ink-3 aria-invalid:border-son disabled:bg-sunken disabled:text-ink-3 [&[readonly]]:bg-sunken'
 
 type FieldProps = FieldFrame & { children: (control: ControlProps) => ReactNode }
 
@@ -27,7 +27,7 @@ export const Field = ({ label, note, hint, error, labelHidden = false, children 
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'flex items-baseline gap-2 font-semibold'}>
         {label}
         {note && <span className="text-sm font-normal text-ink-3">{note}</span>}

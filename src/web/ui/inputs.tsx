@@ -14,7 +14,7 @@ export const TextField = ({ frame, className = '', ...input }: TextFieldProps) =
 )
 
 type NumberFieldProps = TextFieldProps & {
-  /** Shown inside, at the right. */
+  /** Beside the number, in words that are read. */
   unit?: ReactNode
 }
 
@@ -25,17 +25,16 @@ type NumberFieldProps = TextFieldProps & {
 export const NumberField = ({ frame, unit, className = '', ...input }: NumberFieldProps) => (
   <Field {...frame}>
     {(control) => (
-      <div className="relative flex items-center">
+      <div className="flex items-center gap-2">
         <input
           type="text"
           inputMode="decimal"
           autoComplete="off"
           {...input}
           {...control}
-          className={`${controlClass} text-right ${unit ? 'pr-[calc(1.25rem+var(--unit-width))]' : ''} ${className}`}
-          style={unit ? { '--unit-width': `${String(unit).length * 0.6}em` } : undefined}
+          className={`${controlClass} text-right ${className}`}
         />
-        {unit && <span className="pointer-events-none absolute right-2.5 text-ink-3">{unit}</span>}
+        {unit && <span className="shrink-0 text-ink-2">{unit}</span>}
       </div>
     )}
   </Field>

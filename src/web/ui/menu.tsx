@@ -22,7 +22,7 @@ export const Menu = ({ label, trigger, items }: MenuProps) => {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const all = entries()
-    const place = all.findIndex((entry) => entry === document.activeElement)
+    const place = all.findIndex((entry) => entry.matches(':focus'))
     const goal = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: -1 }[event.key]
     if (event.key === 'Tab') menu.current?.hidePopover()
     if (goal !== undefined) {

@@ -6,6 +6,8 @@ import { Logo } from './logo.tsx'
 
 export type Place = {
   label: string
+  /** For the bar of a phone, where the label is too long for a fifth of it. */
+  shortLabel?: string
   href: string
   icon: IconName
   isCurrent: boolean
@@ -24,7 +26,10 @@ type SideNavigationProps = NavigationProps & {
 }
 
 export const SideNavigation = ({ label, places, link: Link, name, homeHref, foot }: SideNavigationProps) => (
-  <div className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-r px-3 py-5 md:flex">
+  <nav
+    aria-label={label}
+    className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-r px-3 py-5 md:flex"
+  >
     <Link
       href={homeHref}
       className="mb-4 flex items-center gap-2.5 rounded-md px-2 py-0.5 text-lg font-semibold"
@@ -32,7 +37,7 @@ export const SideNavigation = ({ label, places, link: Link, name, homeHref, foot
       <Logo />
       {name}
     </Link>
-    <nav aria-label={label} className="grid gap-0.5">
+    <div className="grid gap-0.5">
       {places.map((place) => (
         <Link
           key={place.href}
@@ -45,9 +50,9 @@ export const SideNavigation = ({ label, places, link: Link, name, homeHref, foot
           <Badge badge={place.badge} className="text-sm text-ink-3" />
         </Link>
       ))}
-    </nav>
+    </div>
     {foot && <div className="mt-auto grid gap-0.5 pt-4">{foot}</div>}
-  </div>
+  </nav>
 )
 
 /** The look of an entry of the column, also for what stands at its foot. */
@@ -70,10 +75,10 @@ export const BottomBar = ({ label, places, link: Link }: NavigationProps) => (
           <Icon name={place.icon} size={20} />
           <Badge
             badge={place.badge}
-            className="absolute -top-1.5 left-3.5 min-w-4 rounded-full bg-cham px-1 text-center font-semibold text-on-cham"
+            className="absolute -top-1.5 left-4 min-w-4 rounded-full bg-cham px-1 text-center font-semibold text-on-cham"
           />
         </span>
-        <span className="max-w-full truncate">{place.label}</span>
+        <span className="max-w-full truncate">{place.shortLabel ?? place.label}</span>
       </Link>
     ))}
   </nav>

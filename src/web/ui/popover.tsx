@@ -35,7 +35,7 @@ export const Popover = ({ label, trigger, children, className = '' }: PopoverPro
 }
 
 export const panelClass =
-  'anchored-[bottom_span-right] max-h-[70dvh] overflow-y-auto rounded-md border bg-surface text-ink shadow-lift open:arrive'
+  'anchored-[bottom_span-right] max-h-[70dvh] overflow-y-auto rounded-md border bg-surface text-base font-normal text-ink shadow-lift open:arrive'
 
 /** The two ends of a popover: props for its trigger and for its panel, and whether it is open. */
 export const usePopover = (kind: 'dialog' | 'menu') => {

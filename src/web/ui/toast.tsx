@@ -84,7 +84,6 @@ const ToastCard = ({
           size="sm"
           look="quiet"
           icon="undo"
-          className="text-cham"
           onClick={() => {
             action.onAction()
             onClose(id)

@@ -25,7 +25,7 @@ export const Why = ({ children, label, explanation }: WhyProps) => (
       </button>
     )}
   >
-    <h3 className="mb-2 font-semibold">{label}</h3>
+    <p className="mb-2 font-semibold">{label}</p>
     <div className="text-sm text-ink-2">{explanation}</div>
   </Popover>
 )

@@ -1,7 +1,10 @@
 // What other features may use of this one.
+export { annotate, removeAnnotation } from './annotations.ts'
+export { behaviourOptions, readBehaviour } from './behaviour.ts'
 export { kpiChart } from './chart.ts'
 export { type KpiRow, kpiFacts, kpiTarget, kpiView, readKpiRow } from './kpi-row.ts'
 export { readKpis, targetColumns } from './kpis.ts'
 export { readPeriods } from './period-values.ts'
-export { addPhase, currentPhases, freezeBaseline, removePhase, type StoredPhase } from './phases.ts'
-export { newSignalsFor, signalWords, triageAsAnswered } from './signals.ts'
+export { addPhase, corePhases, currentPhases, freezeBaseline, removePhase } from './phases.ts'
+export { evaluateSignals, newSignalsFor } from './signals.ts'
+export { figure, periodsMessage } from './words.ts'

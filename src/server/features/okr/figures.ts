@@ -7,7 +7,7 @@ import { isFeedLate, type KpiReading, readFlow, readLevel } from '../../../core/
 import { type CheckInRhythm, isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
 import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../core/okr/keep-periods.ts'
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
-import type { KeepMeasure, Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
+import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
 import type { StatusThresholds } from '../../../core/okr/status.ts'
 import type { Op } from '../../platform/operation-context.ts'
@@ -51,7 +51,7 @@ export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFac
 function assemble(op: Op, row: KeyResultRow, checkIns: CheckInRow[], kpi: KeyResultFacts['kpi']): KeyResultFacts {
   const dates = { start: row.first_day ?? row.cycle_first_day, end: row.last_day ?? row.cycle_last_day }
   const measure = withStepsDone(storedMeasure(row.measure), checkIns)
-  const kept = measure.kind === 'keep' ? keptPeriods(op, measure, checkIns, kpi, dates) : []
+  const kept = measure.kind === 'keep' ? keptPeriods(op, checkIns, kpi, dates) : []
   const evidence = evidenceOf(op, row, measure, kept, checkIns, kpi, dates)
   const state = keyResultState(evidence, dates, op.today, thresholdsOf(op))
   const lastCheckIn = checkIns.at(-1)?.on_date ?? null
@@ -75,8 +75,8 @@ function evidenceOf(
   if (measure.kind === 'milestones') return { measure }
   const plan = (row.plan as { date: IsoDate; value: number }[] | null) ?? []
   const reading = kpi ? readingOf(row) : null
-  if (kpi && reading?.kind === 'cycle_to_date') return { measure, flow: readFlow(kpi.periods, measure, dates, op.today) }
   if (kpi && reading) {
+    if (reading.kind === 'cycle_to_date') return { measure, flow: readFlow(kpi.periods, measure, dates, op.today) }
     const level = readLevel(kpi.periods, reading, { day: op.today, lastDay: dates.end })
     return { measure, plan, current: level?.current ?? null }
   }
@@ -84,7 +84,7 @@ function evidenceOf(
   return { measure, plan, current }
 }
 
-function keptPeriods(op: Op, measure: KeepMeasure, checkIns: CheckInRow[], kpi: KeyResultFacts['kpi'], dates: DateRange): KeepPeriod[] {
+function keptPeriods(op: Op, checkIns: CheckInRow[], kpi: KeyResultFacts['kpi'], dates: DateRange): KeepPeriod[] {
   if (kpi) return boundKeepPeriods(kpi.periods, dates, op.today)
   const values = checkIns.flatMap(({ on_date, value }) => (value === null ? [] : [{ date: on_date, value }]))
   return manualKeepPeriods(values, dates, rhythmOf(op), op.today)

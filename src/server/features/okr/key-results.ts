@@ -56,7 +56,7 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
     const bound = input.kpi ? await bind(op, input.kpi, measure) : null
     refuseMeasure(bound?.measure ?? measure)
     const dates = { start: input.firstDay ?? cycle.first_day, end: input.lastDay ?? cycle.last_day }
-    refuseDates(dates, input.plan ?? null)
+    refuseDates(dates, input.plan ?? null, bound?.measure ?? measure)
     const id = newId()
     await op.db
       .insertInto('key_result')
@@ -98,7 +98,7 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       start: (input.firstDay === undefined ? row.first_day : input.firstDay) ?? cycle.first_day,
       end: (input.lastDay === undefined ? row.last_day : input.lastDay) ?? cycle.last_day,
     }
-    refuseDates(dates, input.plan ?? null)
+    refuseDates(dates, input.plan ?? null, measure)
     const eased = isEased(before, measure)
     if (eased && !input.easedBecause?.trim()) throw new Refusal('easing_needs_reason', {}, [{ field: 'easedBecause', code: 'easing_needs_reason' }])
     const original = before.kind === 'reach' ? (row.original_target ?? before.target) : null
@@ -178,9 +178,9 @@ function refuseMeasure(measure: Measure): void {
   refuseFields(measureRefusals(measure).map((refusal) => ({ ...refusal, field: `measure.${refusal.field}` })))
 }
 
-function refuseDates(dates: { start: string; end: string }, plan: { date: string; value: number }[] | null): void {
+function refuseDates(dates: { start: string; end: string }, plan: { date: string; value: number }[] | null, measure: Measure): void {
   if (dates.start > dates.end) throw new Refusal('dates_reversed', {}, [{ field: 'lastDay', code: 'dates_reversed' }])
-  if (plan) refuseFields(planRefusals(plan, dates))
+  if (plan && measure.kind === 'reach') refuseFields(planRefusals(plan, measure, dates))
 }
 
 function refuseFields(errors: FieldError[]): void {

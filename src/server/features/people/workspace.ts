@@ -12,8 +12,8 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
   update: async (input, op) => {
     op.authorise('settings.edit', {})
     if (input.timeZone !== undefined) refuseUnknownTimeZone(input.timeZone)
-    const { onTrackRatio, atRiskRatio } = { ...op.workspace, ...input }
-    if (atRiskRatio > onTrackRatio) throw new Refusal('thresholds_reversed')
+    const atRiskRatio = input.atRiskRatio ?? op.workspace.atRiskRatio
+    if (atRiskRatio > (input.onTrackRatio ?? op.workspace.onTrackRatio)) throw new Refusal('thresholds_reversed')
     const row = await op.db.selectFrom('workspace').selectAll().forUpdate().executeTakeFirstOrThrow()
     await revise(op, 'workspace', { kind: 'workspace', id: op.workspace.id, key: {} }, row, {
       name: input.name,

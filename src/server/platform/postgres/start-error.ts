@@ -8,6 +8,7 @@ export type StartErrorCode =
   | 'no_database_user'
   | 'no_platform_package'
   | 'disk_full'
+  | 'port_taken'
   | 'postgres_failed'
 
 /** The product cannot start. The message is for the operator: a line in Vietnamese, a line in English. */

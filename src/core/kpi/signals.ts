@@ -1,0 +1,204 @@
+// Signals of a process behaviour chart: both rule sets of DOMAIN.md section 7.1, by position in a list of values.
+import type { Direction, Reading, RuleSet, Side, SignalRule } from './types.ts'
+import type { Limits, Values } from './xmr.ts'
+
+/** A signal by the indices of its values. */
+export type FoundSignal = {
+  rule: SignalRule
+  /** Of a trend: `above` when it rises, `below` when it falls. `range` for a moving range on its own. */
+  side: Side
+  /** The points that carry it, oldest first. */
+  points: number[]
+  /** The value with which the pattern was there for the first time: the eighth of a run of eight or more. */
+  completedAt: number
+}
+
+type NearRule = {
+  window: number
+  least: number
+  /** How far from centre to limit a point must be, exclusive. */
+  share: number
+  /** Whether the window must lie on one side of the centre, and its near points inside the limit. */
+  isConfined: boolean
+}
+
+const RULES: Record<RuleSet, { run: number; near: NearRule; trend: number | null; hasMovingRange: boolean }> =
+  {
+    wheeler: {
+      run: 8,
+      near: { window: 4, least: 3, share: 1 / 2, isConfined: false },
+      trend: null,
+      hasMovingRange: true,
+    },
+    nhs: {
+      run: 7,
+      near: { window: 3, least: 2, share: 2 / 3, isConfined: true },
+      trend: 7,
+      hasMovingRange: false,
+    },
+  }
+
+/** The values that take part, with the indices they have among all. */
+type Series = { indices: Int32Array; values: Float64Array }
+
+/** One mark for each position of a series: 1 above, −1 below, 0 neither. Typed, as there may be a million. */
+type Marks = Int8Array
+
+/** Equal marks in a row, as positions in a series, both ends included. */
+type Stretch = { side: Side; first: number; last: number }
+
+/**
+ * Every signal of the values against the limits, ordered by first point. A null is skipped and ends nothing; a
+ * value on the centre ends a run, a tie a trend. All comparisons are strict.
+ */
+export function findSignals(values: Values, limits: Limits, ruleSet: RuleSet): FoundSignal[] {
+  const series = seriesOf(values)
+  const rules = RULES[ruleSet]
+  const sides = marksBeyond(series, limits.centre, limits.centre)
+  const outside = marksBeyond(series, limits.lower, limits.upper)
+  const found = [
+    signalsOf('outside', outside, 1, series),
+    rules.hasMovingRange ? wideRanges(series, limits.upperRange) : [],
+    rules.trend === null ? [] : trends(series, rules.trend),
+    nearLimits(series, limits, { sides, outside }, rules.near),
+    signalsOf('run', sides, rules.run, series),
+  ].flat()
+  return found.sort((a, b) => (a.points[0] ?? 0) - (b.points[0] ?? 0))
+}
+
+/** Whether so many values in a row rise, or fall; a tie ends the row, a null does not. */
+export function hasTrend(values: Values, length: number): boolean {
+  return trends(seriesOf(values), length).length > 0
+}
+
+/** How a signal on that side reads for a KPI of that direction. */
+export function readingOf(side: Side, direction: Direction): Reading {
+  if (side === 'range' || direction === 'range') return 'change'
+  return (side === 'above') === (direction === 'up') ? 'improvement' : 'concern'
+}
+
+function seriesOf(all: Values): Series {
+  const count = all.reduce<number>((sum, value) => sum + (value === null ? 0 : 1), 0)
+  const series = { indices: new Int32Array(count), values: new Float64Array(count) }
+  let position = 0
+  all.forEach((value, index) => {
+    if (value === null) return
+    series.indices[position] = index
+    series.values[position++] = value
+  })
+  return series
+}
+
+/** Which side of the band each value lies on; neither within it and on its edge. */
+function marksBeyond({ values }: Series, lower: number, upper: number): Marks {
+  return marksOf(values.length, (position) => {
+    const value = values[position] ?? Number.NaN
+    return value > upper ? 1 : value < lower ? -1 : 0
+  })
+}
+
+function marksOf(count: number, markAt: (position: number) => number): Marks {
+  const marks = new Int8Array(count)
+  for (let position = 0; position < count; position++) marks[position] = markAt(position)
+  return marks
+}
+
+function sideOf(mark: number): 'above' | 'below' {
+  return mark > 0 ? 'above' : 'below'
+}
+
+function signalsOf(rule: SignalRule, marks: Marks, least: number, { indices }: Series): FoundSignal[] {
+  return stretchesOf(marks, least).map(({ side, first, last }) => ({
+    rule,
+    side,
+    points: Array.from(indices.subarray(first, last + 1)),
+    completedAt: indices[first + least - 1] ?? Number.NaN,
+  }))
+}
+
+function stretchesOf(marks: Marks, least: number): Stretch[] {
+  const found: Stretch[] = []
+  let first = 0
+  for (let end = 1; end <= marks.length; end++) {
+    const mark = marks[first] ?? 0
+    if (end < marks.length && marks[end] === mark) continue
+    if (mark !== 0 && end - first >= least) found.push({ side: sideOf(mark), first, last: end - 1 })
+    first = end
+  }
+  return found
+}
+
+function wideRanges(series: Series, upperRange: number): FoundSignal[] {
+  const { indices, values } = series
+  const marks = marksOf(values.length, (position) => {
+    const areNeighbours = (indices[position - 1] ?? Number.NaN) + 1 === indices[position]
+    const range = Math.abs((values[position] ?? Number.NaN) - (values[position - 1] ?? Number.NaN))
+    return areNeighbours && range > upperRange ? 1 : 0
+  })
+  return signalsOf('outside', marks, 1, series).map((signal) => ({ ...signal, side: 'range' }))
+}
+
+function trends({ indices, values }: Series, length: number): FoundSignal[] {
+  // The mark of a step stands at the point it comes from, so a stretch of steps ends one point later.
+  const steps = marksOf(Math.max(0, values.length - 1), (position) =>
+    Math.sign((values[position + 1] ?? Number.NaN) - (values[position] ?? Number.NaN)),
+  )
+  return stretchesOf(steps, length - 1).map(({ side, first, last }) => ({
+    rule: 'trend',
+    side,
+    points: Array.from(indices.subarray(first, last + 2)),
+    completedAt: indices[first + length - 1] ?? Number.NaN,
+  }))
+}
+
+/** Windows that share a near point make one signal, carried by the near points alone. */
+function nearLimits(
+  series: Series,
+  { lower, centre, upper }: Limits,
+  { sides, outside }: { sides: Marks; outside: Marks },
+  { window, least, share, isConfined }: NearRule,
+): FoundSignal[] {
+  const { indices } = series
+  const beyondLines = marksBeyond(
+    series,
+    centre - share * (centre - lower),
+    centre + share * (upper - centre),
+  )
+  const near = isConfined
+    ? beyondLines.map((mark, position) => (outside[position] === 0 ? mark : 0))
+    : beyondLines
+  const found: FoundSignal[] = []
+  const open: { above?: FoundSignal; below?: FoundSignal } = {}
+  for (let end = window - 1; end < near.length; end++) {
+    const begin = end - window + 1
+    for (const mark of [1, -1]) {
+      if (countOf(near, mark, begin, end) < least) continue
+      if (isConfined && countOf(sides, mark, begin, end) < window) continue
+      const members = Array.from(indices.subarray(begin, end + 1)).filter(
+        (_, offset) => near[begin + offset] === mark,
+      )
+      const side = sideOf(mark)
+      const signal = open[side]
+      const last = signal?.points.at(-1) ?? Number.NEGATIVE_INFINITY
+      if (signal !== undefined && members.some((member) => member <= last)) {
+        signal.points.push(...members.filter((member) => member > last))
+      } else {
+        const begun = {
+          rule: 'near_limit',
+          side,
+          points: members,
+          completedAt: indices[end] ?? Number.NaN,
+        } as const
+        open[side] = begun
+        found.push(begun)
+      }
+    }
+  }
+  return found
+}
+
+function countOf(marks: Marks, mark: number, begin: number, end: number): number {
+  let count = 0
+  for (let position = begin; position <= end; position++) if (marks[position] === mark) count++
+  return count
+}

@@ -1,0 +1,59 @@
+// Puts the parts of a server together: database, identity, events, contract and doors.
+import type { Server as NodeServer } from 'node:http'
+import { contract } from '../contract/contract.ts'
+import { createHttpServer } from './doors/http.ts'
+import { liveDoor } from './doors/live.ts'
+import { mcpDoor } from './doors/mcp.ts'
+import { restDoors } from './doors/rest.ts'
+import { bindRouter } from './doors/router.ts'
+import { allHandlers } from './features/handlers.ts'
+import { sampleFiller } from './features/sample/sample.ts'
+import type { Clock } from './platform/clock.ts'
+import { openDatabase } from './platform/database.ts'
+import { openEvents } from './platform/events.ts'
+import { openIdentity } from './platform/identity.ts'
+import { startJobs } from './platform/jobs.ts'
+import type { Log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import type { Server } from './platform/operation-context.ts'
+import { periodRounds } from './features/kpi/rounds.ts'
+
+export type AppOptions = {
+  connectionString: string
+  poolSize: number
+  baseUrl: string
+  /** Signs sessions. */
+  secret: string
+  operatorToken: string
+  clock: Clock
+  log: Log
+}
+
+export type App = { server: Server; http: NodeServer; close(): Promise<void> }
+
+/** Migrates the database and opens everything but the port. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { log, connectionString, baseUrl, secret, operatorToken, clock } = options
+  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost')
+  const database = openDatabase({ connectionString, max: options.poolSize }, onError)
+  const applied = await migrate(database)
+  if (applied.length > 0) log.info({ applied }, 'migrated')
+  const identity = openIdentity({ connectionString }, baseUrl, secret, onError)
+  const events = await openEvents({ connectionString }, log)
+  const server: Server = { database, identity, clock, log, baseUrl, operatorToken }
+  const router = bindRouter(server, contract, allHandlers(sampleFiller))
+  const http = createHttpServer(server, router, restDoors(server, router, [liveDoor(server, events), mcpDoor(server, contract, router)]))
+  const jobs = await startJobs(connectionString, log, periodRounds(server))
+  return {
+    server,
+    http,
+    async close() {
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+      await jobs.stop()
+      await events.close()
+      await identity.close()
+      await database.close()
+    },
+  }
+}

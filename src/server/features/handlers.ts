@@ -1,0 +1,52 @@
+// Every handler of the contract, by the operation's name.
+import type { Contract } from '../../contract/contract.ts'
+import type { Handlers, OpenHandlers } from '../doors/router.ts'
+import { annotationHandlers } from './kpi/annotations.ts'
+import { kpiHandlers } from './kpi/kpis.ts'
+import { measurementHandlers } from './kpi/measurements.ts'
+import { leftOutHandlers, phaseHandlers } from './kpi/phases.ts'
+import { signalHandlers } from './kpi/signals.ts'
+import { draft } from './loop/draft.ts'
+import { handOver, undoHandOver } from './loop/hand-over.ts'
+import { proof } from './loop/proof.ts'
+import { checkInHandlers } from './okr/check-ins.ts'
+import { cycleHandlers } from './okr/cycles.ts'
+import { initiativeHandlers } from './okr/initiatives.ts'
+import { keyResultHandlers } from './okr/key-results.ts'
+import { objectiveHandlers } from './okr/objectives.ts'
+import { apiKeyHandlers } from './people/api-keys.ts'
+import { auditHandlers } from './people/audit.ts'
+import { memberHandlers, sessionHandlers } from './people/members.ts'
+import { type SampleFiller, setupHandlers } from './people/setup.ts'
+import { unitHandlers } from './people/units.ts'
+import { workspaceHandlers } from './people/workspace.ts'
+import { homeHandlers } from './rhythm/home.ts'
+import { searchHandlers } from './rhythm/search.ts'
+
+type Bound = Handlers<Omit<Contract, 'setup'>> & OpenHandlers<Pick<Contract, 'setup'>>
+
+export function allHandlers(fillSample: SampleFiller): Bound {
+  return {
+    setup: setupHandlers(fillSample),
+    session: sessionHandlers,
+    workspace: workspaceHandlers,
+    units: unitHandlers,
+    members: memberHandlers,
+    apiKeys: apiKeyHandlers,
+    audit: auditHandlers,
+    cycles: cycleHandlers,
+    objectives: objectiveHandlers,
+    keyResults: keyResultHandlers,
+    checkIns: checkInHandlers,
+    initiatives: initiativeHandlers,
+    kpis: kpiHandlers,
+    measurements: measurementHandlers,
+    phases: phaseHandlers,
+    leftOut: leftOutHandlers,
+    annotations: annotationHandlers,
+    signals: signalHandlers,
+    loop: { draft, proof, handOver, undoHandOver },
+    home: homeHandlers,
+    search: searchHandlers,
+  }
+}

@@ -1,0 +1,151 @@
+// Signals: raised once, when a period first closes with a value; they grow and keep their triage.
+import type { Contract } from '../../../contract/contract.ts'
+import type { SignalView } from '../../../contract/kpi.ts'
+import { newSignals } from '../../../core/kpi/new-signals.ts'
+import type { Signal } from '../../../core/kpi/behaviour.ts'
+import type { Handlers } from '../../doors/router.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { found } from '../../platform/refusal.ts'
+import { revise } from '../../platform/revise.ts'
+import { readBehaviour } from './behaviour.ts'
+import { type KpiRow, kpiFacts } from './kpi-row.ts'
+import { signalWords } from './words.ts'
+
+export const signalHandlers: Handlers<Contract['signals']> = {
+  list: async ({ limit, cursor, kpiId, triage }, op) => {
+    const after = decodeCursor(cursor, 2)
+    let query = signals(op)
+      .orderBy('s.raised_at', 'desc')
+      .orderBy('s.id', 'desc')
+      .limit(limit + 1)
+    if (kpiId) query = query.where('s.kpi_id', '=', kpiId)
+    if (triage) query = query.where('s.triage', '=', triage)
+    if (after) {
+      const [at = '', id = ''] = after
+      query = query.where((eb) => eb(eb.refTuple('s.raised_at', 's.id'), '<', eb.tuple(new Date(at), id)))
+    }
+    const page = pageOf(await query.execute(), limit, (row) => [row.raised_at.toISOString(), row.id], (row) => row)
+    return { ...page, items: page.items.filter((row) => op.sees(kpiFacts(row))).map((row) => view(op, row)) }
+  },
+
+  triage: async ({ id, triage, note, objectiveId }, op) => {
+    const row = await readSignal(op, id)
+    op.authorise('signal.triage', kpiFacts(row))
+    await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, { triage, triage_note: note, objective_id: objectiveId })
+    return view(op, await readSignal(op, id))
+  },
+}
+
+/** Signals that nobody has looked at yet, newest first. */
+export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]> {
+  const rows = await signals(op).where('s.triage', '=', 'new').orderBy('s.raised_at', 'desc').orderBy('s.id', 'desc').limit(limit).execute()
+  return rows.filter((row) => op.sees(kpiFacts(row))).map((row) => view(op, row))
+}
+
+/** Looks at the periods that have closed with a value and were never looked at, and raises what they bring. */
+export async function evaluateSignals(op: Op, kpi: KpiRow): Promise<void> {
+  const closing = await op.db
+    .updateTable('period_value')
+    .set({ evaluated_at: op.now })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .where('evaluated_at', 'is', null)
+    .where('value', 'is not', null)
+    .where('last_day', '<', op.today)
+    .returning('first_day')
+    .execute()
+  if (closing.length === 0) return
+  const [read] = await readBehaviour(op, [kpi])
+  if (!read) return
+  const known = await op.db
+    .selectFrom('signal')
+    .select(['id', 'phase_id', 'rule', 'side', 'first_period'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .execute()
+  const idOf = new Map(known.map((row) => [`${row.phase_id}:${row.rule}:${row.side}:${row.first_period}`, row.id]))
+  const news = newSignals(read.behaviour, new Set(closing.map((row) => row.first_day)), new Set(idOf.keys()))
+  for (const signal of news.raised) await raise(op, kpi, signal)
+  for (const signal of news.grown)
+    await op.db
+      .updateTable('signal')
+      .set({ last_period: signal.to, points: signal.points })
+      .where('workspace_id', '=', op.workspace.id)
+      .where('id', '=', idOf.get(signal.identity) ?? '')
+      .execute()
+}
+
+/** A concern in the phase that a hand over opened reopens its case: the gain is eroding (DOMAIN.md 7.3). */
+async function raise(op: Op, kpi: KpiRow, signal: Signal): Promise<void> {
+  const eroding =
+    signal.reading === 'concern'
+      ? await op.db
+          .selectFrom('hand_over')
+          .select('id')
+          .where('workspace_id', '=', op.workspace.id)
+          .where('kpi_id', '=', kpi.id)
+          .where('phase_id', '=', signal.phaseId)
+          .where('undone_at', 'is', null)
+          .executeTakeFirst()
+      : undefined
+  const id = newId()
+  await op.db
+    .insertInto('signal')
+    .values({
+      workspace_id: op.workspace.id,
+      kpi_id: kpi.id,
+      id,
+      phase_id: signal.phaseId,
+      rule: signal.rule,
+      side: signal.side,
+      reading: signal.reading,
+      first_period: signal.from,
+      last_period: signal.to,
+      points: signal.points,
+      reopens_hand_over_id: eroding?.id ?? null,
+      raised_at: op.now,
+    })
+    .execute()
+  op.record('signal', id, null, { kpiId: kpi.id, rule: signal.rule, reading: signal.reading, from: signal.from })
+}
+
+function signals(op: Op) {
+  return op.db
+    .selectFrom('signal as s')
+    .innerJoin('kpi as k', (join) => join.onRef('k.workspace_id', '=', 's.workspace_id').onRef('k.id', '=', 's.kpi_id'))
+    .leftJoin('hand_over as h', (join) => join.onRef('h.workspace_id', '=', 's.workspace_id').onRef('h.id', '=', 's.reopens_hand_over_id'))
+    .leftJoin('key_result as r', (join) => join.onRef('r.workspace_id', '=', 'h.workspace_id').onRef('r.id', '=', 'h.key_result_id'))
+    .selectAll('s')
+    .select(['k.name as kpi_name', 'k.frequency', 'k.owner_id', 'k.unit_id', 'k.visibility', 'k.visible_to', 'r.title as eroding_title'])
+    .where('s.workspace_id', '=', op.workspace.id)
+}
+
+async function readSignal(op: Op, id: string) {
+  const row = found(await signals(op).where('s.id', '=', id).executeTakeFirst())
+  return found(op.sees(kpiFacts(row)) ? row : undefined)
+}
+
+export type SignalRow = Awaited<ReturnType<typeof readSignal>>
+
+function view(op: Op, row: SignalRow): SignalView {
+  return {
+    id: row.id,
+    kpiId: row.kpi_id,
+    kpiName: row.kpi_name,
+    phaseId: row.phase_id,
+    rule: row.rule as SignalView['rule'],
+    side: row.side as SignalView['side'],
+    reading: row.reading as SignalView['reading'],
+    from: row.first_period,
+    to: row.last_period,
+    points: row.points,
+    triage: row.triage as SignalView['triage'],
+    triageNote: row.triage_note,
+    objectiveId: row.objective_id,
+    words: signalWords(op, row),
+    raisedAt: row.raised_at.toISOString(),
+    version: row.version,
+  }
+}

@@ -1,0 +1,82 @@
+// The proof of a key result in words; once its cycle is closed, the one that was decided on.
+import type { Contract } from '../../../contract/contract.ts'
+import type { ProofView } from '../../../contract/loop.ts'
+import { formatNumber } from '../../../core/text/format-number.ts'
+import type { MessageId } from '../../../i18n/translator.ts'
+import type { Handlers } from '../../doors/router.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { figure, type KpiRow, periodsMessage } from '../kpi/public.ts'
+import { type ProofFacts, proofOf, readKeyResult } from '../okr/public.ts'
+
+const verdictMessage: Record<ProofView['verdict'], MessageId> = {
+  improved: 'words.proof.improved',
+  likely: 'words.proof.likely',
+  worsened: 'words.proof.worsened',
+  changed: 'words.proof.changed',
+  changed_back: 'words.proof.changed_back',
+  not_shown: 'words.proof.not_shown',
+  too_early: 'words.proof.too_early',
+  no_baseline: 'words.proof.no_baseline',
+}
+
+export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => {
+  const facts = await readKeyResult(op, id)
+  const now = await proofOf(op, facts)
+  if (!facts.kpi || !now) throw new Refusal('proof_needs_kpi')
+  const decided = await decidedProof(op, id)
+  const shown = decided ? { ...decided.proof, handOver: now.handOver } : now
+  return {
+    ...shown,
+    words: proofWords(op, facts.kpi.row, shown),
+    decidedAt: decided?.at.toISOString() ?? null,
+    restated: decided !== null && !isSame(decided.proof, now),
+  }
+}
+
+async function decidedProof(op: Op, keyResultId: string): Promise<{ proof: ProofFacts; at: Date } | null> {
+  const row = await op.db
+    .selectFrom('key_result_review as r')
+    .innerJoin('key_result as k', (join) => join.onRef('k.workspace_id', '=', 'r.workspace_id').onRef('k.id', '=', 'r.key_result_id'))
+    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
+    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
+    .select(['r.proof', 'r.decided_at'])
+    .where('r.workspace_id', '=', op.workspace.id)
+    .where('r.key_result_id', '=', keyResultId)
+    .where('c.state', '=', 'closed')
+    .executeTakeFirst()
+  return row?.proof ? { proof: row.proof as ProofFacts, at: row.decided_at } : null
+}
+
+/** Whether the data still say what was decided on. */
+function isSame(decided: ProofFacts, now: ProofFacts): boolean {
+  const figures = ({ verdict, before, after, beforePeriods, afterPeriods, from }: ProofFacts) =>
+    JSON.stringify([verdict, before, after, beforePeriods, afterPeriods, from])
+  return figures(decided) === figures(now)
+}
+
+export function proofWords(op: Op, kpi: KpiRow, proof: ProofFacts): string {
+  const show = figure(op, kpi)
+  const mean = (value: number | null) => (value === null ? '–' : show(value))
+  const periods = (count: number) => op.t(periodsMessage[kpi.frequency as 'week'], { count })
+  const parts = [
+    op.t(verdictMessage[proof.verdict], {
+      before: mean(proof.before),
+      after: mean(proof.after),
+      beforePeriods: periods(proof.beforePeriods),
+      afterPeriods: periods(proof.afterPeriods),
+    }),
+  ]
+  if (proof.from) parts.push(op.t('words.proof.since', { from: dayWords(op, proof.from) }))
+  if (proof.firstOutside) parts.push(op.t('words.proof.first_outside', { from: dayWords(op, proof.firstOutside) }))
+  if (proof.smallestShift !== null) parts.push(op.t('words.proof.smallest_shift', { shift: show(proof.smallestShift) }))
+  if (proof.falseRate !== null)
+    parts.push(op.t('words.proof.false_rate', { rate: formatNumber(proof.falseRate * 100, { locale: op.locale, precision: 1, unit: '%' }) }))
+  if (!proof.trustworthy) parts.push(op.t('words.limits.untrustworthy'))
+  return parts.join(' ')
+}
+
+function dayWords(op: Op, date: string): string {
+  const [year, month, day] = date.split('-')
+  return op.locale === 'vi' ? `${day}/${month}/${year}` : date
+}

@@ -1,0 +1,50 @@
+// Closing a cycle: scores and proofs are kept on the numbers of that day and never restated.
+import { proposedKeyResultScore } from '../../../core/okr/score.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { loadKeyResults } from './figures.ts'
+import { proofOf } from './proof.ts'
+import { objectivesOf, proposedScore, readReviews, unresolved } from './review.ts'
+
+export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
+  const objectives = await objectivesOf(op, cycleId)
+  const blocking = unresolved(objectives, await readReviews(op, objectives.map((row) => row.id)))
+  if (blocking.length === 0) return
+  const titles = blocking.map(({ title }) => `“${title}”`).join(', ')
+  throw new Refusal('cycle_not_decided', { titles }, blocking.map(({ id, title }) => ({ field: id, code: 'cycle_not_decided', message: title })))
+}
+
+/** Keeps each key result's score and proof, and each objective's score: the owner's, or else the proposed one. */
+export async function closeCycle(op: Op, cycleId: string): Promise<void> {
+  const objectives = await objectivesOf(op, cycleId)
+  const keyResults = await loadKeyResults(op, { objectiveIds: objectives.map((row) => row.id) })
+  // A cycle that was reopened is decided anew.
+  const fresh = keyResults.map((facts) => ({ ...facts, row: { ...facts.row, score: null } }))
+  for (const facts of fresh) {
+    const { row, state } = facts
+    const proof = row.kpi_id ? await proofOf(op, facts) : null
+    const decided = {
+      score: proposedKeyResultScore(state.progress),
+      progress: state.progress,
+      current: state.current,
+      proof: proof ? JSON.stringify(proof) : null,
+      decided_at: op.now,
+    }
+    await op.db.deleteFrom('key_result_review').where('workspace_id', '=', op.workspace.id).where('key_result_id', '=', row.id).execute()
+    await op.db.insertInto('key_result_review').values({ workspace_id: op.workspace.id, key_result_id: row.id, ...decided }).execute()
+    op.record('key_result', row.id, null, { score: decided.score, verdict: proof?.verdict ?? null })
+  }
+  const reviews = await readReviews(op, objectives.map((row) => row.id))
+  const byObjective = Map.groupBy(fresh, ({ row }) => row.objective_id)
+  for (const { id } of objectives) {
+    const proposed_score = proposedScore(byObjective.get(id) ?? [])
+    const score = reviews.get(id)?.score ?? proposed_score
+    await op.db
+      .updateTable('objective_review')
+      .set({ proposed_score, score, decided_at: op.now })
+      .where('workspace_id', '=', op.workspace.id)
+      .where('objective_id', '=', id)
+      .execute()
+    op.record('objective', id, null, { score })
+  }
+}

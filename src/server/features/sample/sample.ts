@@ -1,0 +1,2 @@
+import type { SampleFiller } from '../people/setup.ts'
+export const sampleFiller: SampleFiller = async () => {}

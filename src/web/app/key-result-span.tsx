@@ -1,0 +1,49 @@
+// The Span of a key result: its figures and words, ready for the drawing.
+import type { KeyResultView } from '../../contract/okr.ts'
+import { daysBetween, daysIn } from '../../core/calendar/iso-date.ts'
+import { Span } from '../charts/span.tsx'
+import { useWidth } from '../charts/use-width.ts'
+import { useFormat } from './format.ts'
+import { jointsOf, keyResultWords } from './key-result-words.ts'
+import { useT } from './language.tsx'
+import { useSession } from './session.tsx'
+import { statusTone } from './status-chip.tsx'
+
+type Props = { keyResult: KeyResultView }
+
+export const MiniSpan = ({ keyResult }: Props) => {
+  const { summary } = keyResultWords(keyResult, useT(), useFormat())
+  const [place, width] = useWidth<HTMLDivElement>(200)
+  return (
+    <div ref={place}>
+      <Span {...figures(keyResult)} size="mini" width={Math.min(width, 240)} summary={summary} />
+    </div>
+  )
+}
+
+export const FullSpan = ({ keyResult }: Props) => {
+  const { summary, expected, ...ends } = keyResultWords(keyResult, useT(), useFormat())
+  const { today } = useSession()
+  const [place, width] = useWidth<HTMLDivElement>(560)
+  const { firstDay: start, lastDay: end } = keyResult
+  const count = Math.max(1, Math.round(daysIn({ start, end }) / 7))
+  const passed = Math.max(0, Math.min(count, Math.floor(daysBetween(start, today) / 7)))
+  return (
+    <div ref={place}>
+      <Span
+        {...figures(keyResult)}
+        size="full"
+        width={width}
+        weeks={{ count, passed }}
+        joints={jointsOf(keyResult)}
+        labels={{ ...ends, ...(expected === null ? {} : { expected }) }}
+        summary={summary}
+      />
+    </div>
+  )
+}
+
+/** A `keep` expects every period, which is its right pier: no tick. */
+function figures({ progress, expected, status, stale, measure }: KeyResultView) {
+  return { progress, expected: measure.kind === 'keep' ? null : expected, tone: statusTone(status), stale }
+}

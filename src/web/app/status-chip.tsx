@@ -1,0 +1,61 @@
+// The state of an objective or a key result: what the owner says first, what the figures say beside it.
+import type { CycleView, KeyResultView } from '../../contract/okr.ts'
+import { type Call, type Status, withCall } from '../../core/okr/status.ts'
+import type { MessageId } from '../../i18n/translator.ts'
+import type { Tone } from '../charts/tone.ts'
+import { Chip, type ChipTone } from '../ui/chip.tsx'
+import type { IconName } from '../ui/icon.tsx'
+import { useT } from './language.tsx'
+
+type Look = { tone: Tone & ChipTone; icon: IconName; word: MessageId }
+
+const looks: Record<Status, Look> = {
+  no_data: { tone: 'neutral', icon: 'ring', word: 'status.no_data' },
+  achieved: { tone: 'good', icon: 'check', word: 'status.achieved' },
+  on_track: { tone: 'good', icon: 'circle', word: 'status.on_track' },
+  at_risk: { tone: 'attention', icon: 'diamond', word: 'status.at_risk' },
+  off_track: { tone: 'wrong', icon: 'octagon', word: 'status.off_track' },
+}
+
+export const statusWord = (status: Status): MessageId => looks[status].word
+export const statusTone = (status: Status): Tone => looks[status].tone
+
+/** A stale figure is never shown as plainly on track: it loses its colour and says that it is old. */
+export const StatusChip = ({ status, stale = false }: { status: Status; stale?: boolean }) => {
+  const t = useT()
+  const { tone, icon, word } = looks[status]
+  if (!stale) return <Chip tone={tone} icon={icon}>{t(word)}</Chip>
+  return <Chip tone={tone === 'good' ? 'neutral' : tone} icon="clock">{t('okr.status.stale', { status: t(word) })}</Chip>
+}
+
+export const KeyResultChips = ({ keyResult }: { keyResult: KeyResultView }) => {
+  const t = useT()
+  const { computed, call, differs } = withCall(keyResult.status, keyResult.call)
+  if (call === null || !differs) return <StatusChip status={computed} stale={keyResult.stale} />
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      <CallChip call={call} />
+      <span className="text-sm text-ink-3">{t('okr.status.figures_say')}</span>
+      <StatusChip status={computed} stale={keyResult.stale} />
+    </span>
+  )
+}
+
+const CallChip = ({ call }: { call: Call }) => {
+  const t = useT()
+  const { tone, icon, word } = looks[call]
+  return <Chip tone={tone} icon={icon}>{t('okr.status.call', { status: t(word) })}</Chip>
+}
+
+const cycleLooks: Record<CycleView['state'], { tone: ChipTone; icon: IconName; word: MessageId }> = {
+  draft: { tone: 'neutral', icon: 'ring', word: 'cycle.state.draft' },
+  active: { tone: 'primary', icon: 'circle', word: 'cycle.state.active' },
+  review: { tone: 'attention', icon: 'review', word: 'cycle.state.review' },
+  closed: { tone: 'neutral', icon: 'check', word: 'cycle.state.closed' },
+}
+
+export const CycleChip = ({ state }: { state: CycleView['state'] }) => {
+  const t = useT()
+  const { tone, icon, word } = cycleLooks[state]
+  return <Chip tone={tone} icon={icon}>{t(word)}</Chip>
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import type { ChartView } from '../../../contract/kpi.ts'
+import { pulseOf } from './chart-pulse.ts'
+
+const period = (start: string, value: number | null, more = {}) => ({
+  start,
+  end: start,
+  value,
+  status: 'none' as const,
+  provisional: false,
+  leftOut: null,
+  ...more,
+})
+const signal = (
+  rule: ChartView['signals'][number]['rule'],
+  reading: 'improvement' | 'concern',
+  points: string[],
+) => ({
+  rule,
+  side: 'below' as const,
+  reading,
+  from: points[0] ?? '',
+  to: points.at(-1) ?? '',
+  points,
+})
+const phase: ChartView['phases'][number] = {
+  id: 'one',
+  start: null,
+  end: null,
+  points: 3,
+  centre: 5,
+  lower: -4,
+  upper: 14,
+  movingRange: 3.4,
+  upperRange: 11,
+  limits: 'firm',
+  trustworthy: true,
+  frozenAt: null,
+}
+const words = { periodLabel: (start: string) => `#${start.slice(-1)}`, targetLabel: 'chỉ tiêu' }
+
+test('a point in two signals takes the reading of the strongest, whatever their order', () => {
+  const signals = [
+    signal('outside', 'improvement', ['2026-06-02']),
+    signal('run', 'concern', ['2026-06-01', '2026-06-02']),
+  ]
+  const periods = [period('2026-06-01', 3), period('2026-06-02', 5), period('2026-06-03', null)]
+  const drawn = pulseOf(
+    { periods, phases: [phase], signals },
+    { floor: null, ceiling: null, target: null },
+    words,
+  )
+  expect(drawn.periods.map(({ reading }) => reading)).toEqual(['concern', 'improvement', undefined])
+  expect(drawn.periods.map(({ label }) => label)).toEqual(['#1', '#2', '#3'])
+  expect(drawn.target).toBeUndefined()
+})
+
+test('limits are drawn clipped, and a phase without ends holds everything', () => {
+  const bounds = { floor: 0, ceiling: 10, target: { lower: 2, upper: 8 } }
+  const drawn = pulseOf(
+    { periods: [period('2026-06-01', 3, { leftOut: 'Tết' })], phases: [phase], signals: [] },
+    bounds,
+    words,
+  )
+  expect(drawn.phases).toEqual([
+    { start: '0001-01-01', end: '9999-12-31', centre: 5, lower: 0, upper: 10, limits: 'firm' },
+  ])
+  expect(drawn.target).toEqual({ kind: 'band', lower: 2, upper: 8, label: 'chỉ tiêu' })
+  expect(drawn.periods[0]?.leftOut).toBe(true)
+})

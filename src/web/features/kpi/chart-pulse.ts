@@ -1,0 +1,56 @@
+// From the chart of the contract to what Pulse draws.
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import type { PulseData, PulseReading, PulseTarget } from '../../charts/pulse-data.ts'
+
+type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals'>
+type Bounds = Pick<KpiView, 'floor' | 'ceiling' | 'target'>
+type Words = { periodLabel: (start: string) => string; targetLabel: string }
+
+const endless = '9999-12-31'
+const beginning = '0001-01-01'
+
+/** Periods, phases and target; limits are drawn clipped at what the KPI cannot pass (DOMAIN.md section 7.1). */
+export function pulseOf({ periods, phases, signals }: Drawn, bounds: Bounds, words: Words): PulseData {
+  const readings = readingsByPoint(signals)
+  return {
+    periods: periods.map(({ start, value, provisional, leftOut }) => {
+      const reading = readings.get(start)
+      return {
+        start,
+        value,
+        provisional,
+        leftOut: leftOut !== null,
+        label: words.periodLabel(start),
+        ...(reading ? { reading } : {}),
+      }
+    }),
+    phases: phases.map(({ start, end, centre, lower, upper, limits }) => ({
+      start: start ?? beginning,
+      end: end ?? endless,
+      centre,
+      lower: lower === null ? null : clip(lower, bounds),
+      upper: upper === null ? null : clip(upper, bounds),
+      limits,
+    })),
+    target: targetOf(bounds.target, words.targetLabel),
+  }
+}
+
+const clip = (value: number, { floor, ceiling }: Bounds) =>
+  Math.min(ceiling ?? Number.POSITIVE_INFINITY, Math.max(floor ?? Number.NEGATIVE_INFINITY, value))
+
+function targetOf(target: KpiView['target'], label: string): PulseTarget | undefined {
+  if (target === null) return undefined
+  return typeof target === 'number'
+    ? { kind: 'line', value: target, label }
+    : { kind: 'band', ...target, label }
+}
+
+/** Weakest first, so that the reading that says most is written last. */
+const strength: ChartView['signals'][number]['rule'][] = ['run', 'near_limit', 'trend', 'outside']
+
+/** A point that stands in several signals takes the reading of the strongest (DOMAIN.md section 7.1). */
+function readingsByPoint(signals: Drawn['signals']): Map<string, PulseReading> {
+  const ranked = signals.toSorted((a, b) => strength.indexOf(a.rule) - strength.indexOf(b.rule))
+  return new Map(ranked.flatMap(({ points, reading }) => points.map((point) => [point, reading] as const)))
+}

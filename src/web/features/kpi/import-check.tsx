@@ -1,0 +1,111 @@
+// What was understood of a table, before anything is sent: its columns, its first rows, its faults.
+import { useMemo, useState } from 'react'
+import type { KpiView } from '../../../contract/kpi.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { useSession } from '../../app/session.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Checkbox, Segmented } from '../../ui/choice.tsx'
+import { DateField } from '../../ui/inputs.tsx'
+import type { Columns } from './import-columns.ts'
+import { ImportColumns } from './import-columns-form.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { ImportProblems } from './import-problems.tsx'
+import { readRows } from './import-rows.ts'
+import { ImportRun } from './import-run.tsx'
+import type { Table } from './import-table.ts'
+import { numberStyle } from './import-values.ts'
+
+type ImportCheckProps = { kpi: KpiView; name: string; table: Table; guess: Columns }
+
+export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
+  const { t, locale } = useLanguage()
+  const { workspace, today } = useSession()
+  const [columns, setColumns] = useState(guess)
+  const [dates, setDates] = useState({ from: '', to: '' })
+  const [isLeavingOut, setIsLeavingOut] = useState(false)
+  const figureColumns = [columns.value, columns.numerator, columns.denominator].filter(
+    (column) => column !== null,
+  )
+  const guessedStyle = numberStyle(
+    table.rows.flatMap((row) => figureColumns.map((column) => row[column] ?? '')),
+    locale,
+  )
+  const [chosenStyle, setStyle] = useState<typeof guessedStyle | null>(null)
+  const style = chosenStyle ?? guessedStyle
+  const isRatio = kpi.aggregation === 'ratio'
+  const isCount = kpi.aggregation === 'count'
+  const read = useMemo(
+    () =>
+      readRows(table, {
+        columns,
+        isRatio,
+        isCount,
+        style,
+        timeZone: workspace.timeZone,
+        today,
+        from: dates.from || null,
+        to: dates.to || null,
+      }),
+    [table, columns, isRatio, isCount, style, workspace.timeZone, today, dates],
+  )
+  const isMapped =
+    columns.at !== null &&
+    (isCount ||
+      (isRatio ? columns.numerator !== null && columns.denominator !== null : columns.value !== null))
+  return (
+    <>
+      <Card className="grid gap-4 p-4">
+        <h2 className="font-semibold">
+          {t('kpi.import.understood')}
+          <span className="ml-2 text-sm font-normal text-ink-3">
+            {name} · {t('kpi.import.row_count', { count: table.rows.length })}
+          </span>
+        </h2>
+        <ImportColumns
+          head={table.head}
+          columns={columns}
+          isRatio={isRatio}
+          isCount={isCount}
+          onChange={setColumns}
+        />
+        <ImportPreview table={table} columns={columns} />
+        <div className="flex flex-wrap items-end gap-4">
+          <Segmented
+            label={t('kpi.import.style')}
+            value={style}
+            onChange={setStyle}
+            options={[
+              { value: 'vi', label: t('kpi.import.style_vi') },
+              { value: 'en', label: t('kpi.import.style_en') },
+            ]}
+          />
+          <DateField
+            frame={{ label: t('kpi.import.from'), note: t('kpi.form.optional') }}
+            value={dates.from}
+            onChange={(event) => setDates({ ...dates, from: event.target.value })}
+          />
+          <DateField
+            frame={{ label: t('kpi.import.to'), note: t('kpi.form.optional') }}
+            value={dates.to}
+            onChange={(event) => setDates({ ...dates, to: event.target.value })}
+          />
+        </div>
+      </Card>
+      {isMapped && read.problems.length > 0 && (
+        <ImportProblems problems={read.problems}>
+          <Checkbox
+            label={t('kpi.import.leave_out', { count: read.problems.length })}
+            checked={isLeavingOut}
+            onChange={(event) => setIsLeavingOut(event.target.checked)}
+          />
+        </ImportProblems>
+      )}
+      <ImportRun
+        kpi={kpi}
+        measurements={read.measurements}
+        skipped={read.skipped}
+        isReady={isMapped && (read.problems.length === 0 || isLeavingOut)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+// Which column of an imported table holds what: guessed from its name and its cells, for the person to confirm.
+import { fold } from '../../../core/text/fold.ts'
+import type { Cell, Table } from './import-table.ts'
+import { readMoment, readNumber } from './import-values.ts'
+
+export type Role = 'at' | 'value' | 'numerator' | 'denominator' | 'externalId' | 'note'
+
+/** The index of each role's column; null for none. */
+export type Columns = Record<Role, number | null>
+
+export const noColumns: Columns = {
+  at: null,
+  value: null,
+  numerator: null,
+  denominator: null,
+  externalId: null,
+  note: null,
+}
+
+type Hints = { name: string; unit: string; isRatio: boolean }
+
+/** Words of column names, folded, in Vietnamese and English. */
+const names: Record<Role, RegExp> = {
+  at: /\b(at|date|day|time|when|timestamp|week|month|quarter|period|ngay|gio|thoi gian|thoi diem|tuan|thang|quy|ky)\b/,
+  value: /\b(value|amount|result|number|gia tri|so lieu|ket qua|thuc te|thuc hien|doanh thu|so luong)\b/,
+  numerator: /\b(numerator|tu so|dat|passed|won|good)\b/,
+  denominator: /\b(denominator|mau so|tong|tong so|total|all)\b/,
+  externalId: /\b(id|uuid|key|code|ref|ma|ma so|so phieu)\b/,
+  note: /\b(note|notes|comment|remark|ghi chu|mo ta|dien giai)\b/,
+}
+
+/** What a unit is called in column names of the other language. */
+const unitWords: Record<string, string[]> = {
+  phut: ['minute', 'minutes', 'min', 'mins'],
+  gio: ['hour', 'hours'],
+  giay: ['second', 'seconds', 'sec'],
+  ngay: ['days'],
+  minute: ['phut'],
+  '%': ['percent', 'rate', 'ty le'],
+  '₫': ['vnd', 'revenue', 'sales', 'doanh thu', 'so tien'],
+}
+
+const sampleSize = 50
+
+/** A role is given to one column at most, and a column to one role. */
+export function guessColumns({ head, rows }: Table, timeZone: string, hints: Hints): Columns {
+  const columns = head.map((name, index) => {
+    const cells = rows.slice(0, sampleSize).flatMap((row) => (row[index] === '' ? [] : [row[index] ?? '']))
+    const share = (test: (cell: Cell) => boolean) => cells.filter(test).length / Math.max(1, cells.length)
+    return {
+      index,
+      words: fold(name).replace(/[_\-.()[\]/]+/g, ' '),
+      dates: share((cell) => readMoment(cell, timeZone) !== null),
+      numbers: share(
+        (cell) => typeof readNumber(cell, 'vi') === 'number' || typeof readNumber(cell, 'en') === 'number',
+      ),
+      unique: new Set(cells).size / Math.max(1, cells.length),
+    }
+  })
+  const taken = new Set<number>()
+  const best = (score: (column: (typeof columns)[number]) => number): number | null => {
+    const ranked = columns
+      .filter(({ index }) => !taken.has(index))
+      .map((column) => ({ index: column.index, score: score(column) }))
+      .sort((a, b) => b.score - a.score || a.index - b.index)
+    const [top] = ranked
+    if (!top || top.score < 1) return null
+    taken.add(top.index)
+    return top.index
+  }
+  const named = (role: Role, words: string) => (names[role].test(words) ? 1 : 0)
+
+  const at = best(({ words, dates }) => (dates > 0.8 ? 1 + named('at', words) : named('at', words) * 0.9))
+  const externalId = best(({ words, unique }) => (unique === 1 ? named('externalId', words) : 0))
+  const note = best(({ words, numbers }) => (numbers < 0.5 ? named('note', words) : 0))
+  const isNumber = (numbers: number) => (numbers > 0.8 ? 1 : 0)
+  if (hints.isRatio) {
+    const numerator = best(({ words, numbers }) => isNumber(numbers) * (1 + named('numerator', words)))
+    const denominator = best(({ words, numbers }) => isNumber(numbers) * (1 + named('denominator', words)))
+    return { ...noColumns, at, externalId, note, numerator, denominator }
+  }
+  const value = best(
+    ({ words, numbers }) => isNumber(numbers) * (1 + named('value', words) + likeness(words, hints)),
+  )
+  return { ...noColumns, at, externalId, note, value }
+}
+
+/** How much a column's name speaks of the KPI: its unit counts double, each word of its name once. */
+function likeness(words: string, { name, unit }: Hints): number {
+  const folded = fold(unit)
+  const has = (word: string) => ` ${words} `.includes(` ${word} `)
+  const ofUnit = folded !== '' && [folded, ...(unitWords[folded] ?? [])].some(has) ? 2 : 0
+  const ofName = fold(name)
+    .split(/\s+/)
+    .filter((word) => word.length > 2 && has(word)).length
+  return ofUnit + ofName
+}

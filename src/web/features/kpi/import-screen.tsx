@@ -1,0 +1,64 @@
+// Numbers from a file or from the clipboard: choose, check what was understood, import; as often as one likes.
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { KpiView } from '../../../contract/kpi.ts'
+import { useTold } from '../../app/change.ts'
+import { api } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { RouterLink } from '../../app/router-link.tsx'
+import { useSession } from '../../app/session.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { ImportCheck } from './import-check.tsx'
+import { guessColumns } from './import-columns.ts'
+import { ImportSource } from './import-source.tsx'
+import type { Table } from './import-table.ts'
+
+export const ImportScreen = () => {
+  const t = useT()
+  const told = useTold()
+  const { kpiId } = useParams({ from: '/inside/kpis/$kpiId/import' })
+  const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
+  const steps = [
+    { label: t('kpi.board.title'), href: '/kpis' },
+    { label: kpi.data?.name ?? '…', href: `/kpis/${kpiId}` },
+  ]
+  return (
+    <>
+      <PageHeader title={t('kpi.import.title')} trail={{ label: t('kpi.trail'), steps, link: RouterLink }} />
+      {kpi.isError && <Notice tone="wrong">{told(kpi.error).detail}</Notice>}
+      {kpi.isPending && <Skeleton className="h-60 max-w-3xl" />}
+      {kpi.data && <Import kpi={kpi.data} />}
+    </>
+  )
+}
+
+type Chosen = { name: string; table: Table }
+
+const Import = ({ kpi }: { kpi: KpiView }) => {
+  const navigate = useNavigate()
+  const { workspace } = useSession()
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const isRatio = kpi.aggregation === 'ratio'
+  return (
+    <div className="grid max-w-4xl gap-5">
+      <ImportSource
+        isChosen={chosen !== null}
+        onTable={(name, table) => setChosen({ name, table })}
+        onLeave={() => void navigate({ to: '/kpis/$kpiId', params: { kpiId: kpi.id } })}
+      />
+      {chosen && (
+        <ImportCheck
+          // A new table starts over with its own guess.
+          key={`${chosen.name} ${chosen.table.rows.length} ${chosen.table.head.join()}`}
+          kpi={kpi}
+          name={chosen.name}
+          table={chosen.table}
+          guess={guessColumns(chosen.table, workspace.timeZone, { name: kpi.name, unit: kpi.unit, isRatio })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { useT } from '../../app/language.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { mostBytes, readFile, readText, type Table } from './import-table.ts'
+
+type ImportSourceProps = {
+  isChosen: boolean
+  onTable: (name: string, table: Table) => void
+  onLeave: () => void
+}
+
+type Failure = 'kpi.import.too_big' | 'kpi.import.unreadable' | 'kpi.import.nothing_in_it'
+
+/** A file, dropped or chosen, or cells pasted from a spreadsheet. */
+export const ImportSource = ({ isChosen, onTable, onLeave }: ImportSourceProps) => {
+  const t = useT()
+  const input = useRef<HTMLInputElement>(null)
+  const fileId = useId()
+  const [pasted, setPasted] = useState('')
+  const [isOver, setIsOver] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+
+  const take = async (name: string, reading: Promise<Table>) => {
+    try {
+      const table = await reading
+      setFailure(table.rows.length === 0 ? 'kpi.import.nothing_in_it' : null)
+      if (table.rows.length > 0) onTable(name, table)
+    } catch {
+      setFailure('kpi.import.unreadable')
+    }
+  }
+  const takeFile = (file: File | undefined) => {
+    if (!file) return
+    if (file.size > mostBytes) setFailure('kpi.import.too_big')
+    else void take(file.name, readFile(file))
+  }
+  const takeText = (text: string) => {
+    setPasted(text)
+    if (text.trim()) void take(t('kpi.import.pasted'), readText(text))
+  }
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setIsOver(false)
+    takeFile(event.dataTransfer.files[0])
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a place to drop files on, with its own controls inside
+    <div
+      role="group"
+      aria-label={t('kpi.import.source')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setIsOver(true)
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      className={`grid gap-4 rounded-md border border-dashed p-4 sm:grid-cols-2 ${isOver ? 'border-cham bg-cham-soft' : 'border-edge bg-surface'}`}
+    >
+      <div className="grid content-start gap-2">
+        <p className="font-semibold">{t('kpi.import.file')}</p>
+        <p className="text-sm text-ink-3">{t('kpi.import.file_hint')}</p>
+        <label
+          htmlFor={fileId}
+          className={`${buttonClass(isChosen ? 'secondary' : 'primary')} w-fit has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-cham`}
+        >
+          {t(isChosen ? 'kpi.import.other_file' : 'kpi.import.choose')}
+          <input
+            ref={input}
+            id={fileId}
+            type="file"
+            accept=".csv,.tsv,.txt,.xlsx,text/csv"
+            className="sr-only"
+            onChange={(event) => {
+              takeFile(event.target.files?.[0])
+              // The same file may be chosen again.
+              event.target.value = ''
+            }}
+          />
+        </label>
+      </div>
+      <TextArea
+        frame={{ label: t('kpi.import.paste'), hint: t('kpi.import.paste_hint') }}
+        value={pasted}
+        rows={4}
+        className="max-h-40"
+        onChange={(event) => takeText(event.target.value)}
+        placeholder={t('kpi.import.paste_example')}
+      />
+      {failure && (
+        <div className="sm:col-span-2">
+          <Notice tone="wrong">{t(failure)}</Notice>
+        </div>
+      )}
+      {pasted && (
+        <Button look="quiet" size="sm" className="w-fit sm:col-start-2" onClick={() => setPasted('')}>
+          {t('kpi.import.clear_paste')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { api } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { TypedNumberField } from '../../app/typed-number.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
+import type { PartProps } from './kpi-form.tsx'
+import type { FormValues } from './kpi-form-values.ts'
+import { aggregationWords, directionWords, frequencyWords } from './kpi-words.ts'
+
+export const KpiFormBasics = ({ values, set, error }: PartProps) => {
+  const t = useT()
+  const categories = useCategories()
+  const categoryList = useId()
+  const units = useQuery(api.units.list.queryOptions({ input: { limit: 500 } })).data?.items ?? []
+  const options = <V extends string>(words: Record<V, Parameters<typeof t>[0]>) =>
+    Object.entries(words).map(([value, id]) => ({ value, label: t(id as Parameters<typeof t>[0]) }))
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-[1fr_9rem]">
+        <TextField
+          frame={{ label: t('kpi.form.name'), hint: t('kpi.form.name_hint'), error: error('name') }}
+          value={values.name}
+          onChange={(event) => set('name', event.target.value)}
+          autoFocus
+          required
+          maxLength={300}
+        />
+        <TextField
+          frame={{ label: t('kpi.form.unit'), hint: t('kpi.form.unit_hint'), error: error('unit') }}
+          value={values.unit}
+          onChange={(event) => set('unit', event.target.value)}
+          maxLength={40}
+        />
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <SelectField
+          frame={{ label: t('kpi.form.direction'), error: error('direction') }}
+          value={values.direction}
+          onChange={(event) => set('direction', event.target.value as FormValues['direction'])}
+          options={options(directionWords)}
+        />
+        <SelectField
+          frame={{ label: t('kpi.form.frequency'), error: error('frequency') }}
+          value={values.frequency}
+          onChange={(event) => set('frequency', event.target.value as FormValues['frequency'])}
+          options={options(frequencyWords)}
+        />
+        <SelectField
+          frame={{ label: t('kpi.form.aggregation'), error: error('aggregation') }}
+          value={values.aggregation}
+          onChange={(event) => set('aggregation', event.target.value as FormValues['aggregation'])}
+          options={options(aggregationWords)}
+        />
+      </div>
+      <TargetFields values={values} set={set} error={error} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          frame={{ label: t('kpi.form.category'), note: t('kpi.form.optional'), error: error('category') }}
+          value={values.category}
+          onChange={(event) => set('category', event.target.value)}
+          list={categoryList}
+          maxLength={100}
+        />
+        <datalist id={categoryList}>
+          {categories.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        {units.length > 0 && (
+          <SelectField
+            frame={{ label: t('kpi.form.org_unit'), note: t('kpi.form.optional'), error: error('unitId') }}
+            value={values.unitId}
+            onChange={(event) => set('unitId', event.target.value)}
+            options={[
+              { value: '', label: t('kpi.form.whole_organisation') },
+              ...units.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </div>
+      <TextArea
+        frame={{
+          label: t('kpi.form.description'),
+          note: t('kpi.form.optional'),
+          error: error('description'),
+        }}
+        value={values.description}
+        onChange={(event) => set('description', event.target.value)}
+        placeholder={t('kpi.form.description_hint')}
+        rows={2}
+      />
+    </>
+  )
+}
+
+/** Categories in use, so that one is not written in two ways. */
+function useCategories(): string[] {
+  const kpis = useQuery(api.kpis.list.queryOptions({ input: { limit: 500 } })).data?.items ?? []
+  return [...new Set(kpis.map(({ category }) => category).filter(Boolean))].toSorted()
+}
+
+const TargetFields = ({ values, set, error }: PartProps) => {
+  const t = useT()
+  if (values.direction !== 'range')
+    return (
+      <TypedNumberField
+        label={t('kpi.form.target')}
+        note={t('kpi.form.optional')}
+        hint={t(values.direction === 'down' ? 'kpi.form.target_hint_down' : 'kpi.form.target_hint_up')}
+        text={values.target}
+        onText={(text) => set('target', text)}
+        unit={values.unit}
+        error={error('target')}
+      />
+    )
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TypedNumberField
+        label={t('kpi.form.target_lower')}
+        note={t('kpi.form.optional')}
+        text={values.target}
+        onText={(text) => set('target', text)}
+        unit={values.unit}
+        error={error('target')}
+      />
+      <TypedNumberField
+        label={t('kpi.form.target_upper')}
+        text={values.targetUpper}
+        onText={(text) => set('targetUpper', text)}
+        unit={values.unit}
+        error={error('targetUpper')}
+      />
+    </div>
+  )
+}

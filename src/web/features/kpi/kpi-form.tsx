@@ -1,0 +1,84 @@
+// The form of a KPI's definition: what everyone fills in, and behind it what has a sensible default.
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { NewKpiInput } from '../../../contract/kpi.ts'
+import type { Told } from '../../app/change.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { KpiFormAdvanced } from './kpi-form-advanced.tsx'
+import { KpiFormBasics } from './kpi-form-basics.tsx'
+import { type FormErrors, type FormValues, readForm } from './kpi-form-values.ts'
+
+type KpiFormProps = {
+  initial: FormValues
+  saveLabel: string
+  isSaving: boolean
+  told: Told
+  /** Beside what was refused as a whole: a way on. */
+  refusedAction?: ReactNode
+  onSave: (input: NewKpiInput) => void
+  onLeave: () => void
+}
+
+/** What the parts of the form are given. */
+export type PartProps = {
+  values: FormValues
+  set: <K extends keyof FormValues>(field: K, value: FormValues[K]) => void
+  error: (field: keyof FormValues) => string | undefined
+}
+
+export const KpiForm = ({
+  initial,
+  saveLabel,
+  isSaving,
+  told,
+  refusedAction,
+  onSave,
+  onLeave,
+}: KpiFormProps) => {
+  const { t, locale } = useLanguage()
+  const [values, setValues] = useState(initial)
+  const [errors, setErrors] = useState<FormErrors>({})
+  const part: PartProps = {
+    values,
+    set: (field, value) => {
+      setValues((before) => ({ ...before, [field]: value }))
+      setErrors(({ [field]: _, ...rest }) => rest)
+    },
+    error: (field) => {
+      const own = errors[field]
+      return own ? t(own) : told.field(field)
+    },
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    const read = readForm(values, locale)
+    setErrors('errors' in read ? read.errors : {})
+    if ('input' in read) onSave(read.input)
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc leaves from any field
+    <form
+      noValidate
+      onSubmit={onSubmit}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      className="grid max-w-2xl gap-5"
+    >
+      <KpiFormBasics {...part} />
+      <KpiFormAdvanced {...part} />
+      {told.detail && (
+        <Notice tone="wrong" action={refusedAction}>
+          {told.detail}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" disabled={isSaving}>
+          {saveLabel}
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          {t('kpi.form.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,42 @@
+// The cycles of the organisation and the one that a page speaks of: named in the address, or the one that runs.
+import { useQuery } from '@tanstack/react-query'
+import type { CycleView } from '../../../contract/okr.ts'
+import { api } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
+import { useT } from '../../app/language.tsx'
+import { useSession } from '../../app/session.tsx'
+import type { Option } from './names.ts'
+
+export function useCycles(wantedId?: string) {
+  const { today } = useSession()
+  const { data } = useQuery(api.cycles.list.queryOptions({ input: { limit: 500 } }))
+  const cycles = data?.items
+  return { cycles, cycle: cycles?.find(({ id }) => id === wantedId) ?? usualCycle(cycles ?? [], today) }
+}
+
+/** The active cycle that holds today, the shortest of them; else any active one, else the newest. */
+export function usualCycle(cycles: CycleView[], today: string): CycleView | undefined {
+  const active = cycles.filter(({ state }) => state === 'active')
+  const running = active.filter(({ start, end }) => start <= today && today <= end)
+  const shortest = running.toSorted((a, b) => spanOf(a) - spanOf(b))[0]
+  return shortest ?? active[0] ?? cycles[0]
+}
+
+const spanOf = ({ start, end }: CycleView) => Date.parse(end) - Date.parse(start)
+
+export function useCycleOptions(cycles: CycleView[]): Option[] {
+  const t = useT()
+  const words = {
+    draft: t('cycle.state.draft'),
+    active: t('cycle.state.active'),
+    review: t('cycle.state.review'),
+    closed: t('cycle.state.closed'),
+  }
+  return cycles.map(({ id, name, state }) => ({ value: id, label: `${name} · ${words[state]}` }))
+}
+
+/** "01/10/2026 – 31/12/2026". */
+export function useCycleDates() {
+  const format = useFormat()
+  return ({ start, end }: Pick<CycleView, 'start' | 'end'>) => `${format.date(start)} – ${format.date(end)}`
+}

@@ -1,0 +1,124 @@
+// A field that is edited where it stands. Enter saves, Esc leaves; where someone else changed it meanwhile, both are shown.
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { useTold } from '../../app/change.ts'
+import { problemOf } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
+import type { Option } from './names.ts'
+
+type Props = {
+  label: string
+  value: string
+  version: number
+  /** Saves against the version that the edit began on. */
+  onSave: (value: string, version: number) => Promise<unknown>
+  mayEdit: boolean
+  /** A choice of these instead of free text. */
+  options?: Option[]
+  isLong?: boolean
+  /** How it is shown while nobody edits it. */
+  children: ReactNode
+}
+
+type Edit = { text: string; version: number; isConflict: boolean; error: unknown }
+
+export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, isLong, children }: Props) => {
+  const t = useT()
+  const queries = useQueryClient()
+  const [edit, setEdit] = useState<Edit | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  if (!mayEdit) return children
+  if (!edit)
+    return (
+      <button
+        type="button"
+        onClick={() => setEdit({ text: value, version, isConflict: false, error: null })}
+        className="-mx-1.5 min-h-6 max-w-full rounded-md px-1.5 text-left hover:bg-sunken"
+      >
+        {children}
+        <span className="sr-only">, {t('okr.edit.change', { label })}</span>
+      </button>
+    )
+  const save = async (text: string, against: number) => {
+    if (text.trim() === value) return setEdit(null)
+    setIsSaving(true)
+    try {
+      await onSave(text.trim(), against)
+      setEdit(null)
+    } catch (error) {
+      const isConflict = problemOf(error)?.code === 'changed_since'
+      if (isConflict) await queries.invalidateQueries()
+      setEdit({ ...edit, text, isConflict, error })
+    }
+    setIsSaving(false)
+  }
+  return (
+    <EditForm
+      label={label}
+      edit={edit}
+      options={options}
+      isLong={isLong ?? false}
+      isSaving={isSaving}
+      theirs={options?.find((option) => option.value === value)?.label ?? value}
+      onText={(text) => setEdit({ ...edit, text })}
+      onSave={() => save(edit.text, edit.isConflict ? version : edit.version)}
+      onLeave={() => setEdit(null)}
+    />
+  )
+}
+
+type FormProps = {
+  label: string
+  edit: Edit
+  options: Option[] | undefined
+  isLong: boolean
+  isSaving: boolean
+  theirs: string
+  onText: (text: string) => void
+  onSave: () => void
+  onLeave: () => void
+}
+
+const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSave, onLeave }: FormProps) => {
+  const t = useT()
+  const told = useTold()(edit.isConflict ? null : edit.error)
+  const frame = { label, labelHidden: true, error: told.detail ?? undefined }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onLeave()
+    if (event.key === 'Enter' && isLong && (event.ctrlKey || event.metaKey)) onSave()
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    onSave()
+  }
+  const common = { value: edit.text, autoFocus: true }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc leaves from any part of it
+    <form onSubmit={onSubmit} onKeyDown={onKeyDown} className="grid w-full gap-2 text-base font-normal">
+      {options && <SelectField frame={frame} options={options} {...common} onChange={(event) => onText(event.target.value)} />}
+      {!options && isLong && <TextArea frame={frame} {...common} onChange={(event) => onText(event.target.value)} />}
+      {!options && !isLong && <TextField frame={frame} {...common} onChange={(event) => onText(event.target.value)} />}
+      {edit.isConflict && <Conflict theirs={theirs} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="sm" look="primary" disabled={isSaving}>
+          {edit.isConflict ? t('okr.edit.keep_mine') : t('okr.edit.save')}
+        </Button>
+        <Button size="sm" look="quiet" onClick={onLeave}>
+          {edit.isConflict ? t('okr.edit.take_theirs') : t('okr.edit.leave')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const Conflict = ({ theirs }: { theirs: string }) => {
+  const t = useT()
+  return (
+    <div role="alert" className="rounded-md bg-amber-soft px-3 py-2 text-sm text-amber-ink">
+      <p className="font-semibold">{t('okr.edit.conflict')}</p>
+      <p>{t('okr.edit.theirs', { value: theirs || '–' })}</p>
+    </div>
+  )
+}

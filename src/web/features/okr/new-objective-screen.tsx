@@ -1,0 +1,99 @@
+// The guided objective: where to, how will we know, what will we do.
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTold } from '../../app/change.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { RouterLink } from '../../app/router-link.tsx'
+import { useSession } from '../../app/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useCycles } from './cycles.ts'
+import { HowQuestion } from './how-question.tsx'
+import { createObjective, emptyObjective, type Made, type ObjectiveDraft, objectiveErrors, StoppedAt } from './objective-draft.ts'
+import { WhatQuestion } from './what-question.tsx'
+import { WhereQuestion } from './where-question.tsx'
+
+const route = getRouteApi('/inside/okrs/new')
+
+export const NewObjectiveScreen = () => {
+  const { t } = useLanguage()
+  const search = route.useSearch()
+  const { cycles, cycle } = useCycles(search.cycle)
+  const { member } = useSession()
+  const trail = { label: t('okr.trail'), steps: [{ label: t('okr.title'), href: '/okrs' }], link: RouterLink }
+  const open = cycle?.state === 'closed' ? undefined : cycle
+  return (
+    <>
+      <PageHeader title={t('okr.new.title')} trail={trail} />
+      {cycles ? (
+        <NewObjectiveForm initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', open)} />
+      ) : (
+        <Skeleton className="h-96 w-full" />
+      )}
+    </>
+  )
+}
+
+const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
+  const { t, locale } = useLanguage()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [draft, setDraft] = useState(initial)
+  const [wasTried, setWasTried] = useState(false)
+  const [isCreating, setIsCreating] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const made = useRef<Made>({ objectiveId: null, keys: new Set() })
+  const form = useRef<HTMLFormElement>(null)
+  const errors = objectiveErrors(draft, locale)
+  const shownErrors = wasTried ? errors : { keyResults: {} }
+  const told = useTold()(failure instanceof StoppedAt ? failure.cause : failure)
+  const change = (part: Partial<ObjectiveDraft>) => setDraft((before) => ({ ...before, ...part }))
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault()
+    setWasTried(true)
+    if (errors.title || errors.cycleId || Object.keys(errors.keyResults).length > 0) return focusFirstError(form.current)
+    setIsCreating(true)
+    setFailure(null)
+    try {
+      const objectiveId = await createObjective(draft, made.current, locale)
+      await queries.invalidateQueries()
+      await navigate({ to: '/okrs/$objectiveId', params: { objectiveId } })
+    } catch (error) {
+      setFailure(error)
+      setIsCreating(false)
+    }
+  }
+  return (
+    <form ref={form} onSubmit={create} noValidate className="grid max-w-3xl gap-9 pb-24">
+      <WhereQuestion draft={draft} errors={shownErrors} onChange={change} />
+      <HowQuestion
+        rows={draft.keyResults}
+        errors={shownErrors.keyResults}
+        stoppedAt={failure instanceof StoppedAt ? failure.key : null}
+        refusal={told.detail}
+        onChange={(keyResults) => change({ keyResults })}
+      />
+      <WhatQuestion draft={draft} onChange={change} />
+      <div className="grid justify-items-start gap-3 border-t pt-5">
+        {told.detail && (
+          <p role="alert" className="flex items-center gap-1.5 text-son-ink">
+            <Icon name="warning" />
+            {told.detail}
+          </p>
+        )}
+        <Button type="submit" look="primary" disabled={isCreating}>
+          {isCreating ? t('okr.new.creating') : t('okr.new.create')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function focusFirstError(form: HTMLFormElement | null): void {
+  // After React has drawn the errors.
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
