@@ -13,7 +13,7 @@ export const Workspace = z.object({
   firstWeekday: z.int().min(1).max(7),
   fiscalStartMonth: z.int().min(1).max(12),
   checkInWeekday: z.int().min(1).max(7),
-  graceDays: z.int().min(0).max(60),
+  graceDays: z.int().min(0).max(6),
   onTrackRatio: z.number().min(0).max(1),
   atRiskRatio: z.number().min(0).max(1),
   earlyShare: z.number().min(0).max(1),

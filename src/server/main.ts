@@ -15,9 +15,12 @@ import { readOrMakeSecrets } from './platform/secrets.ts'
 /** Told by a running server to the command line: where it answers. */
 export const addressFile = 'server.json'
 
+/** `--no-pages`: only the API, as the command line needs it to work on a stopped installation. */
+const withPages = !process.argv.includes('--no-pages')
+
 async function start(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config)
-  const [postgres] = await Promise.all([startDatabase(config, log), buildPages(log)])
+  const [postgres] = await Promise.all([startDatabase(config, log), withPages ? buildPages(log) : null])
   const secrets = await readOrMakeSecrets(config.dataDir)
   const app = await createApp({
     connectionString: postgres.connectionString,

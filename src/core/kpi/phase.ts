@@ -2,8 +2,8 @@
 import type { Baseline, Period, Phase, RuleSet } from './types.ts'
 import type { Values } from './xmr.ts'
 
-/** A phase with its closed periods, oldest first. */
-export type PhasePeriods = { phase: Phase; periods: readonly Period[] }
+/** A phase with its closed periods, oldest first, and the value with which each takes part. */
+export type PhasePeriods = { phase: Phase; periods: readonly Period[]; values: Values }
 
 export type BaselineValues = {
   values: Values
@@ -12,6 +12,8 @@ export type BaselineValues = {
   /** Whether later periods leave the limits as they are. */
   isLocked: boolean
 }
+
+const AFTER_ALL = '9999-99-99'
 
 /** The first 24 points for `wheeler`, all of them for `nhs`. */
 export function defaultBaseline(ruleSet: RuleSet): Baseline {
@@ -28,31 +30,34 @@ export function partOf(period: Period): number | null {
  * started by its first day, and one before them all to the first phase, whose history may be imported later.
  */
 export function splitByPhase(periods: readonly Period[], phases: readonly Phase[]): PhasePeriods[] {
-  const closed = periods.filter(({ provisional }) => !provisional)
-  let begin = 0
-  return phases.map((phase, index) => {
-    const next = phases[index + 1]
-    let end = begin
-    while (end < closed.length && (next === undefined || (closed[end]?.start ?? '') < next.start)) end++
-    const own = closed.slice(begin, end)
-    begin = end
-    return { phase, periods: own }
-  })
+  const split = phases.map((phase) => ({
+    phase,
+    periods: [] as Period[],
+    values: [] as (number | null)[],
+  }))
+  let current = 0
+  for (const period of periods) {
+    if (period.provisional) continue
+    while ((phases[current + 1]?.start ?? AFTER_ALL) <= period.start) current++
+    split[current]?.periods.push(period)
+    split[current]?.values.push(partOf(period))
+  }
+  return split
 }
 
 /** What the limits of a phase rest on. `first n` counts periods with a value, and takes what there is until then. */
-export function baselineOf({ phase, periods }: PhasePeriods): BaselineValues {
+export function baselineOf({ phase, periods, values }: PhasePeriods): BaselineValues {
   const { baseline, frozenAt } = phase
   const most = typeof baseline === 'object' && 'first' in baseline ? baseline.first : Number.POSITIVE_INFINITY
   const range = typeof baseline === 'object' && 'from' in baseline ? baseline : null
-  const values: (number | null)[] = []
+  const begin = range === null ? 0 : periods.filter(({ start }) => start < range.from).length
+  let end = begin
   let points = 0
-  for (const period of periods) {
-    if (points === most || (frozenAt !== undefined && period.end > frozenAt)) break
-    if (range !== null && (period.start < range.from || period.start > range.to)) continue
-    const value = partOf(period)
-    values.push(value)
-    if (value !== null) points++
+  for (const { start, end: lastDay } of periods.slice(begin)) {
+    if (points === most || start > (range?.to ?? AFTER_ALL) || lastDay > (frozenAt ?? AFTER_ALL)) break
+    if (values[end] !== null) points++
+    end++
   }
-  return { values, points, isLocked: frozenAt !== undefined || range !== null || points === most }
+  const isLocked = frozenAt !== undefined || range !== null || points === most
+  return { values: values.slice(begin, end), points, isLocked }
 }

@@ -1,6 +1,6 @@
 // Signals of a process behaviour chart: both rule sets of DOMAIN.md section 7.1, by position in a list of values.
 import type { Direction, Reading, RuleSet, Side, SignalRule } from './types.ts'
-import type { Limits, Values } from './xmr.ts'
+import { type Limits, pointsIn, type Values } from './xmr.ts'
 
 /** A signal by the indices of its values. */
 export type FoundSignal = {
@@ -78,14 +78,14 @@ export function readingOf(side: Side, direction: Direction): Reading {
 }
 
 function seriesOf(all: Values): Series {
-  const count = all.reduce<number>((sum, value) => sum + (value === null ? 0 : 1), 0)
+  const count = pointsIn(all)
   const series = { indices: new Int32Array(count), values: new Float64Array(count) }
   let position = 0
-  all.forEach((value, index) => {
-    if (value === null) return
+  for (const [index, value] of all.entries()) {
+    if (value === null) continue
     series.indices[position] = index
     series.values[position++] = value
-  })
+  }
   return series
 }
 

@@ -1,5 +1,5 @@
 // Whether limits can be trusted: neighbouring values that resemble each other make them too narrow.
-import { meanInOrder, type Values } from './xmr.ts'
+import { meanInOrder, pointsIn, type Values } from './xmr.ts'
 
 const LEAST_POINTS = 12
 const MOST_AUTOCORRELATION = 0.5
@@ -9,7 +9,7 @@ const MOST_AUTOCORRELATION = 0.5
  * n (DOMAIN.md section 7.1, "Trust"). Below 12 values there is no evidence either way: true.
  */
 export function areLimitsTrustworthy(baseline: Values): boolean {
-  const n = baseline.filter((value) => value !== null).length
+  const n = pointsIn(baseline)
   const r1 = lagOneAutocorrelation(baseline)
   return n < LEAST_POINTS || r1 === null || r1 + (1 + 4 * r1) / n <= MOST_AUTOCORRELATION
 }
@@ -25,14 +25,16 @@ export function lagOneAutocorrelation(values: Values): number | null {
   let squares = 0
   let products = 0
   let pairs = 0
-  values.forEach((value, index) => {
-    if (value === null) return
-    squares += (value - mean) ** 2
-    const before = values[index - 1] ?? null
-    if (before === null) return
-    products += (value - mean) * (before - mean)
-    pairs++
-  })
+  let before: number | null = null
+  for (const value of values) {
+    const deviation: number | null = value === null ? null : value - mean
+    if (deviation !== null) squares += deviation * deviation
+    if (deviation !== null && before !== null) {
+      products += deviation * before
+      pairs++
+    }
+    before = deviation
+  }
   // Scaled as R's acf does it, so that without gaps the factor is 1.
   return squares === 0 || pairs === 0 ? null : ((products / squares) * taken.length) / (pairs + 1)
 }

@@ -45,7 +45,7 @@ export function naturalProcessLimits(values: Values, options: LimitOptions = {})
   const range = typicalOf(isScreened ? screened(all) : all, method)
   if (centre === null || range === null) return null
   const { limit, range: rangeFactor } = FACTORS[method]
-  const scale = taken.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const scale = largestOf(taken)
   return {
     points: taken.length,
     centre: withoutNoise(centre, scale),
@@ -70,6 +70,13 @@ export function limitsByRules(values: Values, rules: ProcessRules): Limits | nul
 export function firmnessOf(points: number): Firmness {
   if (points < LEAST_POINTS.provisional) return 'none'
   return points < LEAST_POINTS.firm ? 'provisional' : 'firm'
+}
+
+/** How many values are there. */
+export function pointsIn(values: Values): number {
+  let points = 0
+  for (const value of values) if (value !== null) points++
+  return points
 }
 
 /** |xᵢ − xᵢ₋₁| of neighbouring values. */
@@ -100,6 +107,12 @@ function screened(ranges: readonly number[]): readonly number[] {
   const mean = meanInOrder(ranges) ?? 0
   // Where nothing varies every range would be dropped.
   return mean === 0 ? ranges : ranges.filter((range) => range < SCREENING_FACTOR * mean)
+}
+
+function largestOf(values: readonly number[]): number {
+  let largest = 0
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value)
+  return largest
 }
 
 function typicalOf(values: readonly number[], method: LimitMethod): number | null {

@@ -1,7 +1,7 @@
 // The test of proof and bets: did the periods that came after leave the level of those before (DOMAIN.md 7.3)?
 import { type FoundSignal, findSignals, readingOf } from '../kpi/signals.ts'
 import type { Direction, RuleSet, Side } from '../kpi/types.ts'
-import { firmnessOf, type Limits, type Values } from '../kpi/xmr.ts'
+import { firmnessOf, type Limits, pointsIn, type Values } from '../kpi/xmr.ts'
 
 export type Verdict =
   | 'improved'
@@ -57,7 +57,7 @@ export function levelChange(
     const isProven = held && firmnessOf(limits.points) === 'firm'
     return { verdict: verdictOn(ending, direction, isProven), ...changeOn(ending, evidence, found) }
   }
-  const periods = after.filter((value) => value !== null).length
+  const periods = pointsIn(after)
   return { verdict: periods >= ENOUGH_PERIODS ? 'not_shown' : 'too_early', ...nothing }
 }
 

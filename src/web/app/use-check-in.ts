@@ -7,7 +7,7 @@ import { client } from './client.ts'
 import { useLanguage } from './language.tsx'
 import { useSession } from './session.tsx'
 
-export function useCheckIn(keyResult: KeyResultView, initial: CheckInDraft) {
+export function useCheckIn(keyResult: KeyResultView, initial: CheckInDraft, onPublished?: () => void) {
   const { locale } = useLanguage()
   const { workspace, today } = useSession()
   const [draft, setDraft] = useState(initial)
@@ -29,7 +29,7 @@ export function useCheckIn(keyResult: KeyResultView, initial: CheckInDraft) {
     publish: (onSent?: () => void) => {
       setWasTried(true)
       if (Object.keys(errors).length > 0) return
-      publish.mutate(checkInOf(draft, keyResult, locale))
+      publish.mutate(checkInOf(draft, keyResult, locale), { onSuccess: () => onPublished?.() })
       onSent?.()
     },
     reopen: () => {

@@ -39,7 +39,7 @@ export const PulseTable = ({ caption, head, rows }: PulseTableProps) => (
             <th
               key={key}
               scope="col"
-              className={`px-3 py-2 font-semibold ${numeric ? 'text-right' : 'text-left'}`}
+              className={`px-3 py-2 font-semibold whitespace-nowrap ${numeric ? 'text-right' : 'text-left'}`}
             >
               {head[key]}
             </th>
@@ -53,7 +53,10 @@ export const PulseTable = ({ caption, head, rows }: PulseTableProps) => (
               {row.period}
             </th>
             {columns.map(({ key, numeric }) => (
-              <td key={key} className={`px-3 py-1.5 ${numeric ? 'text-right whitespace-nowrap' : ''}`}>
+              <td
+                key={key}
+                className={`px-3 py-1.5 ${numeric ? 'text-right whitespace-nowrap' : 'min-w-28'}`}
+              >
                 {row[key]}
               </td>
             ))}

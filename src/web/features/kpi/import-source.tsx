@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useId, useState } from 'react'
 import { useT } from '../../app/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
@@ -16,7 +16,6 @@ type Failure = 'kpi.import.too_big' | 'kpi.import.unreadable' | 'kpi.import.noth
 /** A file, dropped or chosen, or cells pasted from a spreadsheet. */
 export const ImportSource = ({ isChosen, onTable, onLeave }: ImportSourceProps) => {
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
   const fileId = useId()
   const [pasted, setPasted] = useState('')
   const [isOver, setIsOver] = useState(false)
@@ -68,7 +67,6 @@ export const ImportSource = ({ isChosen, onTable, onLeave }: ImportSourceProps) 
         >
           {t(isChosen ? 'kpi.import.other_file' : 'kpi.import.choose')}
           <input
-            ref={input}
             id={fileId}
             type="file"
             accept=".csv,.tsv,.txt,.xlsx,text/csv"

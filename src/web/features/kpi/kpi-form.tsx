@@ -57,7 +57,6 @@ export const KpiForm = ({
     if ('input' in read) onSave(read.input)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc leaves from any field
     <form
       noValidate
       onSubmit={onSubmit}

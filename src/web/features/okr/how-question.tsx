@@ -13,13 +13,13 @@ type Props = {
   /** The row that the server refused, and what it said. */
   stoppedAt: string | null
   refusal: string | null
-  onChange: (rows: KeyResultDraft[]) => void
+  onChange: (update: (rows: KeyResultDraft[]) => KeyResultDraft[]) => void
 }
 
 export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Props) => {
   const t = useT()
   const change = (key: string) => (part: Partial<KeyResultDraft>) =>
-    onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)))
+    onChange((before) => before.map((row) => (row.key === key ? { ...row, ...part } : row)))
   return (
     <section className="grid gap-4">
       <Question question={t('okr.question.how')} name={t('okr.key_results')} note={t('okr.key_results.note')} />
@@ -30,7 +30,7 @@ export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Prop
             <IconButton
               icon="close"
               label={t('okr.key_result.remove', { number: index + 1 })}
-              onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
+              onClick={() => onChange((before) => before.filter(({ key }) => key !== row.key))}
             />
           </div>
           <KeyResultFields draft={row} errors={errors[row.key] ?? {}} onChange={change(row.key)} />
@@ -38,7 +38,7 @@ export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Prop
         </Card>
       ))}
       <div>
-        <Button icon="plus" onClick={() => onChange([...rows, emptyKeyResult()])}>
+        <Button icon="plus" onClick={() => onChange((before) => [...before, emptyKeyResult()])}>
           {t('okr.key_result.add')}
         </Button>
       </div>

@@ -75,7 +75,7 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
         errors={shownErrors.keyResults}
         stoppedAt={failure instanceof StoppedAt ? failure.key : null}
         refusal={told.detail}
-        onChange={(keyResults) => change({ keyResults })}
+        onChange={(update) => setDraft((before) => ({ ...before, keyResults: update(before.keyResults) }))}
       />
       <WhatQuestion draft={draft} onChange={change} />
       <div className="grid justify-items-start gap-3 border-t pt-5">

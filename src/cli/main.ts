@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// `nhipcau`: the command line, a client of the contract. It talks to the running server, or starts one for the while.
+import { setup, setupUsage } from './setup.ts'
+import { CliError } from './cli-error.ts'
+
+const usage = `nhipcau <command>
+
+${setupUsage}
+  nhipcau help                    this text
+`
+
+const [command, ...args] = process.argv.slice(2)
+try {
+  if (command === 'setup') await setup(args)
+  else if (command === undefined || command === 'help' || command === '--help') console.log(usage)
+  else throw new CliError(`unknown command: ${command}\n\n${usage}`)
+} catch (error) {
+  if (!(error instanceof CliError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

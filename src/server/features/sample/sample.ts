@@ -1,2 +1,0 @@
-import type { SampleFiller } from '../people/setup.ts'
-export const sampleFiller: SampleFiller = async () => {}

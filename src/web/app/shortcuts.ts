@@ -1,0 +1,39 @@
+// Keys that work anywhere: Ctrl/⌘ K finds, C creates, U checks in, G and a letter goes.
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+const goTo: Record<string, '/' | '/okrs' | '/kpis' | '/reviews' | '/settings'> = {
+  h: '/',
+  o: '/okrs',
+  k: '/kpis',
+  r: '/reviews',
+  s: '/settings',
+}
+const waitsFor = 1500
+
+export function useShortcuts(onSearch: () => void): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let wentAt = 0
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        onSearch()
+        return
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      const place = goTo[event.key]
+      if (event.timeStamp - wentAt < waitsFor && place) void navigate({ to: place })
+      else if (event.key === 'c') void navigate({ to: '/okrs/new' })
+      else if (event.key === 'u') void navigate({ to: '/check-in' })
+      wentAt = event.key === 'g' ? event.timeStamp : 0
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [navigate, onSearch])
+}
+
+/** Letters belong to whoever is typing. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog, [role="menu"]') !== null)
+}

@@ -1,0 +1,134 @@
+// The large Pulse with its words, or the same as a table.
+import { useState } from 'react'
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { useFormat } from '../../app/format.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { type PeriodNames, usePeriodNames } from '../../app/period-name.ts'
+import { Pulse } from '../../charts/pulse.tsx'
+import type { FocusedPoint } from '../../charts/pulse-large.tsx'
+import { useWidth } from '../../charts/use-width.ts'
+import { Card } from '../../ui/card.tsx'
+import { Segmented } from '../../ui/choice.tsx'
+import { ChartTable } from './chart-table.tsx'
+import { pulseOf } from './chart-pulse.ts'
+import { readingWords } from './chips.tsx'
+import { kpiFormat, targetWords } from './kpi-words.ts'
+
+type ChartCardProps = { kpi: KpiView; chart: ChartView }
+type View = 'chart' | 'table'
+
+export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
+  const { t, locale } = useLanguage()
+  const names = usePeriodNames(kpi.frequency)
+  const figures = kpiFormat(kpi, locale)
+  const bands = useBands(chart, kpi)
+  const [view, setView] = useState<View>('chart')
+  const [focused, setFocused] = useState<FocusedPoint | null>(null)
+  const [place, width] = useWidth<HTMLDivElement>(760)
+  const data = pulseOf(chart, kpi, {
+    periodLabel: names.short,
+    targetLabel: t('kpi.target.label', { target: typeof kpi.target === 'number' ? figures.number(kpi.target) : targetWords(kpi.target, figures, t) }),
+  })
+  const marks = [
+    ...chart.annotations.map(({ date, text }) => ({ at: date, kind: 'annotation' as const, label: shorten(text) })),
+    ...chart.initiatives.map(({ doneOn, title }) => ({ at: doneOn, kind: 'initiative' as const, label: shorten(title) })),
+  ]
+  const limitWords = chart.words.limits
+  return (
+    <Card className="grid gap-3 p-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-sm font-semibold text-ink-2">{t('kpi.chart.title')}</h2>
+        <Segmented
+          label={t('kpi.chart.view')}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'chart', label: t('kpi.chart.as_chart') },
+            { value: 'table', label: t('kpi.chart.as_table') },
+          ]}
+        />
+      </div>
+      <div ref={place} className="relative min-w-0">
+        {view === 'chart' ? (
+          <>
+            <Pulse
+              size="large"
+              {...data}
+              periods={data.periods.map((period, index) => ({
+                ...period,
+                description: pointWords(chart, index, names, figures.value, t),
+              }))}
+              bands={bands}
+              marks={marks}
+              width={width}
+              height={width < 520 ? 280 : 340}
+              summary={chart.words.summary}
+              pointsLabel={t('kpi.chart.points')}
+              format={figures.number}
+              onFocusPoint={setFocused}
+            />
+            {focused && (
+              <PointTip point={focused} width={width} text={pointWords(chart, focused.index, names, figures.value, t)} />
+            )}
+          </>
+        ) : (
+          <ChartTable kpi={kpi} chart={chart} />
+        )}
+      </div>
+      {limitWords && <p className="text-sm text-ink-2">{limitWords}</p>}
+      {bands.length > 0 && <p className="sr-only">{bands.map(({ label }) => label).join('. ')}</p>}
+    </Card>
+  )
+}
+
+const shorten = (text: string) => (text.length > 28 ? `${text.slice(0, 27)}…` : text)
+
+/** The OKRs that rested on this KPI, as stretches of time. */
+function useBands({ keyResults }: ChartView, kpi: KpiView) {
+  const { t, locale } = useLanguage()
+  const format = useFormat()
+  const figures = kpiFormat(kpi, locale)
+  return keyResults.map(({ firstDay, lastDay, start, target }) => {
+    const days = { from: format.day(firstDay), to: format.day(lastDay) }
+    const label =
+      start === null || target === null
+        ? t('kpi.chart.band', days)
+        : t('kpi.chart.band_from_to', { ...days, start: figures.number(start), target: figures.number(target) })
+    return { start: firstDay, end: lastDay, label }
+  })
+}
+
+/** A point in words: its period, its value, and what is special about it. */
+function pointWords(
+  { periods, signals }: ChartView,
+  index: number,
+  names: PeriodNames,
+  value: (value: number | null) => string,
+  t: ReturnType<typeof useLanguage>['t'],
+): string {
+  const period = periods[index]
+  if (!period) return ''
+  const readings = new Set(signals.filter(({ points }) => points.includes(period.start)).map(({ reading }) => reading))
+  return [
+    `${names.long(period.start)}: ${value(period.value)}`,
+    ...[...readings].map((reading) => t(readingWords[reading])),
+    ...(period.provisional ? [t('kpi.chart.provisional')] : []),
+    ...(period.leftOut === null ? [] : [t('kpi.chart.left_out', { reason: period.leftOut })]),
+  ].join(' · ')
+}
+
+type PointTipProps = { point: FocusedPoint; width: number; text: string }
+
+/** Beside the point, on the side where there is room. */
+const PointTip = ({ point, width, text }: PointTipProps) => {
+  const isRight = point.x > width / 2
+  return (
+    <p
+      aria-hidden="true"
+      className="pointer-events-none absolute z-10 max-w-56 rounded-md border bg-surface px-2.5 py-1.5 text-sm shadow-lift"
+      style={{ top: Math.max(0, point.y - 56), ...(isRight ? { right: width - point.x + 14 } : { left: point.x + 14 }) }}
+    >
+      {text}
+    </p>
+  )
+}

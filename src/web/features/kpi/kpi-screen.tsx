@@ -1,0 +1,129 @@
+// One KPI: how it stands, whether that is news, what to do about it, and everything that this rests on.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { useTold } from '../../app/change.ts'
+import { api } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { RouterLink } from '../../app/router-link.tsx'
+import { useSession } from '../../app/session.tsx'
+import { buttonClass } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { ChartCard } from './chart-card.tsx'
+import { ConclusionCard } from './conclusion-card.tsx'
+import { FinerOffer } from './finer-offer.tsx'
+import { KpiFigures } from './kpi-figures.tsx'
+import { KpiMenu } from './kpi-menu.tsx'
+import { directionWords, frequencyWords } from './kpi-words.ts'
+import { MeasurementsCard } from './measurements-card.tsx'
+import { SignalsCard } from './signals-card.tsx'
+import { TimelineCard } from './timeline-card.tsx'
+import { UsedByCard } from './used-by-card.tsx'
+
+type KpiScreenProps = {
+  kpiId: string
+  /** What another feature has to say of a bound key result: its proof, its hand over. */
+  proofFor?: (keyResultId: string) => ReactNode
+}
+
+export const KpiScreen = ({ kpiId, proofFor }: KpiScreenProps) => {
+  const told = useTold()
+  const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
+  const chart = useQuery(api.kpis.chart.queryOptions({ input: { id: kpiId } }))
+  const error = kpi.error ?? chart.error
+  if (error) return <Notice tone="wrong">{told(error).detail}</Notice>
+  if (!kpi.data || !chart.data) return <KpiSkeleton />
+  return <Loaded kpi={kpi.data} chart={chart.data} proofFor={proofFor} />
+}
+
+type LoadedProps = { kpi: KpiView; chart: ChartView; proofFor: KpiScreenProps['proofFor'] }
+
+const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
+  const { member } = useSession()
+  const canEdit = member.role !== 'viewer'
+  const hasValues = chart.periods.some(({ value }) => value !== null)
+  return (
+    <>
+      <Header kpi={kpi} hasValues={hasValues} canEdit={canEdit} />
+      {hasValues ? (
+        <div className="grid gap-4">
+          <KpiFigures kpi={kpi} chart={chart} />
+          <ChartCard kpi={kpi} chart={chart} />
+          {chart.finer && <FinerOffer kpi={kpi} chart={chart} finer={chart.finer} canEdit={canEdit} />}
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <ConclusionCard kpi={kpi} chart={chart} canEdit={canEdit} />
+            <UsedByCard kpi={kpi} proofFor={proofFor} />
+          </div>
+          <SignalsCard kpi={kpi} canEdit={canEdit} />
+          <TimelineCard kpi={kpi} chart={chart} canEdit={canEdit} />
+        </div>
+      ) : (
+        <FirstNumbers kpiId={kpi.id} canEdit={canEdit} />
+      )}
+      <MeasurementsCard kpi={kpi} canEdit={canEdit} />
+    </>
+  )
+}
+
+type HeaderProps = { kpi: KpiView; hasValues: boolean; canEdit: boolean }
+
+const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
+  const t = useT()
+  const facts = [kpi.category, kpi.unit, t(directionWords[kpi.direction]), t(frequencyWords[kpi.frequency])]
+  const steps = [{ label: t('kpi.board.title'), href: '/kpis' }]
+  return (
+    <PageHeader
+      trail={{ label: t('kpi.trail'), steps, link: RouterLink }}
+      title={kpi.name}
+      meta={facts.filter(Boolean).join(' · ')}
+      actions={
+        canEdit && (
+          <>
+            <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
+              {t('kpi.page.import')}
+            </Link>
+            {hasValues && (
+              <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass('primary')}>
+                <Icon name="objective" />
+                {t('kpi.page.draft')}
+              </Link>
+            )}
+            <KpiMenu kpi={kpi} />
+          </>
+        )
+      }
+    />
+  )
+}
+
+const FirstNumbers = ({ kpiId, canEdit }: { kpiId: string; canEdit: boolean }) => {
+  const t = useT()
+  return (
+    <EmptyState
+      title={t('kpi.page.empty.title')}
+      action={
+        canEdit && (
+          <Link to="/kpis/$kpiId/import" params={{ kpiId }} className={buttonClass('primary')}>
+            {t('kpi.page.empty.import')}
+          </Link>
+        )
+      }
+    >
+      <p>{t('kpi.page.empty.text')}</p>
+    </EmptyState>
+  )
+}
+
+const KpiSkeleton = () => (
+  <div aria-busy="true" className="grid gap-4">
+    <Skeleton className="h-8 w-80" />
+    <Skeleton className="h-6 w-96" />
+    <Skeleton className="h-90" />
+    <Skeleton className="h-40" />
+  </div>
+)

@@ -1,0 +1,85 @@
+// A dialog about one period of the chart: which one, a few words, and the button that does it.
+import { type FormEvent, useId, useState } from 'react'
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { useT } from '../../app/language.tsx'
+import { usePeriodNames } from '../../app/period-name.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { SelectField, TextField } from '../../ui/inputs.tsx'
+
+export type PeriodDialogProps = { kpi: KpiView; chart: ChartView; isOpen: boolean; onClose: () => void }
+
+type Props = PeriodDialogProps & {
+  title: string
+  explanation: string
+  textLabel: string
+  isTextNeeded: boolean
+  saveLabel: string
+  /** The running period can be annotated, but has no place in limits. */
+  isRunningOffered?: boolean
+  /** Answers whether it was done. */
+  onSave: (period: string, text: string) => Promise<boolean>
+}
+
+export const PeriodDialog = ({ title, isOpen, onClose, ...form }: Props) => {
+  const t = useT()
+  const formId = useId()
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={title}
+      closeLabel={t('kpi.dialog.close')}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t('kpi.form.cancel')}
+          </Button>
+          <Button look="primary" type="submit" form={formId}>
+            {form.saveLabel}
+          </Button>
+        </>
+      }
+    >
+      <PeriodForm {...form} id={formId} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+type FormProps = Omit<Props, 'title' | 'isOpen'> & { id: string }
+
+const PeriodForm = ({ id, kpi, chart, explanation, textLabel, isTextNeeded, isRunningOffered, onSave, onClose }: FormProps) => {
+  const t = useT()
+  const names = usePeriodNames(kpi.frequency)
+  const offered = chart.periods.filter(({ provisional }) => isRunningOffered || !provisional).toReversed()
+  const [period, setPeriod] = useState(offered[0]?.start ?? '')
+  const [text, setText] = useState('')
+  const [isMissing, setIsMissing] = useState(false)
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const isShort = isTextNeeded && text.trim() === ''
+    setIsMissing(isShort)
+    if (!isShort && (await onSave(period, text.trim()))) onClose()
+  }
+  return (
+    <form id={id} noValidate onSubmit={(event) => void onSubmit(event)} className="grid gap-4">
+      <p className="text-ink-2">{explanation}</p>
+      <SelectField
+        frame={{ label: t('kpi.dialog.period') }}
+        value={period}
+        onChange={(event) => setPeriod(event.target.value)}
+        options={offered.map(({ start }) => ({ value: start, label: names.long(start) }))}
+      />
+      <TextField
+        frame={{
+          label: textLabel,
+          note: isTextNeeded ? undefined : t('kpi.form.optional'),
+          error: isMissing ? t('kpi.dialog.text_missing') : undefined,
+        }}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        maxLength={300}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,163 @@
+// What people put on the time axis: phases, periods left out, annotations; each can be taken back.
+import { type ReactNode, useState } from 'react'
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { usePeriodNames } from '../../app/period-name.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { AnnotateDialog } from './annotate-dialog.tsx'
+import { kpiFormat } from './kpi-words.ts'
+import { LeftOutDialog } from './left-out-dialog.tsx'
+import { PhaseDialog } from './phase-dialog.tsx'
+
+type TimelineCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
+
+export const TimelineCard = ({ kpi, chart, canEdit }: TimelineCardProps) => {
+  const { t } = useLanguage()
+  const [open, setOpen] = useState<'annotate' | 'phase' | 'left_out' | null>(null)
+  const dialog = { kpi, chart, onClose: () => setOpen(null) }
+  return (
+    <Card className="grid gap-4 p-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-sm font-semibold text-ink-2">{t('kpi.timeline.title')}</h2>
+        {canEdit && (
+          <div className="flex flex-wrap gap-1.5">
+            <Button size="sm" icon="comment" onClick={() => setOpen('annotate')}>
+              {t('kpi.annotate.title')}
+            </Button>
+            <Button size="sm" icon="minus" onClick={() => setOpen('left_out')}>
+              {t('kpi.left_out.title')}
+            </Button>
+            <Button size="sm" icon="plus" onClick={() => setOpen('phase')}>
+              {t('kpi.phase.title')}
+            </Button>
+          </div>
+        )}
+      </div>
+      <Phases kpi={kpi} chart={chart} canEdit={canEdit} />
+      <LeftOut kpi={kpi} chart={chart} canEdit={canEdit} />
+      <Annotations kpi={kpi} chart={chart} canEdit={canEdit} />
+      <AnnotateDialog {...dialog} isOpen={open === 'annotate'} />
+      <PhaseDialog {...dialog} isOpen={open === 'phase'} />
+      <LeftOutDialog {...dialog} isOpen={open === 'left_out'} />
+    </Card>
+  )
+}
+
+const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
+  const { t, locale } = useLanguage()
+  const act = useAct()
+  const names = usePeriodNames(kpi.frequency)
+  const figures = kpiFormat(kpi, locale)
+  // The phase of a hand over is taken back with the hand over, together with its target.
+  const handedOver = new Set(chart.handOvers.filter(({ undoneAt }) => undoneAt === null).map(({ phaseId }) => phaseId))
+  const remove = (phase: ChartView['phases'][number]) => {
+    const from = phase.start
+    if (from === null) return
+    void act(() => client.phases.remove({ id: kpi.id, phaseId: phase.id }), {
+      message: t('kpi.phase.removed'),
+      undo: () => client.phases.add({ id: kpi.id, from }),
+    })
+  }
+  return (
+    <Entries title={t('kpi.timeline.phases')}>
+      {chart.phases.map((phase, index) => (
+        <Entry
+          key={phase.id}
+          when={phase.start === null || index === 0 ? t('kpi.phase.first') : t('kpi.phase.from', { period: names.long(phase.start) })}
+          {...(canEdit && index > 0 && !handedOver.has(phase.id) ? { removeLabel: t('kpi.phase.remove'), onRemove: () => remove(phase) } : {})}
+        >
+          {phase.centre === null
+            ? t('kpi.phase.no_points')
+            : phase.limits === 'none' || phase.lower === null || phase.upper === null
+              ? t('kpi.phase.no_limits', { centre: figures.value(phase.centre), count: phase.points })
+              : t('kpi.phase.limits', {
+                  centre: figures.value(phase.centre),
+                  lower: figures.number(phase.lower),
+                  upper: figures.number(phase.upper),
+                  count: phase.points,
+                })}
+        </Entry>
+      ))}
+    </Entries>
+  )
+}
+
+const LeftOut = ({ kpi, chart, canEdit }: TimelineCardProps) => {
+  const { t } = useLanguage()
+  const act = useAct()
+  const names = usePeriodNames(kpi.frequency)
+  const periods = chart.periods.filter(({ leftOut }) => leftOut !== null)
+  if (periods.length === 0) return null
+  const takeBack = (start: string, reason: string) =>
+    act(() => client.leftOut.set({ id: kpi.id, start, reason: '' }), {
+      message: t('kpi.left_out.taken_back'),
+      undo: () => client.leftOut.set({ id: kpi.id, start, reason }),
+    })
+  return (
+    <Entries title={t('kpi.timeline.left_out')}>
+      {periods.map(({ start, leftOut }) => (
+        <Entry
+          key={start}
+          when={names.long(start)}
+          {...(canEdit
+            ? { removeLabel: t('kpi.left_out.take_back'), onRemove: () => void takeBack(start, leftOut ?? '') }
+            : {})}
+        >
+          {leftOut}
+        </Entry>
+      ))}
+    </Entries>
+  )
+}
+
+const Annotations = ({ kpi, chart, canEdit }: TimelineCardProps) => {
+  const { t } = useLanguage()
+  const act = useAct()
+  const format = useFormat()
+  if (chart.annotations.length === 0) return null
+  const remove = ({ id: annotationId, date, until, text }: ChartView['annotations'][number]) =>
+    act(() => client.annotations.remove({ id: kpi.id, annotationId }), {
+      message: t('kpi.annotate.removed'),
+      undo: () => client.annotations.add({ id: kpi.id, date, until, text }),
+    })
+  return (
+    <Entries title={t('kpi.timeline.annotations')}>
+      {chart.annotations.map((annotation) => (
+        <Entry
+          key={annotation.id}
+          when={format.date(annotation.date)}
+          // What a hand over wrote goes with it.
+          {...(canEdit && annotation.keyResultId === null
+            ? { removeLabel: t('kpi.annotate.remove'), onRemove: () => void remove(annotation) }
+            : {})}
+        >
+          {annotation.text}
+        </Entry>
+      ))}
+    </Entries>
+  )
+}
+
+const Entries = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h3 className="mb-1 text-sm text-ink-3">{title}</h3>
+    <ul className="divide-y border-y">{children}</ul>
+  </section>
+)
+
+type EntryProps = { when: string; children: ReactNode; removeLabel?: string; onRemove?: () => void }
+
+const Entry = ({ when, children, removeLabel, onRemove }: EntryProps) => (
+  <li className="flex min-h-10 items-center gap-3 py-1">
+    <span className="grid grow gap-x-4 sm:grid-cols-[15rem_1fr]">
+      <span className="text-ink-2">{when}</span>
+      <span>{children}</span>
+    </span>
+    {onRemove && removeLabel && <IconButton icon="trash" label={removeLabel} onClick={onRemove} />}
+  </li>
+)

@@ -1,0 +1,102 @@
+// An initiative: its state, which a click moves on, its bet, its day and who does it.
+import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
+import type { MessageId } from '../../../i18n/translator.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
+import { useT } from '../../app/language.tsx'
+import { Chip, type ChipTone } from '../../ui/chip.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useNames } from './names.ts'
+
+type State = InitiativeView['state']
+
+export const initiativeLooks: Record<State, { tone: ChipTone; icon: IconName; word: MessageId }> = {
+  planned: { tone: 'neutral', icon: 'ring', word: 'okr.initiative.planned' },
+  doing: { tone: 'primary', icon: 'half', word: 'okr.initiative.doing' },
+  done: { tone: 'good', icon: 'check', word: 'okr.initiative.done' },
+  dropped: { tone: 'neutral', icon: 'close', word: 'okr.initiative.dropped' },
+}
+const states: State[] = ['planned', 'doing', 'done', 'dropped']
+
+type Props = { initiative: InitiativeView; objective: ObjectiveWholeView; mayEdit: boolean; onEdit: () => void }
+
+export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props) => {
+  const t = useT()
+  const act = useAct()
+  const { id, title, state } = initiative
+  const archive = () => {
+    const done = { message: t('okr.initiative.archived', { title }), undo: () => client.initiatives.update({ id, archived: false }) }
+    void act(() => client.initiatives.update({ id, archived: true }), done)
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
+      <StateChoice initiative={initiative} mayEdit={mayEdit} />
+      <span className={`min-w-0 grow basis-48 ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
+      <Facts initiative={initiative} objective={objective} />
+      {mayEdit && (
+        <Menu
+          label={t('okr.initiative.actions', { title })}
+          trigger={(props) => <IconButton {...props} icon="more" label={t('okr.initiative.actions', { title })} className="-mr-2" />}
+          items={[
+            { label: t('okr.initiative.edit'), icon: 'edit', onSelect: onEdit },
+            { label: t('okr.initiative.archive'), icon: 'archive', onSelect: archive },
+          ]}
+        />
+      )}
+    </li>
+  )
+}
+
+const StateChoice = ({ initiative: { id, title, state }, mayEdit }: Pick<Props, 'initiative' | 'mayEdit'>) => {
+  const t = useT()
+  const act = useAct()
+  const { tone, icon, word } = initiativeLooks[state]
+  const chip = (
+    <Chip tone={tone} icon={icon}>
+      {t(word)}
+    </Chip>
+  )
+  if (!mayEdit) return chip
+  const move = (next: State) => {
+    const done = {
+      message: t('okr.initiative.moved', { title, state: t(initiativeLooks[next].word) }),
+      undo: () => client.initiatives.update({ id, state }),
+    }
+    void act(() => client.initiatives.update({ id, state: next }), done)
+  }
+  return (
+    <Menu
+      label={t('okr.initiative.state_of', { title })}
+      trigger={(props) => (
+        <button type="button" {...props} className="rounded-md">
+          {chip}
+          <span className="sr-only">, {t('okr.initiative.state_of', { title })}</span>
+        </button>
+      )}
+      items={states.map((each) => ({
+        label: t(initiativeLooks[each].word),
+        icon: initiativeLooks[each].icon,
+        disabled: each === state,
+        onSelect: () => move(each),
+      }))}
+    />
+  )
+}
+
+const Facts = ({ initiative: { bet, due, doneOn, ownerId }, objective }: Pick<Props, 'initiative' | 'objective'>) => {
+  const t = useT()
+  const format = useFormat()
+  const names = useNames()
+  const measure = objective.keyResults.find(({ id }) => id === bet?.keyResultId)?.measure
+  const unit = measure && measure.kind !== 'milestones' ? measure.unit : ''
+  const signed = (effect: number) => `${effect > 0 ? '+' : ''}${format.value(effect, unit)}`
+  const facts = [
+    bet ? t('okr.initiative.bet_is', { effect: signed(bet.effect), lag: bet.lag }) : null,
+    doneOn ? t('okr.initiative.done_on', { date: format.date(doneOn) }) : due ? t('okr.initiative.due_on', { date: format.date(due) }) : null,
+    names.member(ownerId),
+  ]
+  return <span className="text-sm text-ink-2">{facts.filter(Boolean).join(' · ')}</span>
+}

@@ -1,0 +1,58 @@
+// "Ta sẽ làm gì?" on the objective's page: the work, which never counts towards progress.
+import { useState } from 'react'
+import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
+import { useT } from '../../app/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { InitiativeEditor } from './initiative-editor.tsx'
+import { InitiativeRow } from './initiative-row.tsx'
+import { Question } from './question.tsx'
+
+type Props = { objective: ObjectiveWholeView; mayEdit: boolean }
+
+export const InitiativeSection = ({ objective, mayEdit }: Props) => {
+  const t = useT()
+  const [edited, setEdited] = useState<InitiativeView | 'new' | null>(null)
+  const { initiatives } = objective
+  return (
+    <section className="mt-7">
+      <div className="mb-2 flex items-center justify-between gap-3">
+        <Question question={t('okr.question.what')} name={t('okr.initiatives')} note={t('okr.initiatives.note')} />
+        {mayEdit && initiatives.length > 0 && (
+          <Button size="sm" look="quiet" icon="plus" onClick={() => setEdited('new')}>
+            {t('okr.initiative.add')}
+          </Button>
+        )}
+      </div>
+      {initiatives.length > 0 ? (
+        <ul className="divide-y divide-dashed rounded-md border bg-surface px-4 sm:px-5">
+          {initiatives.map((initiative) => (
+            <InitiativeRow
+              key={initiative.id}
+              initiative={initiative}
+              objective={objective}
+              mayEdit={mayEdit}
+              onEdit={() => setEdited(initiative)}
+            />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          title={t('okr.initiatives.none')}
+          action={
+            mayEdit && (
+              <Button icon="plus" onClick={() => setEdited('new')}>
+                {t('okr.initiative.add')}
+              </Button>
+            )
+          }
+        >
+          {t('okr.initiatives.explained')}
+        </EmptyState>
+      )}
+      {edited && (
+        <InitiativeEditor objective={objective} initiative={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,133 @@
+// A key result on its objective's page: the bridge, where its value comes from, its check-ins.
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { KeyResultView, ObjectiveWholeView } from '../../../contract/okr.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
+import { FullSpan } from '../../app/key-result-span.tsx'
+import { measureWords, sourceWords } from '../../app/key-result-words.ts'
+import { useT } from '../../app/language.tsx'
+import { KeyResultChips } from '../../app/status-chip.tsx'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { CheckInForm } from './check-in-form.tsx'
+import { CheckInHistory } from './check-in-history.tsx'
+import { Explain } from './explain.tsx'
+import { KeyResultEditor } from './key-result-editor.tsx'
+import { useNames } from './names.ts'
+import { useRights } from './rights.ts'
+
+type Props = { keyResult: KeyResultView; objective: ObjectiveWholeView; mayEdit: boolean; proof: ReactNode }
+type Open = 'check-in' | 'edit' | null
+
+export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) => {
+  const t = useT()
+  const [open, setOpen] = useState<Open>(null)
+  const rights = useRights()
+  const { cycle, ownerId, unitId } = objective
+  const item = { ownerIds: [keyResult.ownerId, ownerId], unitId, providerId: keyResult.providerId }
+  const mayCheckIn = cycle.state !== 'closed' && rights('checkIn.publish', item)
+  return (
+    <li id={keyResult.id} className="scroll-mt-6 px-4 py-4 sm:px-5">
+      <div className="flex items-start gap-3">
+        <h3 className="min-w-0 grow text-lg font-semibold text-balance">{keyResult.title}</h3>
+        <Explain of="keyResult" id={keyResult.id} figure="status" label={t('okr.explain.status')}>
+          <KeyResultChips keyResult={keyResult} />
+        </Explain>
+        {mayEdit && <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />}
+      </div>
+      <Source keyResult={keyResult} />
+      <div className="mt-3">
+        <FullSpan keyResult={keyResult} />
+      </div>
+      <Figures keyResult={keyResult} />
+      <Said keyResult={keyResult} />
+      {proof}
+      <div className="mt-3 flex flex-wrap items-start gap-x-4 gap-y-2">
+        {mayCheckIn && open !== 'check-in' && (
+          <Button size="sm" icon="check" onClick={() => setOpen('check-in')}>
+            {t('okr.check_in.open')}
+          </Button>
+        )}
+        <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
+      </div>
+      {open === 'check-in' && <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />}
+      {open === 'edit' && <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />}
+    </li>
+  )
+}
+
+const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
+  const t = useT()
+  const format = useFormat()
+  const names = useNames()
+  const { kpi, measure, confidence, lastCheckIn, ownerId, weight } = keyResult
+  const facts = [
+    measure.kind === 'keep' ? measureWords(measure, t, format) : null,
+    t('okr.owned_by', { name: names.member(ownerId) }),
+    confidence === null ? null : t('okr.confident', { level: confidence }),
+    lastCheckIn === null ? t('okr.check_in.never') : t('okr.check_in.last', { date: format.date(lastCheckIn) }),
+    weight === 1 ? null : t('okr.explain.weight', { weight: format.number(weight) }),
+  ]
+  return (
+    <p className="text-sm text-ink-3">
+      {kpi ? (
+        <Link to="/kpis/$kpiId" params={{ kpiId: kpi.id }} className="underline decoration-line underline-offset-3 hover:text-ink">
+          {sourceWords(keyResult, t)}
+        </Link>
+      ) : (
+        sourceWords(keyResult, t)
+      )}
+      {' · '}
+      {facts.filter(Boolean).join(' · ')}
+    </p>
+  )
+}
+
+const Figures = ({ keyResult: { id, progress, expected, measure, originalTarget, easedBecause } }: { keyResult: KeyResultView }) => {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
+      <Explain of="keyResult" id={id} figure="progress" label={t('okr.explain.progress')}>
+        {progress === null ? t('okr.progress.none') : t('okr.progress.is', { value: format.percent(progress) })}
+      </Explain>
+      {progress !== null && (
+        <Explain of="keyResult" id={id} figure="expected" label={t('okr.explain.expected')}>
+          {t('okr.expected_today', { value: format.percent(expected) })}
+        </Explain>
+      )}
+      {originalTarget !== null && measure.kind === 'reach' && originalTarget !== measure.target && (
+        <span>{t('okr.eased', { original: format.value(originalTarget, measure.unit), reason: easedBecause ?? '' })}</span>
+      )}
+    </div>
+  )
+}
+
+/** The reason of a call that stands. */
+const Said = ({ keyResult: { call, callReason } }: { keyResult: KeyResultView }) => {
+  const t = useT()
+  if (call === null || !callReason) return null
+  return <p className="mt-1 text-sm text-ink-2">{t('okr.call_reason', { reason: callReason })}</p>
+}
+
+const Actions = ({ keyResult: { id, title }, onEdit }: { keyResult: KeyResultView; onEdit: () => void }) => {
+  const t = useT()
+  const act = useAct()
+  const archive = () => {
+    const done = { message: t('okr.key_result.archived', { title }), undo: () => client.keyResults.update({ id, archived: false }) }
+    void act(() => client.keyResults.update({ id, archived: true }), done)
+  }
+  return (
+    <Menu
+      label={t('okr.key_result.actions', { title })}
+      trigger={(props) => <IconButton {...props} icon="more" label={t('okr.key_result.actions', { title })} className="-mr-2" />}
+      items={[
+        { label: t('okr.key_result.edit'), icon: 'edit', onSelect: onEdit },
+        { label: t('okr.key_result.archive'), icon: 'archive', onSelect: archive },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+// One objective: where to, how we know, what we do.
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import type { ObjectiveWholeView } from '../../../contract/okr.ts'
+import { api } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { RouterLink } from '../../app/router-link.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { InitiativeSection } from './initiative-section.tsx'
+import { KeyResultSection } from './key-result-section.tsx'
+import { useNames } from './names.ts'
+import { ObjectiveAside } from './objective-aside.tsx'
+import { ObjectiveActions } from './objective-actions.tsx'
+import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
+import { useRights } from './rights.ts'
+
+const route = getRouteApi('/inside/okrs/$objectiveId')
+
+type Props = {
+  /** The proof of a key result that is bound to a KPI, where the page is given one. */
+  proofFor?: (keyResultId: string) => ReactNode
+}
+
+export const ObjectiveScreen = ({ proofFor }: Props) => {
+  const { objectiveId } = route.useParams()
+  const { data: objective, error } = useQuery(api.objectives.get.queryOptions({ input: { id: objectiveId } }))
+  if (error && !objective) throw error
+  if (!objective) return <Waiting />
+  return <Whole objective={objective} proofFor={proofFor} />
+}
+
+const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFor: Props['proofFor'] }) => {
+  const t = useT()
+  const names = useNames()
+  const mayTouch = useRights()
+  const { cycle, ownerId, unitId } = objective
+  const isOpen = cycle.state !== 'closed' && objective.archivedAt === null
+  const mayEdit = isOpen && mayTouch('objective.edit', { ownerIds: [ownerId], unitId })
+  useScrollToHash()
+  const steps = [
+    { label: t('okr.title'), href: `/okrs?cycle=${cycle.id}` },
+    { label: cycle.name, href: `/okrs?cycle=${cycle.id}&q=` },
+    ...(unitId ? [{ label: names.unit(unitId), href: `/okrs?cycle=${cycle.id}&unit=${unitId}` }] : []),
+  ]
+  return (
+    <>
+      <PageHeader
+        trail={{ label: t('okr.trail'), steps, link: RouterLink }}
+        title={<ObjectiveTitle objective={objective} mayEdit={mayEdit} />}
+        actions={mayEdit && <ObjectiveActions objective={objective} />}
+      />
+      <ObjectiveFacts objective={objective} mayEdit={mayEdit} />
+      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_18.75rem]">
+        <div className="min-w-0">
+          <ObjectiveReason objective={objective} mayEdit={mayEdit} />
+          <KeyResultSection objective={objective} mayEdit={mayEdit} proofFor={proofFor} />
+          <InitiativeSection objective={objective} mayEdit={mayEdit} />
+        </div>
+        <ObjectiveAside objective={objective} mayEdit={mayEdit} />
+      </div>
+    </>
+  )
+}
+
+const Waiting = () => (
+  <div aria-busy="true" className="grid gap-4">
+    <Skeleton className="h-8 w-3/4" />
+    <Skeleton className="h-6 w-64" />
+    <Skeleton className="mt-6 h-64 w-full" />
+    <Skeleton className="h-40 w-full" />
+  </div>
+)
+
+/** The address may name a key result: once it is drawn, go there. */
+function useScrollToHash(): void {
+  useEffect(() => {
+    const id = window.location.hash.slice(1)
+    if (id) document.getElementById(id)?.scrollIntoView({ block: 'center' })
+  }, [])
+}
