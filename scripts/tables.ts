@@ -1,8 +1,13 @@
 // Writes src/server/platform/tables.generated.ts from a migrated database.
 // A test holds the file against the migrated catalogue.
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { openDatabase } from '../src/server/platform/database.ts'
+import { createLog } from '../src/server/platform/log.ts'
+import { migrate } from '../src/server/platform/migrate.ts'
+import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
 
 const types: Record<string, string> = {
   uuid: 'string', text: 'string', date: 'string', numeric: 'number', smallint: 'number', integer: 'number',
@@ -46,10 +51,25 @@ function columnType(column: Column): string {
   return column.column_default ? `Generated<${base}${nullable}>` : `${base}${nullable}`
 }
 
+const file = join(import.meta.dirname, '../src/server/platform/tables.generated.ts')
+
 if (import.meta.main) {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-  await client.connect()
-  const text = await tablesText(client)
-  await client.end()
-  await writeFile(join(import.meta.dirname, '../src/server/platform/tables.generated.ts'), text)
+  const text = await ofMigratedDatabase(tablesText)
+  if (!process.argv.includes('--check')) await writeFile(file, text)
+  else if ((await readFile(file, 'utf8')) !== text) throw new Error('tables.generated.ts is not current: npm run generate')
+}
+
+/** On a database of its own, migrated and thrown away. */
+async function ofMigratedDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'nhipcau-tables-'))
+  const postgres = await startEmbeddedPostgres({ dataDir, log: createLog('error') })
+  const database = openDatabase({ connectionString: postgres.connectionString }, () => {})
+  try {
+    await migrate(database)
+    return await work(database.pool)
+  } finally {
+    await database.close()
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
 }

@@ -34,7 +34,7 @@ export async function setup(args: string[]): Promise<void> {
     })
     const content = (await response.json()) as Record<string, unknown>
     if (!response.ok) throw new CliError(describe(content))
-    return { ...content, url }
+    return content
   })
   if (json) console.log(JSON.stringify(answer))
   else for (const [key, value] of Object.entries(answer)) console.log(`${key}: ${value}`)

@@ -8,13 +8,13 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import type { Hono } from 'hono'
 import type { Locale } from '../../i18n/translator.ts'
 import { bearerToken } from '../platform/caller.ts'
-import type { Server } from '../platform/operation-context.ts'
+import type { Door, Server } from '../platform/operation-context.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { Call, Door } from '../platform/pipeline.ts'
+import type { Call } from '../platform/pipeline.ts'
 import { type Problem, toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
 
-const maxBodySize = 8 * 1024 * 1024
+export const maxBodySize = 8 * 1024 * 1024
 
 export function createHttpServer(server: Server, router: AppRouter, rest: Hono): NodeServer {
   // Made anew for each: handlers add their own interceptors to the lists that they are given.

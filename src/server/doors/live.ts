@@ -1,6 +1,7 @@
 // Server-sent events: what changed, by kind and id; the browser asks again for what it shows.
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { Id } from '../../contract/shapes.ts'
 import { loadActor } from '../platform/actor.ts'
 import { identifyCaller } from '../platform/caller.ts'
 import type { Database } from '../platform/database.ts'
@@ -11,6 +12,7 @@ import { callOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 
 const heartbeat = 25_000
+const atOnce = 1000
 
 export function liveDoor(server: Server, events: Events): Hono {
   const door = new Hono()
@@ -23,7 +25,7 @@ export function liveDoor(server: Server, events: Events): Hono {
       workspaceId = workspace.id
     } catch (error) {
       const problem = toProblem(error, namedLocale(headers) ?? 'vi', server.log)
-      return c.json(problem, problem.status as 401)
+      return c.json(problem, problem.status as 401, { 'content-type': 'application/problem+json' })
     }
     return streamSSE(c, async (stream) => {
       const waiting: string[] = []
@@ -36,9 +38,11 @@ export function liveDoor(server: Server, events: Events): Hono {
         stop()
         wake()
       })
-      let last = headers.get('last-event-id') ?? ''
+      const resumed = headers.get('last-event-id') ?? ''
+      const isResumed = Id.safeParse(resumed).success
+      let last = isResumed ? resumed : await newestEvent(server.database, workspaceId)
       await stream.writeSSE({ event: 'ready', data: '{}' })
-      if (last) waiting.push('')
+      if (isResumed) waiting.push('')
       while (!stream.aborted) {
         if (waiting.length === 0) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), pause(heartbeat)])
         if (stream.aborted) break
@@ -47,7 +51,9 @@ export function liveDoor(server: Server, events: Events): Hono {
           continue
         }
         const named = waiting.splice(0)
-        for (const event of await readEvents(server.database, workspaceId, named, last)) {
+        const events = await readEvents(server.database, workspaceId, named, last)
+        if (events.length === atOnce) waiting.push('') // there may be more
+        for (const event of events) {
           last = event.id
           await stream.writeSSE({ event: 'change', id: event.id, data: JSON.stringify(event) })
         }
@@ -67,12 +73,22 @@ async function readEvents(database: Database, workspaceId: string, ids: string[]
       .select(['id', 'operation', 'actor_id as actorId', 'subjects'])
       .where('workspace_id', '=', workspaceId)
       .orderBy('id')
-      .limit(1000)
+      .limit(atOnce)
     const mayHaveMissed = ids.includes('')
-    if (mayHaveMissed && !last) return []
     return mayHaveMissed ? query.where('id', '>', last).execute() : query.where('id', 'in', ids).execute()
   })
 }
+
+/** Where a stream that resumes nothing begins. */
+async function newestEvent(database: Database, workspaceId: string): Promise<string> {
+  return database.transaction('read only', async (db) => {
+    await enterWorkspace(db, workspaceId)
+    const query = db.selectFrom('event').select('id').where('workspace_id', '=', workspaceId)
+    return (await query.orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? beforeAll
+  })
+}
+
+const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref())

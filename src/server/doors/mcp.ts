@@ -4,9 +4,11 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import { call, getRouter, isProcedure } from '@orpc/server'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { Server } from '../platform/operation-context.ts'
-import { callOf } from './http.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { callOf, maxBodySize, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 import { type AppRouter, type Bound, operationsOf } from './router.ts'
 
@@ -14,7 +16,10 @@ export function mcpDoor(server: Server, contract: unknown, router: AppRouter): H
   const operations = operationsOf(contract).filter(({ meta }) => meta.tool !== undefined)
   const tools = operations.map((operation) => describe(operation, router))
   const door = new Hono()
-  door.all('/mcp', async (c) => {
+  const limited = bodyLimit({ maxSize: maxBodySize, onError: (c) => c.json(toProblem(new Refusal('too_large'), namedLocale(c.req.raw.headers) ?? 'vi', server.log), 413) })
+  // Stateless: there is no stream to open and no session to end.
+  door.on(['GET', 'DELETE'], '/mcp', (c) => c.body(null, 405, { allow: 'POST' }))
+  door.post('/mcp', limited, async (c) => {
     const mcp = new McpServer({ name: 'nhipcau', version: '0.1.0' }, { capabilities: { tools: {} } })
     mcp.setRequestHandler(ListToolsRequestSchema, () => ({ tools }))
     mcp.setRequestHandler(CallToolRequestSchema, async ({ params }) => {

@@ -38,6 +38,7 @@ function toRefusal(error: unknown): Refusal {
   }
   if (error instanceof ORPCError && error.status === 413) return new Refusal('too_large')
   if (isDatabaseAway(error)) return new Refusal('database_away')
+  if (isUnstorable(error)) return new Refusal('invalid_input')
   return new Refusal('internal')
 }
 
@@ -71,4 +72,9 @@ function isDatabaseAway(error: unknown): boolean {
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   )
+}
+
+// What the schemas let through and PostgreSQL cannot hold: a NUL in a text (22021, 22P05), a year before 1 (22007, 22008).
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['22021', '22P05', '22007', '22008'].includes(String(error.code))
 }

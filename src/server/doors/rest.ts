@@ -1,4 +1,5 @@
 // The rest of what is served over HTTP: sign-in, health, metrics, the API's description, pages.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -34,7 +35,7 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
     const problem = toProblem(new Refusal('not_found'), namedLocale(c.req.raw.headers) ?? 'vi', server.log)
     return c.json(problem, 404, { 'content-type': 'application/problem+json' })
   })
-  servePages(app)
+  if (existsSync(webFolder)) servePages(app)
   return app
 }
 

@@ -54,7 +54,7 @@ async function findMembership(db: Db, caller: { userId: string; workspaceId: str
     .where('deactivated_at', 'is', null)
     .orderBy('created_at')
     .execute()
-  const row = rows.find((membership) => membership.workspace_id === caller.workspaceId) ?? rows[0]
+  const row = caller.workspaceId === null ? rows[0] : rows.find((membership) => membership.workspace_id === caller.workspaceId)
   if (!row) throw new Refusal('not_signed_in')
   return { workspaceId: row.workspace_id, memberId: row.id }
 }

@@ -7,7 +7,9 @@ import type { Clock } from './clock.ts'
 import type { Database, Db } from './database.ts'
 import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
-import type { Door } from './pipeline.ts'
+
+/** Where a call came in. */
+export type Door = 'http' | 'rpc' | 'mcp' | 'job'
 
 /** The long-lived parts of a running server. */
 export type Server = {

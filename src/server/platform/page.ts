@@ -1,4 +1,5 @@
 // Keyset pages: a list goes on after the last row's sort key, so that it costs the same wherever it stands.
+import { At, Day, Id } from '../../contract/shapes.ts'
 import { Refusal } from './refusal.ts'
 
 /** The cursor says where the page ended; opaque to callers. */
@@ -6,12 +7,15 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
-/** The keys of a cursor of `length` parts, or null at the start; anything else is refused. */
-export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
+const shapes = { id: Id, day: Day, at: At }
+
+/** The keys of a cursor, of these shapes, or null at the start; anything else is refused. */
+export function decodeCursor(cursor: string | undefined, ...wanted: (keyof typeof shapes)[]): string[] | null {
   if (cursor === undefined) return null
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string')) return keys
+    const isOurs = Array.isArray(keys) && keys.length === wanted.length
+    if (isOurs && wanted.every((shape, i) => shapes[shape].safeParse(keys[i]).success)) return keys
   } catch {
     // not one of ours: refused below, like any other
   }

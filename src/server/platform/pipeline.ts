@@ -11,11 +11,9 @@ import { loadActor } from './actor.ts'
 import { type Caller, type Credentials, identifyCaller } from './caller.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
-import type { Happened, Op, OpenOp, Server } from './operation-context.ts'
+import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
 import { translate } from '../../i18n/catalogue.ts'
-
-export type Door = 'http' | 'rpc' | 'mcp' | 'job'
 
 /** What a door hands over with a call, beside its input. */
 export type Call = Credentials & {
@@ -65,7 +63,9 @@ async function runWithin(
   const caller = await identifyCaller(server, call, meta.safe)
   return server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
     const replay = meta.safe ? null : await idempotency(db, caller, call, name, input)
-    const { op, leaveTraces, wasAuthorised } = opOf(server, db, await loadActor(db, caller), call)
+    const loaded = await loadActor(db, caller)
+    call.locale ??= loaded.locale // a refusal is read in the same language as an answer
+    const { op, leaveTraces, wasAuthorised } = opOf(server, db, loaded, call)
     if (replay) {
       const earlier = await replay.earlier(op)
       if (earlier !== undefined) return earlier
@@ -137,6 +137,7 @@ async function writeTraces(op: Op, operation: string, happened: Happened[]): Pro
 async function idempotency(db: Db, caller: Caller, call: Call, operation: string, input: unknown) {
   const { idempotencyKey: key } = call
   if (!key) return null
+  if (key.length > 255) throw new Refusal('invalid_input', {}, [{ field: 'Idempotency-Key', code: 'too_big' }])
   const request_hash = createHash('sha256').update(JSON.stringify([operation, input])).digest('hex')
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${caller.userId ?? caller.memberId} ${key}`}, 0))`.execute(db)
   return {

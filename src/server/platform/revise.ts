@@ -1,4 +1,5 @@
 // Changing a versioned row: only what differs, refused where someone else changed the same fields since.
+import { isDeepStrictEqual } from 'node:util'
 import type { Tables } from './tables.generated.ts'
 import type { Op } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
@@ -11,8 +12,8 @@ type VersionedRow = { version: number; field_versions: unknown }
 
 /**
  * Writes the changes that differ from `row` (read `for update` in this transaction), counts the version up, and
- * remembers per field the version that changed it: If-Match refuses only where those overlap (ARCHITECTURE, fixed
- * points). Answers whether anything changed.
+ * remembers per field the version that changed it: If-Match refuses only where those overlap
+ * Answers whether anything changed.
  */
 export async function revise<R extends VersionedRow>(
   op: Op,
@@ -23,7 +24,7 @@ export async function revise<R extends VersionedRow>(
 ): Promise<boolean> {
   const current = row as Record<string, unknown>
   const changed = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(current[field]),
+    ([field, value]) => value !== undefined && !isDeepStrictEqual(value, current[field]),
   )
   if (changed.length === 0) return false
   const fieldVersions = (row.field_versions ?? {}) as Record<string, number>
@@ -32,7 +33,7 @@ export async function revise<R extends VersionedRow>(
   const version = row.version + 1
   const before = Object.fromEntries(changed.map(([field]) => [field, current[field] ?? null]))
   const after = Object.fromEntries(changed)
-  const written = Object.fromEntries(changed.map(([field, value]) => [field, atRest(value)]))
+  const written = Object.fromEntries(changed.map(([field, value]) => [field, atRest(field, value)]))
   let update = op.db.updateTable(table as 'objective').set({
     ...written,
     version,
@@ -58,12 +59,12 @@ function refuseOverlap(
   throw new Refusal('changed_since', { fields: errors.map((error) => error.field).join(', ') }, errors)
 }
 
-/** jsonb is written as text; arrays of ids stay arrays. */
-function atRest(value: unknown): unknown {
-  const isPlain = value === null || typeof value !== 'object' || value instanceof Date || isIdList(value)
-  return isPlain ? value : JSON.stringify(value)
+const jsonColumns = new Set(['baseline', 'bet', 'measure', 'plan'])
+
+/** jsonb is written as text: the driver would take a list for an array and a string for JSON of its own. */
+function atRest(field: string, value: unknown): unknown {
+  return value !== null && jsonColumns.has(field) ? JSON.stringify(value) : value
 }
 
-const isIdList = (value: object) => Array.isArray(value) && value.every((item) => typeof item === 'string')
 const show = (value: unknown) => (value === null || typeof value === 'object' ? JSON.stringify(value) : String(value))
 const camel = (field: string) => field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -4,7 +4,9 @@ import { problemOf } from './client.ts'
 import { useT } from './language.tsx'
 
 /** A mutation after which everything shown is asked for again. */
-export function useChange<Input, Output>(change: (input: Input) => Promise<Output>): UseMutationResult<Output, Error, Input> {
+export function useChange<Input, Output>(
+  change: (input: Input) => Promise<Output>,
+): UseMutationResult<Output, Error, Input> {
   const queries = useQueryClient()
   return useMutation({ mutationFn: change, onSuccess: () => void queries.invalidateQueries() })
 }

@@ -63,11 +63,18 @@ export function takesValue({ kpi, measure }: KeyResultView): boolean {
   return kpi === null && measure.kind !== 'milestones'
 }
 
-export function draftErrors(draft: CheckInDraft, keyResult: KeyResultView, today: string, locale: Locale): CheckInErrors {
+export function draftErrors(
+  draft: CheckInDraft,
+  keyResult: KeyResultView,
+  today: string,
+  locale: Locale,
+): CheckInErrors {
   const read = readTyped(draft.valueText, locale)
   const hasWords = draft.note.trim() !== '' || draft.blockers.trim() !== ''
   const isMissing = takesValue(keyResult) && read.value === null && !hasWords
-  const value: MessageId | null = takesValue(keyResult) ? (read.error ?? (isMissing ? 'okr.check_in.value_missing' : null)) : null
+  const value: MessageId | null = takesValue(keyResult)
+    ? (read.error ?? (isMissing ? 'okr.check_in.value_missing' : null))
+    : null
   return {
     ...(value ? { valueText: value } : {}),
     ...(draft.call && !draft.callReason.trim() ? { callReason: 'okr.check_in.call_reason_missing' } : {}),
@@ -93,19 +100,37 @@ export function checkInOf(draft: CheckInDraft, keyResult: KeyResultView, locale:
 }
 
 /** Where the key result would stand with what is typed: by core, so that the bridge moves under the hand. */
-export function preview(keyResult: KeyResultView, draft: CheckInDraft, thresholds: StatusThresholds, locale: Locale): KeyResultView {
+export function preview(
+  keyResult: KeyResultView,
+  draft: CheckInDraft,
+  thresholds: StatusThresholds,
+  locale: Locale,
+): KeyResultView {
   const { measure, expected } = keyResult
   if (measure.kind === 'milestones') {
     const steps = measure.steps.map((step, index) => ({ ...step, done: draft.stepsDone.includes(index) }))
     const progress = milestonesProgress({ steps })
-    return { ...keyResult, measure: { ...measure, steps }, progress, status: paceStatus(progress, expected, { thresholds }) }
+    return {
+      ...keyResult,
+      measure: { ...measure, steps },
+      progress,
+      status: paceStatus(progress, expected, { thresholds }),
+    }
   }
   const { value } = readTyped(draft.valueText, locale)
   if (measure.kind !== 'reach' || keyResult.kpi || value === null) return keyResult
   const progress = reachProgress(measure, value)
-  return { ...keyResult, current: value, progress, status: paceStatus(progress, expected, { thresholds }), stale: false }
+  return {
+    ...keyResult,
+    current: value,
+    progress,
+    status: paceStatus(progress, expected, { thresholds }),
+    stale: false,
+  }
 }
 
 function doneSteps({ measure }: KeyResultView): number[] {
-  return measure.kind === 'milestones' ? measure.steps.flatMap((step, index) => (step.done ? [index] : [])) : []
+  return measure.kind === 'milestones'
+    ? measure.steps.flatMap((step, index) => (step.done ? [index] : []))
+    : []
 }

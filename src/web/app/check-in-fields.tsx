@@ -40,7 +40,9 @@ export const StepsField = ({ keyResult, form }: Props) => {
   if (keyResult.measure.kind !== 'milestones') return null
   const { stepsDone } = form.draft
   const toggle = (index: number) =>
-    stepsDone.includes(index) ? stepsDone.filter((step) => step !== index) : [...stepsDone, index].sort((a, b) => a - b)
+    stepsDone.includes(index)
+      ? stepsDone.filter((step) => step !== index)
+      : [...stepsDone, index].sort((a, b) => a - b)
   return (
     <fieldset>
       <legend className="sr-only">{t('okr.check_in.steps')}</legend>
@@ -61,7 +63,9 @@ export const ConfidenceField = ({ keyResult, form, isLine = false }: Props) => {
   const t = useT()
   return (
     <ConfidencePicker
-      label={isLine ? t('okr.check_in.confidence_of', { title: keyResult.title }) : t('okr.check_in.confidence')}
+      label={
+        isLine ? t('okr.check_in.confidence_of', { title: keyResult.title }) : t('okr.check_in.confidence')
+      }
       labelHidden={isLine}
       value={form.draft.confidence}
       onChange={(confidence) => form.change({ confidence })}
@@ -83,7 +87,11 @@ export const WordsFields = ({ form }: Pick<Props, 'form'>) => {
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextArea frame={{ label: t('okr.check_in.note') }} value={draft.note} onChange={(event) => change({ note: event.target.value })} />
+        <TextArea
+          frame={{ label: t('okr.check_in.note') }}
+          value={draft.note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
         <TextArea
           frame={{ label: t('okr.check_in.blockers') }}
           value={draft.blockers}
@@ -92,7 +100,12 @@ export const WordsFields = ({ form }: Pick<Props, 'form'>) => {
       </div>
       <div>
         <p className="mb-1 font-semibold">{t('okr.check_in.call')}</p>
-        <Segmented label={t('okr.check_in.call')} value={draft.call} options={calls} onChange={(call) => change({ call })} />
+        <Segmented
+          label={t('okr.check_in.call')}
+          value={draft.call}
+          options={calls}
+          onChange={(call) => change({ call })}
+        />
       </div>
       {draft.call && (
         <TextField

@@ -119,7 +119,11 @@ const DoneLine = ({ item, onReopen }: { item: DueItem; onReopen: () => void }) =
       </div>
       <MiniSpan keyResult={keyResult} />
       <p className="font-semibold lg:text-right">{keyResultWords(keyResult, t, format).value}</p>
-      {confidence === null ? <span /> : <ConfidenceBars value={confidence} label={t('okr.check_in.level', { level: confidence })} />}
+      {confidence === null ? (
+        <span />
+      ) : (
+        <ConfidenceBars value={confidence} label={t('okr.check_in.level', { level: confidence })} />
+      )}
       <div className="flex items-center justify-between gap-2">
         <KeyResultChips keyResult={keyResult} />
         <Button look="quiet" size="sm" icon="edit" onClick={onReopen}>

@@ -28,7 +28,11 @@ export function keyResultWords(keyResult: KeyResultView, t: Translate, format: F
   return { ...ends, summary }
 }
 
-function endWords({ measure, current, kept, kpi, progress, expected }: KeyResultView, t: Translate, format: Format): Omit<Words, 'summary'> {
+function endWords(
+  { measure, current, kept, kpi, progress, expected }: KeyResultView,
+  t: Translate,
+  format: Format,
+): Omit<Words, 'summary'> {
   const none = t('okr.span.no_value')
   if (measure.kind === 'keep') {
     const inside = kept.filter((period) => period.inside).length
@@ -45,7 +49,8 @@ function endWords({ measure, current, kept, kpi, progress, expected }: KeyResult
     }
   }
   const { start, target, unit } = measure
-  const expectedValue = kpi?.reading === 'cycle_to_date' ? target * expected : start + (target - start) * expected
+  const expectedValue =
+    kpi?.reading === 'cycle_to_date' ? target * expected : start + (target - start) * expected
   const shown = (value: number) => format.value(value, unit, undefined, true)
   return {
     start: shown(start),
@@ -65,10 +70,14 @@ export function sourceWords({ kpi }: KeyResultView, t: Translate): string {
 export function measureWords(measure: KeyResultView['measure'], t: Translate, format: Format): string {
   if (measure.kind === 'milestones') return t('okr.span.steps', { count: measure.steps.length })
   const shown = (value: number) => format.value(value, measure.unit, undefined, true)
-  if (measure.kind === 'reach') return t('okr.measure.from_to', { start: shown(measure.start), target: shown(measure.target) })
+  if (measure.kind === 'reach')
+    return t('okr.measure.from_to', { start: shown(measure.start), target: shown(measure.target) })
   const { lower, upper } = measure
-  if (lower != null && upper != null) return t('okr.measure.between', { lower: shown(lower), upper: shown(upper) })
-  return upper != null ? t('okr.measure.at_most', { upper: shown(upper) }) : t('okr.measure.at_least', { lower: shown(lower ?? 0) })
+  if (lower != null && upper != null)
+    return t('okr.measure.between', { lower: shown(lower), upper: shown(upper) })
+  return upper != null
+    ? t('okr.measure.at_most', { upper: shown(upper) })
+    : t('okr.measure.at_least', { lower: shown(lower ?? 0) })
 }
 
 /** Where the steps of milestones or the periods of a `keep` joint the deck, as shares. */
@@ -76,6 +85,7 @@ export function jointsOf({ measure, kept }: KeyResultView): number[] {
   if (measure.kind === 'reach') return []
   if (measure.kind === 'keep') return kept.slice(1).map((_, index) => (index + 1) / kept.length)
   const { steps } = measure
-  const upTo = (count: number) => milestonesProgress({ steps: steps.map((step, index) => ({ ...step, done: index < count })) }) ?? 0
+  const upTo = (count: number) =>
+    milestonesProgress({ steps: steps.map((step, index) => ({ ...step, done: index < count })) }) ?? 0
   return steps.slice(1).map((_, index) => upTo(index + 1))
 }

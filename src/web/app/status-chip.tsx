@@ -24,8 +24,17 @@ export const statusTone = (status: Status): Tone => looks[status].tone
 export const StatusChip = ({ status, stale = false }: { status: Status; stale?: boolean }) => {
   const t = useT()
   const { tone, icon, word } = looks[status]
-  if (!stale) return <Chip tone={tone} icon={icon}>{t(word)}</Chip>
-  return <Chip tone={tone === 'good' ? 'neutral' : tone} icon="clock">{t('okr.status.stale', { status: t(word) })}</Chip>
+  if (!stale)
+    return (
+      <Chip tone={tone} icon={icon}>
+        {t(word)}
+      </Chip>
+    )
+  return (
+    <Chip tone={tone === 'good' ? 'neutral' : tone} icon="clock">
+      {t('okr.status.stale', { status: t(word) })}
+    </Chip>
+  )
 }
 
 export const KeyResultChips = ({ keyResult }: { keyResult: KeyResultView }) => {
@@ -44,7 +53,11 @@ export const KeyResultChips = ({ keyResult }: { keyResult: KeyResultView }) => {
 const CallChip = ({ call }: { call: Call }) => {
   const t = useT()
   const { tone, icon, word } = looks[call]
-  return <Chip tone={tone} icon={icon}>{t('okr.status.call', { status: t(word) })}</Chip>
+  return (
+    <Chip tone={tone} icon={icon}>
+      {t('okr.status.call', { status: t(word) })}
+    </Chip>
+  )
 }
 
 const cycleLooks: Record<CycleView['state'], { tone: ChipTone; icon: IconName; word: MessageId }> = {
@@ -57,5 +70,9 @@ const cycleLooks: Record<CycleView['state'], { tone: ChipTone; icon: IconName; w
 export const CycleChip = ({ state }: { state: CycleView['state'] }) => {
   const t = useT()
   const { tone, icon, word } = cycleLooks[state]
-  return <Chip tone={tone} icon={icon}>{t(word)}</Chip>
+  return (
+    <Chip tone={tone} icon={icon}>
+      {t(word)}
+    </Chip>
+  )
 }

@@ -31,12 +31,25 @@ type Props = {
   required?: boolean
 }
 
-export const TypedNumberField = ({ label, labelHidden, note, hint, text, onText, unit, error, ...input }: Props) => {
+export const TypedNumberField = ({
+  label,
+  labelHidden,
+  note,
+  hint,
+  text,
+  onText,
+  unit,
+  error,
+  ...input
+}: Props) => {
   const { locale, t } = useLanguage()
   const format = useFormat()
   const read = readTyped(text, locale)
   const shown = format.value(read.value, read.unit || unit || '')
-  const isPlain = read.value === null || squeeze(text) === squeeze(shown) || squeeze(text) === squeeze(format.number(read.value))
+  const isPlain =
+    read.value === null ||
+    squeeze(text) === squeeze(shown) ||
+    squeeze(text) === squeeze(format.number(read.value))
   return (
     <NumberField
       frame={{

@@ -2,7 +2,14 @@
 import { useState } from 'react'
 import type { KeyResultView } from '../../contract/okr.ts'
 import { useChange, useTold } from './change.ts'
-import { type CheckInDraft, type CheckInErrors, type CheckInInput, checkInOf, draftErrors, preview } from './check-in-draft.ts'
+import {
+  type CheckInDraft,
+  type CheckInErrors,
+  type CheckInInput,
+  checkInOf,
+  draftErrors,
+  preview,
+} from './check-in-draft.ts'
 import { client } from './client.ts'
 import { useLanguage } from './language.tsx'
 import { useSession } from './session.tsx'
@@ -15,7 +22,11 @@ export function useCheckIn(keyResult: KeyResultView, initial: CheckInDraft, onPu
   const publish = useChange((input: CheckInInput) => client.checkIns.publish(input))
   const told = useTold()(publish.error)
   const errors: CheckInErrors = draftErrors(draft, keyResult, today, locale)
-  const thresholds = { onTrack: workspace.onTrackRatio, atRisk: workspace.atRiskRatio, early: workspace.earlyShare }
+  const thresholds = {
+    onTrack: workspace.onTrackRatio,
+    atRisk: workspace.atRiskRatio,
+    early: workspace.earlyShare,
+  }
   return {
     draft,
     change: (part: Partial<CheckInDraft>) => setDraft({ ...draft, ...part }),

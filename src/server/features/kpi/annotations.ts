@@ -5,6 +5,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found } from '../../platform/refusal.ts'
+import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpiRow } from './kpi-row.ts'
 
 export const annotationHandlers: Handlers<Contract['annotations']> = {
@@ -12,14 +13,7 @@ export const annotationHandlers: Handlers<Contract['annotations']> = {
     op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
     const annotationId = await annotate(op, id, { date, until: until ?? null, text, signalId: signalId ?? null, keyResultId: null })
     op.record('kpi', id, null, { annotation: annotationId, date, text })
-    if (signalId)
-      await op.db
-        .updateTable('signal')
-        .set({ triage: 'explained', triage_note: text })
-        .where('workspace_id', '=', op.workspace.id)
-        .where('kpi_id', '=', id)
-        .where('id', '=', signalId)
-        .execute()
+    if (signalId) await explainSignal(op, id, signalId, text)
     return { id: annotationId, date, until: until ?? null, text, keyResultId: null }
   },
 
@@ -29,6 +23,12 @@ export const annotationHandlers: Handlers<Contract['annotations']> = {
     op.record('kpi', id, { annotation: annotationId }, null)
     return {}
   },
+}
+
+async function explainSignal(op: Op, kpiId: string, id: string, text: string): Promise<void> {
+  const query = op.db.selectFrom('signal').selectAll().where('workspace_id', '=', op.workspace.id).where('kpi_id', '=', kpiId)
+  const row = found(await query.where('id', '=', id).forUpdate().executeTakeFirst())
+  await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, { triage: 'explained', triage_note: text })
 }
 
 type New = { date: IsoDate; until: IsoDate | null; text: string; signalId: string | null; keyResultId: string | null }

@@ -6,7 +6,7 @@ import type { Period } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type KpiRow, kpiTarget } from './kpi-row.ts'
 import { readPeriods } from './period-values.ts'
-import { corePhases, currentPhases, type StoredPhase } from './phases.ts'
+import { corePhases, currentPhases, type StoredPhase } from './phase-rows.ts'
 
 export type KpiBehaviour = { kpi: KpiRow; periods: Period[]; phases: StoredPhase[]; behaviour: Behaviour }
 

@@ -4,6 +4,7 @@ import { finerFrequency } from '../../../core/kpi/finer-frequency.ts'
 import { periodValues } from '../../../core/kpi/aggregate.ts'
 import { targetStatus } from '../../../core/kpi/target-status.ts'
 import type { Period } from '../../../core/kpi/types.ts'
+import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { readAnnotations } from './annotations.ts'
 import { behave, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
@@ -111,20 +112,23 @@ async function leftOutReasons(op: Op, kpi: KpiRow): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.first_day, row.reason]))
 }
 
+/** What says whether the reader may see the objective: what they may not is not named on the chart either. */
+const objectiveColumns = ['o.owner_id', 'o.unit_id', 'o.visibility', 'o.visible_to'] as const
+
 async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView['keyResults']> {
   const rows = await op.db
     .selectFrom('key_result as k')
     .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
     .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
     .leftJoin('key_result_review as r', (join) => join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'))
-    .select(['k.id', 'k.objective_id', 'k.title', 'k.measure', 'k.first_day', 'k.last_day', 'c.first_day as cycle_first', 'c.last_day as cycle_last', 'c.state', 'r.score'])
+    .select(['k.id', 'k.objective_id', 'k.title', 'k.measure', 'k.first_day', 'k.last_day', 'c.first_day as cycle_first', 'c.last_day as cycle_last', 'c.state', 'r.score', ...objectiveColumns])
     .where('k.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('k.archived_at', 'is', null)
     .where('o.archived_at', 'is', null)
     .orderBy('k.created_at')
     .execute()
-  return rows.map((row) => {
+  return rows.filter((row) => op.sees(itemFacts(row))).map((row) => {
     const measure = row.measure as { start?: number; target?: number }
     return {
       id: row.id,
@@ -145,14 +149,17 @@ async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView['initia
     .selectFrom('initiative as i')
     .innerJoin('initiative_key_result as l', (join) => join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'))
     .innerJoin('key_result as k', (join) => join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'))
-    .select(['i.id', 'i.title', 'i.done_on'])
-    .distinct()
+    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
+    .select(['i.id', 'i.title', 'i.done_on', ...objectiveColumns])
+    .distinctOn(['i.done_on', 'i.id'])
     .where('i.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('i.done_on', 'is not', null)
     .orderBy('i.done_on')
+    .orderBy('i.id')
     .execute()
-  return rows.flatMap(({ id, title, done_on }) => (done_on === null ? [] : [{ id, title, doneOn: done_on }]))
+  const visible = rows.filter((row) => op.sees(itemFacts(row)))
+  return visible.flatMap(({ id, title, done_on }) => (done_on === null ? [] : [{ id, title, doneOn: done_on }]))
 }
 
 async function handOvers(op: Op, kpiId: string): Promise<ChartView['handOvers']> {

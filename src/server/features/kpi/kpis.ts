@@ -19,7 +19,7 @@ type Given = KpiView['target'] | undefined
 
 export const kpiHandlers: Handlers<Contract['kpis']> = {
   list: async ({ limit, cursor, q }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'at', 'id')
     let query = kpis(op).orderBy('created_at').orderBy('id').limit(limit + 1)
     if (q) query = query.where(sql<boolean>`fold(name) like '%' || fold(${q}) || '%'`)
     if (after) query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
@@ -127,6 +127,12 @@ async function visibleKpis(op: Op): Promise<KpiRow[]> {
 export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
   if (ids.length === 0) return []
   return op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('id', 'in', ids).execute()
+}
+
+/** After a change of the calendar: weeks and quarters start on other days (DOMAIN.md 7). */
+export async function recomputeEveryKpi(op: Op): Promise<void> {
+  const rows = await op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).orderBy('id').forUpdate().execute()
+  for (const row of rows) await recomputeAll(op, row)
 }
 
 /** A target must have the shape that the direction asks for; a range's lower bound lies below its upper one. */

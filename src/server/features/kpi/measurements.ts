@@ -32,7 +32,7 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
 
   list: async ({ id, from, to, limit, cursor }, op) => {
     await readKpiRow(op, id)
-    const after = decodeCursor(cursor, 3)
+    const after = decodeCursor(cursor, 'day', 'at', 'id')
     let query = currentMeasurements(op, id)
       .orderBy('on_date', 'desc')
       .orderBy('at', 'desc')

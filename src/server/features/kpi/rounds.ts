@@ -3,7 +3,7 @@ import { allWorkspaces } from '../../platform/database.ts'
 import type { Round } from '../../platform/jobs.ts'
 import type { Server } from '../../platform/operation-context.ts'
 import { asSystem } from '../../platform/system.ts'
-import { readKpis } from './kpis.ts'
+import { readKpiRow } from './kpi-row.ts'
 import { evaluateSignals } from './signals.ts'
 
 export function periodRounds(server: Server): Round[] {
@@ -22,7 +22,7 @@ async function closePeriods(server: Server): Promise<void> {
         .where('value', 'is not', null)
         .where('last_day', '<', op.today)
         .execute()
-      const kpis = await readKpis(op, waiting.map((row) => row.kpi_id))
-      for (const kpi of kpis) await evaluateSignals(op, kpi)
+      // Locked, as a push does: of two that look at the same period only one may raise what it brings.
+      for (const { kpi_id } of waiting) await evaluateSignals(op, await readKpiRow(op, kpi_id, true))
     })
 }

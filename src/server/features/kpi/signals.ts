@@ -5,9 +5,10 @@ import { newSignals } from '../../../core/kpi/new-signals.ts'
 import type { Signal } from '../../../core/kpi/behaviour.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
-import { found } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { readBehaviour } from './behaviour.ts'
 import { type KpiRow, kpiFacts } from './kpi-row.ts'
@@ -15,7 +16,7 @@ import { signalWords } from './words.ts'
 
 export const signalHandlers: Handlers<Contract['signals']> = {
   list: async ({ limit, cursor, kpiId, triage }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'at', 'id')
     let query = signals(op)
       .orderBy('s.raised_at', 'desc')
       .orderBy('s.id', 'desc')
@@ -33,9 +34,17 @@ export const signalHandlers: Handlers<Contract['signals']> = {
   triage: async ({ id, triage, note, objectiveId }, op) => {
     const row = await readSignal(op, id)
     op.authorise('signal.triage', kpiFacts(row))
+    if (objectiveId) await requireObjective(op, objectiveId)
     await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, { triage, triage_note: note, objective_id: objectiveId })
     return view(op, await readSignal(op, id))
   },
+}
+
+async function requireObjective(op: Op, id: string): Promise<void> {
+  const query = op.db.selectFrom('objective').select(['owner_id', 'unit_id', 'visibility', 'visible_to'])
+  const row = await query.where('workspace_id', '=', op.workspace.id).where('id', '=', id).executeTakeFirst()
+  if (!row || !op.sees(itemFacts(row)))
+    throw new Refusal('not_in_workspace', { field: 'objectiveId' }, [{ field: 'objectiveId', code: 'not_in_workspace' }])
 }
 
 /** Signals that nobody has looked at yet, newest first. */

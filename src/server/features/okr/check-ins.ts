@@ -107,7 +107,7 @@ function refuseCheckIn(op: Op, { row, measure, kpi, dates }: KeyResultFacts, inp
 type Which = { keyResultId?: string; versions: boolean }
 
 async function listCheckIns(op: Op, limit: number, cursor: string | undefined, { keyResultId, versions }: Which) {
-  const after = decodeCursor(cursor, 2)
+  const after = decodeCursor(cursor, 'day', 'id')
   let query = op.db
     .selectFrom('check_in')
     .selectAll()

@@ -6,15 +6,16 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
-import { found, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { closeCycle, refuseUndecided } from './close.ts'
+import { cycles, cycleView, readCycle } from './cycle-row.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
 
 export const cycleHandlers: Handlers<Contract['cycles']> = {
   list: async ({ limit, cursor, state }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'day', 'id')
     let query = cycles(op)
       .orderBy('first_day', 'desc')
       .orderBy('id', 'desc')
@@ -42,7 +43,8 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
   update: async ({ id, name, start, end, state }, op) => {
     op.authorise('cycle.manage', {})
     const row = await readCycle(op, id, true)
-    if (row.state === 'closed' && state === undefined) throw new Refusal('cycle_closed')
+    const stays = state === undefined || state === row.state
+    if (row.state === 'closed' && stays) throw new Refusal('cycle_closed')
     if ((start ?? row.first_day) > (end ?? row.last_day)) throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
     const from = row.state as CycleView['state']
     if (state !== undefined && state !== from) await refuseStep(op, id, from, state)
@@ -61,37 +63,4 @@ async function refuseStep(op: Op, id: string, from: CycleView['state'], to: Cycl
   if (transition === null) throw new Refusal('cycle_step_refused', { from: op.t(`cycle.state.${from}`), to: op.t(`cycle.state.${to}`) })
   if (transition === 'reopen') op.authorise('cycle.reopen', {})
   if (to === 'closed') await refuseUndecided(op, id)
-}
-
-function cycles(op: Op) {
-  return op.db.selectFrom('cycle').selectAll().where('workspace_id', '=', op.workspace.id)
-}
-
-export async function readCycle(op: Op, id: string, lock = false) {
-  const query = cycles(op).where('id', '=', id)
-  return found(await (lock ? query.forUpdate() : query).executeTakeFirst())
-}
-
-export type CycleRow = Awaited<ReturnType<typeof readCycle>>
-
-/** The cycle that something is to be changed in; a closed one is read-only. */
-export async function openCycle(op: Op, id: string): Promise<CycleRow> {
-  const row = await cycles(op).where('id', '=', id).forShare().executeTakeFirst()
-  if (!row) throw new Refusal('not_in_workspace', { field: 'cycleId' }, [{ field: 'cycleId', code: 'not_in_workspace' }])
-  if (row.state === 'closed') throw new Refusal('cycle_closed')
-  return row
-}
-
-export function cycleView(row: CycleRow): CycleView {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind as CycleView['kind'],
-    start: row.first_day,
-    end: row.last_day,
-    state: row.state as CycleView['state'],
-    closedAt: row.closed_at?.toISOString() ?? null,
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-  }
 }

@@ -12,7 +12,7 @@ import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type KeyResultFacts, rollupItem, thresholdsOf } from './figures.ts'
-import type { ObjectiveRow } from './objectives.ts'
+import type { ObjectiveRow } from './objective-row.ts'
 
 const formulaMessage: Record<FormulaCode, MessageId> = {
   reach: 'explain.formula.reach',

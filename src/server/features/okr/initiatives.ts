@@ -1,4 +1,5 @@
 // Initiatives: the work. They never enter progress.
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { InitiativeView } from '../../../contract/okr.ts'
@@ -10,12 +11,14 @@ import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember } from '../people/public.ts'
-import { openCycle } from './cycles.ts'
-import { objectiveFacts, readObjective } from './objectives.ts'
+import { openCycle } from './cycle-row.ts'
+import { loadKeyResults } from './figures.ts'
+import { keyResultFacts } from './key-results.ts'
+import { objectiveFacts, readObjective } from './objective-row.ts'
 
 export const initiativeHandlers: Handlers<Contract['initiatives']> = {
   list: async ({ limit, cursor, objectiveId, state }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'at', 'id')
     let query = initiatives(op)
       .where('archived_at', 'is', null)
       .orderBy('created_at')
@@ -27,10 +30,17 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
     }
-    return pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], view)
+    const page = pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], (row) => row)
+    const hidden = await hiddenObjectives(op, page.items)
+    const visible = page.items.filter((row) => row.owner_id === op.actor.memberId || !hidden.has(row.objective_id))
+    return { ...page, items: visible.map(view) }
   },
 
-  get: async ({ id }, op) => view(await readInitiative(op, id)),
+  get: async ({ id }, op) => {
+    const row = await readInitiative(op, id)
+    const hidden = row.owner_id === op.actor.memberId ? false : (await hiddenObjectives(op, [row])).has(row.objective_id)
+    return view(found(hidden ? undefined : row))
+  },
 
   create: async (input, op) => {
     const keyResultIds = [...new Set(input.keyResultIds ?? [])]
@@ -69,6 +79,10 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
     if (input.ownerId) await requireMember(op, input.ownerId)
     const keyResultIds = input.keyResultIds ? [...new Set(input.keyResultIds)] : row.key_result_ids
     const moved = await servedObjective(op, input.objectiveId === undefined ? row.objective_id : input.objectiveId, keyResultIds)
+    if (moved && moved.id !== served?.id) {
+      op.authorise('initiative.create', objectiveFacts(moved))
+      await openCycle(op, moved.cycle_id)
+    }
     refuseForeignBet(input.bet === undefined ? null : input.bet, keyResultIds)
     await revise(op, 'initiative', { kind: 'initiative', id: row.id, key: { id: row.id } }, row, {
       title: input.title,
@@ -83,6 +97,8 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
     if (input.keyResultIds) {
       await op.db.deleteFrom('initiative_key_result').where('workspace_id', '=', op.workspace.id).where('initiative_id', '=', row.id).execute()
       await link(op, row.id, keyResultIds)
+      if (!isDeepStrictEqual(keyResultIds.toSorted(), row.key_result_ids))
+        op.record('initiative', row.id, { keyResultIds: row.key_result_ids }, { keyResultIds })
     }
     return view(await readInitiative(op, row.id))
   },
@@ -96,12 +112,7 @@ export async function initiativesOf(op: Op, objectiveId: string): Promise<Initia
 /** The objective that an initiative serves: the one named, or the one of its key results. */
 async function servedObjective(op: Op, objectiveId: string | null, keyResultIds: string[]) {
   if (keyResultIds.length > 0) {
-    const rows = await op.db
-      .selectFrom('key_result')
-      .select(['id', 'objective_id'])
-      .where('workspace_id', '=', op.workspace.id)
-      .where('id', 'in', keyResultIds)
-      .execute()
+    const rows = (await loadKeyResults(op, { ids: keyResultIds })).map(({ row }) => row).filter((row) => op.sees(keyResultFacts(row)))
     const known = new Set(rows.map((row) => row.id))
     if (keyResultIds.some((id) => !known.has(id)))
       throw new Refusal('not_in_workspace', { field: 'keyResultIds' }, [{ field: 'keyResultIds', code: 'not_in_workspace' }])
@@ -130,6 +141,15 @@ function initiatives(op: Op) {
         where l.workspace_id = initiative.workspace_id and l.initiative_id = initiative.id order by 1)`.as('key_result_ids'),
     )
     .where('workspace_id', '=', op.workspace.id)
+}
+
+/** Of the objectives that these serve, those that the actor may not see: an initiative is seen as its objective is. */
+async function hiddenObjectives(op: Op, rows: { objective_id: string | null }[]): Promise<Set<string | null>> {
+  const ids = [...new Set(rows.flatMap((row) => row.objective_id ?? []))]
+  if (ids.length === 0) return new Set()
+  const query = op.db.selectFrom('objective').select(['id', 'owner_id', 'unit_id', 'visibility', 'visible_to'])
+  const served = await query.where('workspace_id', '=', op.workspace.id).where('id', 'in', ids).execute()
+  return new Set(served.filter((row) => !op.sees(objectiveFacts(row))).map((row) => row.id))
 }
 
 async function readInitiative(op: Op, id: string, lock = false) {

@@ -13,18 +13,18 @@ import { type FieldError, found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiView, readKpiRow } from '../kpi/public.ts'
 import { requireMember } from '../people/public.ts'
-import { openCycle } from './cycles.ts'
+import { openCycle } from './cycle-row.ts'
 import { explainKeyResult } from './explain.ts'
 import { type KeyResultFacts, loadKeyResults, type KeyResultRow, storedMeasure } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { objectiveFacts, readObjective, refuseNegativeWeight } from './objectives.ts'
+import { objectiveFacts, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { publishKeyResults } from './publish.ts'
 
 type Binding = { id: string; reading?: KpiReading['kind'] | undefined; n?: number | undefined }
 
 export const keyResultHandlers: Handlers<Contract['keyResults']> = {
   list: async ({ limit, cursor, objectiveId, kpiId }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'at', 'id')
     let query = op.db
       .selectFrom('key_result')
       .select(['id', 'created_at'])

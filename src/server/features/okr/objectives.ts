@@ -1,25 +1,25 @@
 // Objectives: where we want to be.
 import type { Contract } from '../../../contract/contract.ts'
-import type { ObjectiveView } from '../../../contract/okr.ts'
-import { itemFacts } from '../../platform/item-facts.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
-import { found, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { refuseAlignmentCircle } from './alignment.ts'
-import { cycleView, openCycle, readCycle } from './cycles.ts'
+import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { explainObjective } from './explain.ts'
-import { type KeyResultFacts, loadKeyResults, objectiveFigures } from './figures.ts'
+import { loadKeyResults } from './figures.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView } from './key-result-view.ts'
+import { objectiveFacts, objectiveView, objectives, type ObjectiveRow, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { reviewObjective } from './review.ts'
 
 export const objectiveHandlers: Handlers<Contract['objectives']> = {
   list: async ({ limit, cursor, cycleId, unitId, ownerId, q }, op) => {
-    const after = decodeCursor(cursor, 2)
+    const after = decodeCursor(cursor, 'at', 'id')
     let query = objectives(op)
       .where('archived_at', 'is', null)
       .orderBy('created_at')
@@ -53,6 +53,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     refuseNegativeWeight(input.weight)
     if (ownerId !== op.actor.memberId) await requireMember(op, ownerId)
     if (unitId) await requireUnit(op, unitId)
+    if (input.fromKpiId) await requireKpi(op, input.fromKpiId)
     const id = newId()
     if (input.parent) await refuseAlignmentCircle(op, id, input.parent)
     const row = {
@@ -95,6 +96,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     refuseNegativeWeight(input.weight)
     if (input.ownerId) await requireMember(op, input.ownerId)
     if (input.unitId) await requireUnit(op, input.unitId)
+    if (input.fromKpiId) await requireKpi(op, input.fromKpiId)
     if (input.parent) await refuseAlignmentCircle(op, input.id, input.parent)
     await revise(op, 'objective', { kind: 'objective', id: row.id, key: { id: row.id } }, row, {
       title: input.title,
@@ -107,6 +109,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       ...(input.parent === undefined ? {} : parentColumns(input.parent)),
       visibility: input.visibility,
       visible_to: input.visibleTo,
+      from_kpi_id: input.fromKpiId,
       archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
     return objectiveView(op, await readObjective(op, row.id), await loadKeyResults(op, { objectiveIds: [row.id] }))
@@ -121,21 +124,6 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
   },
 }
 
-function objectives(op: Op) {
-  return op.db.selectFrom('objective').selectAll().where('workspace_id', '=', op.workspace.id)
-}
-
-/** The objective, for whoever may see it; otherwise it does not exist. */
-export async function readObjective(op: Op, id: string, lock = false) {
-  const query = objectives(op).where('id', '=', id)
-  const row = found(await (lock ? query.forUpdate() : query).executeTakeFirst())
-  return found(op.sees(objectiveFacts(row)) ? row : undefined)
-}
-
-export type ObjectiveRow = Awaited<ReturnType<typeof readObjective>>
-
-export const objectiveFacts = (row: Parameters<typeof itemFacts>[0]) => itemFacts(row)
-
 function parentColumns(parent: { kind: 'objective' | 'key_result'; id: string } | null) {
   return {
     parent_objective_id: parent?.kind === 'objective' ? parent.id : null,
@@ -143,29 +131,8 @@ function parentColumns(parent: { kind: 'objective' | 'key_result'; id: string } 
   }
 }
 
-export function refuseNegativeWeight(weight: number | undefined): void {
-  if (weight !== undefined && weight < 0) throw new Refusal('weight_negative', {}, [{ field: 'weight', code: 'weight_negative' }])
-}
-
-export function objectiveView(op: Op, row: ObjectiveRow, keyResults: KeyResultFacts[]): ObjectiveView {
-  const parentId = row.parent_objective_id ?? row.parent_key_result_id
-  const parentKind = row.parent_objective_id ? ('objective' as const) : ('key_result' as const)
-  return {
-    id: row.id,
-    cycleId: row.cycle_id,
-    title: row.title,
-    reason: row.reason,
-    ownerId: row.owner_id,
-    unitId: row.unit_id,
-    ambition: row.ambition as ObjectiveView['ambition'],
-    weight: row.weight,
-    parent: parentId ? { kind: parentKind, id: parentId } : null,
-    visibility: row.visibility as ObjectiveView['visibility'],
-    visibleTo: row.visible_to,
-    fromKpiId: row.from_kpi_id,
-    ...objectiveFigures(op, keyResults),
-    archivedAt: row.archived_at?.toISOString() ?? null,
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-  }
+async function requireKpi(op: Op, id: string): Promise<void> {
+  const [row] = await readKpis(op, [id])
+  if (!row || !op.sees(kpiFacts(row)))
+    throw new Refusal('not_in_workspace', { field: 'fromKpiId' }, [{ field: 'fromKpiId', code: 'not_in_workspace' }])
 }

@@ -1,7 +1,7 @@
 // What other features may use of this one.
 export { dueCheckIns } from './check-ins.ts'
-export { readCycle } from './cycles.ts'
+export { readCycle } from './cycle-row.ts'
 export type { KeyResultFacts } from './figures.ts'
 export { keyResultFacts, readKeyResult } from './key-results.ts'
-export { objectiveFacts } from './objectives.ts'
+export { objectiveFacts } from './objective-row.ts'
 export { type ProofFacts, proofOf } from './proof.ts'

@@ -7,10 +7,10 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
-import { type CycleRow, cycleView, readCycle } from './cycles.ts'
+import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { objectiveFacts, type ObjectiveRow, objectiveView } from './objectives.ts'
+import { objectiveFacts, type ObjectiveRow, objectiveView } from './objective-row.ts'
 
 type Changes = Parameters<Handlers<Contract['objectives']>['review']>[0]
 

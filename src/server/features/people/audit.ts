@@ -5,7 +5,7 @@ import { decodeCursor, pageOf } from '../../platform/page.ts'
 export const auditHandlers: Handlers<Contract['audit']> = {
   list: async ({ limit, cursor, subjectId }, op) => {
     op.authorise('audit.read', {})
-    const after = decodeCursor(cursor, 1)
+    const after = decodeCursor(cursor, 'id')
     let query = op.db
       .selectFrom('audit')
       .selectAll()

@@ -9,7 +9,7 @@ import { found, Refusal } from '../../platform/refusal.ts'
 
 export const memberHandlers: Handlers<Contract['members']> = {
   list: async ({ limit, cursor }, op) => {
-    const after = decodeCursor(cursor, 1)
+    const after = decodeCursor(cursor, 'id')
     let query = members(op).orderBy('id').limit(limit + 1)
     if (after) query = query.where('id', '>', after[0] ?? '')
     return pageOf(await query.execute(), limit, (row) => [row.id], view)

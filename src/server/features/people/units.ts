@@ -20,7 +20,7 @@ const view = (row: Row): UnitView => ({
 
 export const unitHandlers: Handlers<Contract['units']> = {
   list: async ({ limit, cursor }, op) => {
-    const after = decodeCursor(cursor, 1)
+    const after = decodeCursor(cursor, 'id')
     let query = units(op).orderBy('id').limit(limit + 1)
     if (after) query = query.where('id', '>', after[0] ?? '')
     return pageOf(await query.execute(), limit, (row) => [row.id], view)

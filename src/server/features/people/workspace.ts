@@ -5,6 +5,7 @@ import { workspaceView } from '../../platform/actor.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { recomputeEveryKpi } from '../kpi/public.ts'
 
 export const workspaceHandlers: Handlers<Contract['workspace']> = {
   get: async (_, op) => op.workspace,
@@ -27,7 +28,10 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
       at_risk_ratio: input.atRiskRatio,
       early_share: input.earlyShare,
     })
-    return readWorkspace(op)
+    const changed = await readWorkspace(op)
+    const isOtherCalendar = changed.firstWeekday !== row.first_weekday || changed.fiscalStartMonth !== row.fiscal_start_month
+    if (isOtherCalendar) await recomputeEveryKpi({ ...op, workspace: changed })
+    return changed
   },
 }
 

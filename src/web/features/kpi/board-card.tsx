@@ -40,7 +40,7 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
       </p>
       <Pulse
         size="small"
-        {...pulseOf(chart, kpi, { periodLabel: () => '', targetLabel: '' })}
+        {...pulseOf(chart, kpi.target, { periodLabel: () => '', targetLabel: '' })}
         width={320}
         height={72}
         summary={t('kpi.board.pulse', { name: kpi.name, count: chart.periods.length })}

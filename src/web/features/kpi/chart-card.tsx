@@ -9,8 +9,8 @@ import type { FocusedPoint } from '../../charts/pulse-large.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
-import { ChartTable } from './chart-table.tsx'
 import { pulseOf } from './chart-pulse.ts'
+import { ChartTable } from './chart-table.tsx'
 import { readingWords } from './chips.tsx'
 import { kpiFormat, targetWords } from './kpi-words.ts'
 
@@ -25,15 +25,27 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
   const [view, setView] = useState<View>('chart')
   const [focused, setFocused] = useState<FocusedPoint | null>(null)
   const [place, width] = useWidth<HTMLDivElement>(760)
-  const data = pulseOf(chart, kpi, {
+  const data = pulseOf(chart, kpi.target, {
     periodLabel: names.short,
-    targetLabel: t('kpi.target.label', { target: typeof kpi.target === 'number' ? figures.number(kpi.target) : targetWords(kpi.target, figures, t) }),
+    targetLabel: t('kpi.target.label', {
+      target:
+        typeof kpi.target === 'number' ? figures.number(kpi.target) : targetWords(kpi.target, figures, t),
+    }),
   })
   const marks = [
-    ...chart.annotations.map(({ date, text }) => ({ at: date, kind: 'annotation' as const, label: shorten(text) })),
-    ...chart.initiatives.map(({ doneOn, title }) => ({ at: doneOn, kind: 'initiative' as const, label: shorten(title) })),
+    ...chart.annotations.map(({ date, text }) => ({
+      at: date,
+      kind: 'annotation' as const,
+      label: shorten(text),
+    })),
+    ...chart.initiatives.map(({ doneOn, title }) => ({
+      at: doneOn,
+      kind: 'initiative' as const,
+      label: shorten(title),
+    })),
   ]
-  const limitWords = chart.words.limits
+  // Where finer periods are offered, the offer says it.
+  const limitWords = chart.finer ? null : chart.words.limits
   return (
     <Card className="grid gap-3 p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -68,7 +80,11 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
               onFocusPoint={setFocused}
             />
             {focused && (
-              <PointTip point={focused} width={width} text={pointWords(chart, focused.index, names, figures.value, t)} />
+              <PointTip
+                point={focused}
+                width={width}
+                text={pointWords(chart, focused.index, names, figures.value, t)}
+              />
             )}
           </>
         ) : (
@@ -93,7 +109,11 @@ function useBands({ keyResults }: ChartView, kpi: KpiView) {
     const label =
       start === null || target === null
         ? t('kpi.chart.band', days)
-        : t('kpi.chart.band_from_to', { ...days, start: figures.number(start), target: figures.number(target) })
+        : t('kpi.chart.band_from_to', {
+            ...days,
+            start: figures.number(start),
+            target: figures.number(target),
+          })
     return { start: firstDay, end: lastDay, label }
   })
 }
@@ -108,7 +128,9 @@ function pointWords(
 ): string {
   const period = periods[index]
   if (!period) return ''
-  const readings = new Set(signals.filter(({ points }) => points.includes(period.start)).map(({ reading }) => reading))
+  const readings = new Set(
+    signals.filter(({ points }) => points.includes(period.start)).map(({ reading }) => reading),
+  )
   return [
     `${names.long(period.start)}: ${value(period.value)}`,
     ...[...readings].map((reading) => t(readingWords[reading])),
@@ -126,7 +148,10 @@ const PointTip = ({ point, width, text }: PointTipProps) => {
     <p
       aria-hidden="true"
       className="pointer-events-none absolute z-10 max-w-56 rounded-md border bg-surface px-2.5 py-1.5 text-sm shadow-lift"
-      style={{ top: Math.max(0, point.y - 56), ...(isRight ? { right: width - point.x + 14 } : { left: point.x + 14 }) }}
+      style={{
+        top: Math.max(0, point.y - 56),
+        ...(isRight ? { right: width - point.x + 14 } : { left: point.x + 14 }),
+      }}
     >
       {text}
     </p>

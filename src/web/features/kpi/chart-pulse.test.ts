@@ -31,6 +31,9 @@ const phase: ChartView['phases'][number] = {
   centre: 5,
   lower: -4,
   upper: 14,
+  baselinePoints: 3,
+  drawnLower: 0,
+  drawnUpper: 10,
   movingRange: 3.4,
   upperRange: 11,
   limits: 'firm',
@@ -45,21 +48,17 @@ test('a point in two signals takes the reading of the strongest, whatever their 
     signal('run', 'concern', ['2026-06-01', '2026-06-02']),
   ]
   const periods = [period('2026-06-01', 3), period('2026-06-02', 5), period('2026-06-03', null)]
-  const drawn = pulseOf(
-    { periods, phases: [phase], signals },
-    { floor: null, ceiling: null, target: null },
-    words,
-  )
+  const drawn = pulseOf({ periods, phases: [phase], signals }, null, words)
   expect(drawn.periods.map(({ reading }) => reading)).toEqual(['concern', 'improvement', undefined])
   expect(drawn.periods.map(({ label }) => label)).toEqual(['#1', '#2', '#3'])
   expect(drawn.target).toBeUndefined()
 })
 
 test('limits are drawn clipped, and a phase without ends holds everything', () => {
-  const bounds = { floor: 0, ceiling: 10, target: { lower: 2, upper: 8 } }
+  const range = { lower: 2, upper: 8 }
   const drawn = pulseOf(
     { periods: [period('2026-06-01', 3, { leftOut: 'Tết' })], phases: [phase], signals: [] },
-    bounds,
+    range,
     words,
   )
   expect(drawn.phases).toEqual([

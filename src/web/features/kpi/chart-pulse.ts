@@ -3,14 +3,17 @@ import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import type { PulseData, PulseReading, PulseTarget } from '../../charts/pulse-data.ts'
 
 type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals'>
-type Bounds = Pick<KpiView, 'floor' | 'ceiling' | 'target'>
 type Words = { periodLabel: (start: string) => string; targetLabel: string }
 
 const endless = '9999-12-31'
 const beginning = '0001-01-01'
 
 /** Periods, phases and target; limits are drawn clipped at what the KPI cannot pass (DOMAIN.md section 7.1). */
-export function pulseOf({ periods, phases, signals }: Drawn, bounds: Bounds, words: Words): PulseData {
+export function pulseOf(
+  { periods, phases, signals }: Drawn,
+  target: KpiView['target'],
+  words: Words,
+): PulseData {
   const readings = readingsByPoint(signals)
   return {
     periods: periods.map(({ start, value, provisional, leftOut }) => {
@@ -24,20 +27,17 @@ export function pulseOf({ periods, phases, signals }: Drawn, bounds: Bounds, wor
         ...(reading ? { reading } : {}),
       }
     }),
-    phases: phases.map(({ start, end, centre, lower, upper, limits }) => ({
+    phases: phases.map(({ start, end, centre, drawnLower, drawnUpper, limits }) => ({
       start: start ?? beginning,
       end: end ?? endless,
       centre,
-      lower: lower === null ? null : clip(lower, bounds),
-      upper: upper === null ? null : clip(upper, bounds),
+      lower: drawnLower,
+      upper: drawnUpper,
       limits,
     })),
-    target: targetOf(bounds.target, words.targetLabel),
+    target: targetOf(target, words.targetLabel),
   }
 }
-
-const clip = (value: number, { floor, ceiling }: Bounds) =>
-  Math.min(ceiling ?? Number.POSITIVE_INFINITY, Math.max(floor ?? Number.NEGATIVE_INFINITY, value))
 
 function targetOf(target: KpiView['target'], label: string): PulseTarget | undefined {
   if (target === null) return undefined

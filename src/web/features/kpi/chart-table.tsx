@@ -11,16 +11,19 @@ export const ChartTable = ({ kpi, chart }: { kpi: KpiView; chart: ChartView }) =
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
   const target = kpi.target === null ? '' : targetWords(kpi.target, figures, t)
-  const phaseOf = (start: string) => chart.phases.findLast((phase) => phase.start === null || phase.start <= start)
+  const phaseOf = (start: string) =>
+    chart.phases.findLast((phase) => phase.start === null || phase.start <= start)
   const rows = chart.periods.toReversed().map(({ start, value, provisional, leftOut }) => {
     const phase = phaseOf(start)
     const isDrawn = phase && phase.limits !== 'none'
-    const readings = new Set(chart.signals.filter(({ points }) => points.includes(start)).map(({ reading }) => reading))
+    const readings = new Set(
+      chart.signals.filter(({ points }) => points.includes(start)).map(({ reading }) => reading),
+    )
     return {
       period: names.long(start),
       value: figures.number(value),
       centre: figures.number(phase?.centre ?? null),
-      limits: isDrawn ? `${figures.number(phase.lower)} – ${figures.number(phase.upper)}` : '–',
+      limits: isDrawn ? `${figures.number(phase.drawnLower)} – ${figures.number(phase.drawnUpper)}` : '–',
       target,
       note: [
         ...[...readings].map((reading) => t(readingWords[reading])),

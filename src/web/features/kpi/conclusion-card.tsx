@@ -25,7 +25,9 @@ export const ConclusionCard = ({ kpi, chart, canEdit }: ConclusionCardProps) => 
       <h2 className="text-sm font-semibold text-ink-2">{t('kpi.conclusion.title')}</h2>
       <p className={`border-l-3 pl-3 ${variation ? edges[variation] : 'border-edge'}`}>{words.summary}</p>
       {words.remedy && <p>{words.remedy}</p>}
-      {canEdit && remedy && remedy !== 'leave_alone' && <RemedyActions kpi={kpi} chart={chart} remedy={remedy} />}
+      {canEdit && remedy && remedy !== 'leave_alone' && (
+        <RemedyActions kpi={kpi} chart={chart} remedy={remedy} />
+      )}
     </Card>
   )
 }
@@ -48,7 +50,9 @@ const RemedyActions = ({ kpi, chart, remedy }: RemedyActionsProps) => {
           {t(remedy === 'find_cause' ? 'kpi.conclusion.annotate_cause' : 'kpi.conclusion.annotate_gain')}
         </Button>
       )}
-      {remedy === 'protect_gain' && <Button onClick={() => setOpen('phase')}>{t('kpi.conclusion.phase')}</Button>}
+      {remedy === 'protect_gain' && (
+        <Button onClick={() => setOpen('phase')}>{t('kpi.conclusion.phase')}</Button>
+      )}
       <AnnotateDialog kpi={kpi} chart={chart} isOpen={open === 'annotate'} onClose={close} />
       <PhaseDialog kpi={kpi} chart={chart} isOpen={open === 'phase'} onClose={close} />
     </div>

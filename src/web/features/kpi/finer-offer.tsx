@@ -10,23 +10,23 @@ import { Notice } from '../../ui/notice.tsx'
 type Frequency = KpiView['frequency']
 
 const byWords: Record<Frequency, MessageId> = {
-  day: 'kpi.by.day',
-  week: 'kpi.by.week',
-  month: 'kpi.by.month',
-  quarter: 'kpi.by.quarter',
+  day: 'words.frequency.day',
+  week: 'words.frequency.week',
+  month: 'words.frequency.month',
+  quarter: 'words.frequency.quarter',
 }
 
 type FinerOfferProps = {
   kpi: KpiView
-  chart: ChartView
   finer: NonNullable<ChartView['finer']>
+  /** Why there are no firm limits yet, and what the finer periods would give. */
+  words: string | null
   canEdit: boolean
 }
 
-export const FinerOffer = ({ kpi, chart, finer, canEdit }: FinerOfferProps) => {
+export const FinerOffer = ({ kpi, finer, words, canEdit }: FinerOfferProps) => {
   const t = useT()
   const act = useAct()
-  const count = chart.periods.filter(({ provisional, value }) => !provisional && value !== null).length
   const switchTo = (frequency: Frequency) => client.kpis.update({ id: kpi.id, frequency })
   const accept = () =>
     act(() => switchTo(finer.frequency), {
@@ -44,12 +44,7 @@ export const FinerOffer = ({ kpi, chart, finer, canEdit }: FinerOfferProps) => {
         )
       }
     >
-      {t('kpi.finer.text', {
-        count,
-        now: t(byWords[kpi.frequency]),
-        by: t(byWords[finer.frequency]),
-        periods: finer.periods,
-      })}
+      {words}
     </Notice>
   )
 }

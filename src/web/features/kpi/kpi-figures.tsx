@@ -50,7 +50,7 @@ const Level = ({ kpi, chart }: KpiFiguresProps) => {
   const figures = kpiFormat(kpi, locale)
   const phase = chart.phases.findLast(({ points }) => points > 0)
   if (!phase || phase.centre === null) return null
-  const { centre, lower, upper, movingRange, points } = phase
+  const { centre, drawnLower: lower, drawnUpper: upper, movingRange, baselinePoints } = phase
   const hasLimits = phase.limits !== 'none' && lower !== null && upper !== null
   const words = hasLimits
     ? t('kpi.level.with_limits', {
@@ -66,15 +66,26 @@ const Level = ({ kpi, chart }: KpiFiguresProps) => {
         label={t('kpi.why.level', { level: words })}
         explanation={
           <>
-            <p>{t(hasLimits ? (isMedian ? 'kpi.why.limits_median' : 'kpi.why.limits_mean') : 'kpi.why.no_limits')}</p>
+            <p>
+              {t(
+                hasLimits
+                  ? isMedian
+                    ? 'kpi.why.limits_median'
+                    : 'kpi.why.limits_mean'
+                  : 'kpi.why.no_limits',
+              )}
+            </p>
             <WhyLines
               lines={[
-                { label: t('kpi.why.points'), value: points },
+                { label: t('kpi.why.points'), value: baselinePoints },
                 { label: t('kpi.why.centre'), value: figures.value(centre) },
                 ...(hasLimits
                   ? [
                       { label: t('kpi.why.moving_range'), value: figures.value(movingRange) },
-                      { label: t('kpi.why.limits'), value: `${figures.number(lower)} – ${figures.number(upper)}` },
+                      {
+                        label: t('kpi.why.limits'),
+                        value: `${figures.number(lower)} – ${figures.number(upper)}`,
+                      },
                     ]
                   : []),
               ]}

@@ -54,7 +54,9 @@ const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
         <div className="grid gap-4">
           <KpiFigures kpi={kpi} chart={chart} />
           <ChartCard kpi={kpi} chart={chart} />
-          {chart.finer && <FinerOffer kpi={kpi} chart={chart} finer={chart.finer} canEdit={canEdit} />}
+          {chart.finer && (
+            <FinerOffer kpi={kpi} finer={chart.finer} words={chart.words.limits} canEdit={canEdit} />
+          )}
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <ConclusionCard kpi={kpi} chart={chart} canEdit={canEdit} />
             <UsedByCard kpi={kpi} proofFor={proofFor} />

@@ -48,7 +48,17 @@ export const PeriodDialog = ({ title, isOpen, onClose, ...form }: Props) => {
 
 type FormProps = Omit<Props, 'title' | 'isOpen'> & { id: string }
 
-const PeriodForm = ({ id, kpi, chart, explanation, textLabel, isTextNeeded, isRunningOffered, onSave, onClose }: FormProps) => {
+const PeriodForm = ({
+  id,
+  kpi,
+  chart,
+  explanation,
+  textLabel,
+  isTextNeeded,
+  isRunningOffered,
+  onSave,
+  onClose,
+}: FormProps) => {
   const t = useT()
   const names = usePeriodNames(kpi.frequency)
   const offered = chart.periods.filter(({ provisional }) => isRunningOffered || !provisional).toReversed()

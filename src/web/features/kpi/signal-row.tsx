@@ -18,11 +18,13 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
   const act = useAct()
   const [isExplaining, setIsExplaining] = useState(false)
   const isOpen = signal.triage === 'new' || signal.triage === 'acknowledged'
-  const takeBack = () => client.signals.triage({ id: signal.id, triage: signal.triage, note: signal.triageNote })
+  const takeBack = () =>
+    client.signals.triage({ id: signal.id, triage: signal.triage, note: signal.triageNote })
   const triage = (to: SignalView['triage'], message: string) =>
     void act(() => client.signals.triage({ id: signal.id, triage: to }), { message, undo: takeBack })
   const explain = async (text: string) => {
-    const add = () => client.annotations.add({ id: signal.kpiId, date: signal.from, text, signalId: signal.id })
+    const add = () =>
+      client.annotations.add({ id: signal.kpiId, date: signal.from, text, signalId: signal.id })
     const added = await act(add, {
       message: t('kpi.signals.explained'),
       undo: async (annotation) => {
@@ -42,7 +44,11 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
       <p>{signal.words}</p>
       {signal.triageNote && <p className="text-sm text-ink-2">{signal.triageNote}</p>}
       {signal.objectiveId && (
-        <Link to="/okrs/$objectiveId" params={{ objectiveId: signal.objectiveId }} className="text-cham hover:underline">
+        <Link
+          to="/okrs/$objectiveId"
+          params={{ objectiveId: signal.objectiveId }}
+          className="text-cham hover:underline"
+        >
           {t('kpi.signals.objective')}
         </Link>
       )}
@@ -76,7 +82,11 @@ const Explain = ({ onSave, onLeave }: ExplainProps) => {
     if (text.trim()) void onSave(text.trim())
   }
   return (
-    <form onSubmit={onSubmit} onKeyDown={(event) => event.key === 'Escape' && onLeave()} className="grid gap-2">
+    <form
+      onSubmit={onSubmit}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      className="grid gap-2"
+    >
       <TextField
         frame={{ label: t('kpi.signals.cause'), hint: t('kpi.signals.cause_hint') }}
         value={text}

@@ -54,7 +54,9 @@ const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
   // The phase of a hand over is taken back with the hand over, together with its target.
-  const handedOver = new Set(chart.handOvers.filter(({ undoneAt }) => undoneAt === null).map(({ phaseId }) => phaseId))
+  const handedOver = new Set(
+    chart.handOvers.filter(({ undoneAt }) => undoneAt === null).map(({ phaseId }) => phaseId),
+  )
   const remove = (phase: ChartView['phases'][number]) => {
     const from = phase.start
     if (from === null) return
@@ -68,17 +70,23 @@ const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
       {chart.phases.map((phase, index) => (
         <Entry
           key={phase.id}
-          when={phase.start === null || index === 0 ? t('kpi.phase.first') : t('kpi.phase.from', { period: names.long(phase.start) })}
-          {...(canEdit && index > 0 && !handedOver.has(phase.id) ? { removeLabel: t('kpi.phase.remove'), onRemove: () => remove(phase) } : {})}
+          when={
+            phase.start === null || index === 0
+              ? t('kpi.phase.first')
+              : t('kpi.phase.from', { period: names.long(phase.start) })
+          }
+          {...(canEdit && index > 0 && !handedOver.has(phase.id)
+            ? { removeLabel: t('kpi.phase.remove'), onRemove: () => remove(phase) }
+            : {})}
         >
           {phase.centre === null
             ? t('kpi.phase.no_points')
-            : phase.limits === 'none' || phase.lower === null || phase.upper === null
+            : phase.limits === 'none' || phase.drawnLower === null || phase.drawnUpper === null
               ? t('kpi.phase.no_limits', { centre: figures.value(phase.centre), count: phase.points })
               : t('kpi.phase.limits', {
                   centre: figures.value(phase.centre),
-                  lower: figures.number(phase.lower),
-                  upper: figures.number(phase.upper),
+                  lower: figures.number(phase.drawnLower),
+                  upper: figures.number(phase.drawnUpper),
                   count: phase.points,
                 })}
         </Entry>
@@ -105,7 +113,10 @@ const LeftOut = ({ kpi, chart, canEdit }: TimelineCardProps) => {
           key={start}
           when={names.long(start)}
           {...(canEdit
-            ? { removeLabel: t('kpi.left_out.take_back'), onRemove: () => void takeBack(start, leftOut ?? '') }
+            ? {
+                removeLabel: t('kpi.left_out.take_back'),
+                onRemove: () => void takeBack(start, leftOut ?? ''),
+              }
             : {})}
         >
           {leftOut}

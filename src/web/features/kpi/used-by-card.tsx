@@ -34,7 +34,9 @@ export const UsedByCard = ({ kpi, proofFor }: UsedByCardProps) => {
             </Link>
             <span className="flex items-center gap-2">
               <span className="font-semibold">
-                {keyResult.score === null ? format.percent(keyResult.progress) : format.number(keyResult.score, 2)}
+                {keyResult.score === null
+                  ? format.percent(keyResult.progress)
+                  : format.number(keyResult.score, 2)}
               </span>
               <StatusChip status={keyResult.status} stale={keyResult.stale} />
             </span>

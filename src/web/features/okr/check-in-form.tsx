@@ -22,7 +22,9 @@ export const CheckInForm = ({ keyResult, corrects, onDone }: Props) => {
   const { t, locale } = useLanguage()
   const { today } = useSession()
   const id = useId()
-  const initial = corrects ? draftOf(corrects, keyResult, numberToType(corrects.value, locale)) : newDraft(keyResult, today)
+  const initial = corrects
+    ? draftOf(corrects, keyResult, numberToType(corrects.value, locale))
+    : newDraft(keyResult, today)
   const form = useCheckIn(keyResult, initial, onDone)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -33,8 +35,13 @@ export const CheckInForm = ({ keyResult, corrects, onDone }: Props) => {
   }
   const dateError = form.refused.field('date') ?? (form.errors.date && t(form.errors.date))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc leaves from any part of it
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate aria-labelledby={id} className="mt-4 grid gap-4 border-t pt-4">
+    <form
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      noValidate
+      aria-labelledby={id}
+      className="mt-4 grid gap-4 border-t pt-4"
+    >
       <h4 id={id} className="font-semibold">
         {corrects ? t('okr.check_in.correct_title') : t('okr.check_in.new')}
       </h4>

@@ -19,8 +19,14 @@ export const CheckInHistory = ({ keyResult, mayCheckIn }: Props) => {
   const [isOpen, setIsOpen] = useState(false)
   if (keyResult.lastCheckIn === null) return null
   return (
-    <details className="grow basis-full" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="min-h-6 text-sm font-semibold text-ink-2 hover:text-ink">{t('okr.history')}</summary>
+    <details
+      className="grow basis-full"
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
+      <summary className="min-h-6 text-sm font-semibold text-ink-2 hover:text-ink">
+        {t('okr.history')}
+      </summary>
       {isOpen && <Entries keyResult={keyResult} mayCheckIn={mayCheckIn} />}
     </details>
   )
@@ -36,12 +42,18 @@ const Entries = ({ keyResult, mayCheckIn }: Props) => {
     <ol className="mt-2 divide-y">
       {current.map((entry) => (
         <li key={entry.id} className="grid gap-1 py-2">
-          <Entry entry={entry} keyResult={keyResult} onCorrect={mayCheckIn ? () => setCorrected(entry) : undefined} />
+          <Entry
+            entry={entry}
+            keyResult={keyResult}
+            onCorrect={mayCheckIn ? () => setCorrected(entry) : undefined}
+          />
           {corrected?.id === entry.id && (
             <CheckInForm keyResult={keyResult} corrects={entry} onDone={() => setCorrected(null)} />
           )}
           <Versions
-            versions={data.items.filter(({ date, supersededAt }) => date === entry.date && supersededAt !== null)}
+            versions={data.items.filter(
+              ({ date, supersededAt }) => date === entry.date && supersededAt !== null,
+            )}
             keyResult={keyResult}
           />
         </li>
@@ -92,17 +104,33 @@ const Entry = ({ entry, keyResult, onCorrect }: EntryProps) => {
           </Button>
         )}
       </p>
-      {call && <p className="text-sm text-ink-2">{t('okr.history.call', { status: t(statusWord(call)), reason: callReason ?? '' })}</p>}
+      {call && (
+        <p className="text-sm text-ink-2">
+          {t('okr.history.call', { status: t(statusWord(call)), reason: callReason ?? '' })}
+        </p>
+      )}
       {note && <p className="whitespace-pre-wrap">{note}</p>}
       {blockers && <p className="text-sm text-ink-2">{t('okr.history.blockers', { text: blockers })}</p>}
     </div>
   )
 }
 
-const EntryValue = ({ entry: { value, stepsDone }, keyResult: { measure } }: { entry: CheckInView; keyResult: KeyResultView }) => {
+const EntryValue = ({
+  entry: { value, stepsDone },
+  keyResult: { measure },
+}: {
+  entry: CheckInView
+  keyResult: KeyResultView
+}) => {
   const t = useT()
   const format = useFormat()
   if (measure.kind === 'milestones')
-    return stepsDone && <strong className="font-semibold">{t('okr.span.steps_done', { done: stepsDone.length, count: measure.steps.length })}</strong>
+    return (
+      stepsDone && (
+        <strong className="font-semibold">
+          {t('okr.span.steps_done', { done: stepsDone.length, count: measure.steps.length })}
+        </strong>
+      )
+    )
   return value !== null && <strong className="font-semibold">{format.value(value, measure.unit)}</strong>
 }

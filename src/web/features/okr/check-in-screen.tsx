@@ -14,7 +14,10 @@ export const CheckInScreen = () => {
   const { data } = useQuery(api.checkIns.due.queryOptions({ input: {} }))
   return (
     <>
-      <PageHeader title={t('okr.check_in.title')} meta={data && t('okr.check_in.left', { count: data.items.length })} />
+      <PageHeader
+        title={t('okr.check_in.title')}
+        meta={data && t('okr.check_in.left', { count: data.items.length })}
+      />
       <p className="mb-4 max-w-prose text-ink-2">{t('okr.check_in.how')}</p>
       {data ? <CheckInList due={data.items} /> : <Skeleton className="h-56 w-full" />}
       {data?.items.length === 0 && (

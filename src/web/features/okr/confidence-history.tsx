@@ -5,8 +5,8 @@ import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { useWidth } from '../../charts/use-width.ts'
+import { AsidePart } from './aside-part.tsx'
 import { type ConfidencePoint, confidenceLine } from './confidence-line.ts'
-import { Part } from './objective-aside.tsx'
 
 export const ConfidenceHistory = ({ keyResults }: { keyResults: KeyResultView[] }) => {
   const t = useT()
@@ -16,9 +16,9 @@ export const ConfidenceHistory = ({ keyResults }: { keyResults: KeyResultView[] 
   const line = confidenceLine(lists.flatMap(({ data }) => data?.items ?? []))
   if (line.length === 0) return null
   return (
-    <Part title={t('okr.confidence.history')}>
+    <AsidePart title={t('okr.confidence.history')}>
       <Line line={line} />
-    </Part>
+    </AsidePart>
   )
 }
 
@@ -37,16 +37,38 @@ const Line = ({ line }: { line: ConfidencePoint[] }) => {
   }))
   const last = line.at(-1)
   const end = drawn.at(-1)
-  const words = line.map(({ date, confidence }) => `${format.day(date)}: ${format.number(confidence, 1)}`).join('; ')
+  const words = line
+    .map(({ date, confidence }) => `${format.day(date)}: ${format.number(confidence, 1)}`)
+    .join('; ')
   return (
     <div ref={place}>
-      <svg role="img" aria-label={t('okr.confidence.summary', { points: words })} width={width} height={height} className="block max-w-full">
-        <path d={`M0 ${height - inset}H${width}M0 ${inset}H${width}`} stroke="var(--line)" strokeDasharray="2 3" />
-        <path d={drawn.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')} fill="none" stroke="var(--cham)" strokeWidth={1.5} />
+      <svg
+        role="img"
+        aria-label={t('okr.confidence.summary', { points: words })}
+        width={width}
+        height={height}
+        className="block max-w-full"
+      >
+        <path
+          d={`M0 ${height - inset}H${width}M0 ${inset}H${width}`}
+          stroke="var(--line)"
+          strokeDasharray="2 3"
+        />
+        <path
+          d={drawn.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')}
+          fill="none"
+          stroke="var(--cham)"
+          strokeWidth={1.5}
+        />
         {end && <circle cx={end.x} cy={end.y} r={3.5} fill="var(--cham)" />}
       </svg>
       {last && (
-        <p className="text-sm text-ink-2">{t('okr.confidence.last', { level: format.number(last.confidence, 1), date: format.date(last.date) })}</p>
+        <p className="text-sm text-ink-2">
+          {t('okr.confidence.last', {
+            level: format.number(last.confidence, 1),
+            date: format.date(last.date),
+          })}
+        </p>
       )}
     </div>
   )

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { confidenceLine } from './confidence-line.ts'
 
-const said = (keyResultId: string, date: string, confidence: number | null) => ({ keyResultId, date, confidence })
+const said = (keyResultId: string, date: string, confidence: number | null) => ({
+  keyResultId,
+  date,
+  confidence,
+})
 
 test('each day carries the mean of what was last said of each key result', () => {
   const line = confidenceLine([
@@ -18,7 +22,9 @@ test('each day carries the mean of what was last said of each key result', () =>
 })
 
 test('a day with several check-ins is one point', () => {
-  expect(confidenceLine([said('a', '2026-10-05', 4), said('b', '2026-10-05', 9)])).toEqual([{ date: '2026-10-05', confidence: 6.5 }])
+  expect(confidenceLine([said('a', '2026-10-05', 4), said('b', '2026-10-05', 9)])).toEqual([
+    { date: '2026-10-05', confidence: 6.5 },
+  ])
 })
 
 test('nobody said anything: no line', () => {

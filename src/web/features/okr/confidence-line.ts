@@ -4,8 +4,12 @@ import { weightedMean } from '../../../core/arithmetic.ts'
 
 export type ConfidencePoint = { date: string; confidence: number }
 
-export function confidenceLine(checkIns: readonly Pick<CheckInView, 'keyResultId' | 'date' | 'confidence'>[]): ConfidencePoint[] {
-  const said = checkIns.filter(({ confidence }) => confidence !== null).toSorted((a, b) => (a.date < b.date ? -1 : 1))
+export function confidenceLine(
+  checkIns: readonly Pick<CheckInView, 'keyResultId' | 'date' | 'confidence'>[],
+): ConfidencePoint[] {
+  const said = checkIns
+    .filter(({ confidence }) => confidence !== null)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
   const latest = new Map<string, number>()
   const points = new Map<string, number>()
   for (const { keyResultId, date, confidence } of said) {

@@ -6,7 +6,11 @@ import type { Translate } from '../../../i18n/translator.ts'
 const mostOffered = 8
 
 /** Those of one kind that have not ended yet, in order. */
-export function cyclesAhead(kind: FiscalCycle['kind'], today: string, fiscalStartMonth: number): FiscalCycle[] {
+export function cyclesAhead(
+  kind: FiscalCycle['kind'],
+  today: string,
+  fiscalStartMonth: number,
+): FiscalCycle[] {
   const { year, month } = dateParts(today)
   const fiscalYear = fiscalStartMonth > 1 && month >= fiscalStartMonth ? year + 1 : year
   return [fiscalYear, fiscalYear + 1, fiscalYear + 2]

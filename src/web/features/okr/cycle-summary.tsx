@@ -33,16 +33,19 @@ export const CycleSummary = ({ objectives }: { objectives: ObjectiveView[] }) =>
   )
 }
 
-const Figures = ({ summary: { progress, expected, objectives, withData, byStatus } }: { summary: Summary }) => {
+const Figures = ({
+  summary: { progress, expected, objectives, withData, byStatus },
+}: {
+  summary: Summary
+}) => {
   const t = useT()
   const format = useFormat()
-  const counts = statuses.filter((status) => byStatus[status] > 0).map((status) => `${byStatus[status]} ${t(statusWord(status)).toLowerCase()}`)
+  const counts = statuses
+    .filter((status) => byStatus[status] > 0)
+    .map((status) => `${byStatus[status]} ${t(statusWord(status)).toLowerCase()}`)
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
-      <Why
-        label={t('okr.summary.why')}
-        explanation={t('okr.summary.how', { withData, objectives })}
-      >
+      <Why label={t('okr.summary.why')} explanation={t('okr.summary.how', { withData, objectives })}>
         <span className="text-xl font-semibold">{format.percent(progress)}</span>
       </Why>
       <span className="text-sm text-ink-3">

@@ -95,11 +95,21 @@ const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSa
   }
   const common = { value: edit.text, autoFocus: true }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc leaves from any part of it
     <form onSubmit={onSubmit} onKeyDown={onKeyDown} className="grid w-full gap-2 text-base font-normal">
-      {options && <SelectField frame={frame} options={options} {...common} onChange={(event) => onText(event.target.value)} />}
-      {!options && isLong && <TextArea frame={frame} {...common} onChange={(event) => onText(event.target.value)} />}
-      {!options && !isLong && <TextField frame={frame} {...common} onChange={(event) => onText(event.target.value)} />}
+      {options && (
+        <SelectField
+          frame={frame}
+          options={options}
+          {...common}
+          onChange={(event) => onText(event.target.value)}
+        />
+      )}
+      {!options && isLong && (
+        <TextArea frame={frame} {...common} onChange={(event) => onText(event.target.value)} />
+      )}
+      {!options && !isLong && (
+        <TextField frame={frame} {...common} onChange={(event) => onText(event.target.value)} />
+      )}
       {edit.isConflict && <Conflict theirs={theirs} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" size="sm" look="primary" disabled={isSaving}>

@@ -11,15 +11,23 @@ import { Why, WhyLines } from '../../ui/why.tsx'
 type Figure = 'progress' | 'expected' | 'status'
 type Subject = { of: 'objective' | 'keyResult'; id: string; figure: Figure }
 
-export const Explain = ({ children, label, ...subject }: Subject & { label: string; children: ReactNode }) => (
+export const Explain = ({
+  children,
+  label,
+  ...subject
+}: Subject & { label: string; children: ReactNode }) => (
   <Why label={label} explanation={<Explanation {...subject} />}>
     {children}
   </Why>
 )
 
 const Explanation = ({ of, id, figure }: Subject) => {
-  const ofObjective = useQuery(api.objectives.explain.queryOptions({ input: { id }, enabled: of === 'objective' }))
-  const ofKeyResult = useQuery(api.keyResults.explain.queryOptions({ input: { id }, enabled: of === 'keyResult' }))
+  const ofObjective = useQuery(
+    api.objectives.explain.queryOptions({ input: { id }, enabled: of === 'objective' }),
+  )
+  const ofKeyResult = useQuery(
+    api.keyResults.explain.queryOptions({ input: { id }, enabled: of === 'keyResult' }),
+  )
   const explained = (of === 'objective' ? ofObjective : ofKeyResult).data?.[figure]
   if (!explained) return <Skeleton className="h-20 w-full" />
   return <Told explained={explained} />

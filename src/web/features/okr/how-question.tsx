@@ -22,7 +22,11 @@ export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Prop
     onChange((before) => before.map((row) => (row.key === key ? { ...row, ...part } : row)))
   return (
     <section className="grid gap-4">
-      <Question question={t('okr.question.how')} name={t('okr.key_results')} note={t('okr.key_results.note')} />
+      <Question
+        question={t('okr.question.how')}
+        name={t('okr.key_results')}
+        note={t('okr.key_results.note')}
+      />
       {rows.map((row, index) => (
         <Card key={row.key} className="grid gap-3 p-4">
           <div className="flex items-center justify-between">

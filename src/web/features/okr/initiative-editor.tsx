@@ -13,7 +13,14 @@ import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
 import { useNames } from './names.ts'
 
 type Props = { objective: ObjectiveWholeView; initiative: InitiativeView | undefined; onClose: () => void }
-type Draft = { title: string; due: string; ownerId: string; keyResultId: string; effectText: string; lagText: string }
+type Draft = {
+  title: string
+  due: string
+  ownerId: string
+  keyResultId: string
+  effectText: string
+  lagText: string
+}
 
 export const InitiativeEditor = ({ objective, initiative, onClose }: Props) => {
   const { t, locale } = useLanguage()
@@ -44,7 +51,10 @@ export const InitiativeEditor = ({ objective, initiative, onClose }: Props) => {
       bet: keyResultId && effect !== null ? { keyResultId, effect, lag } : null,
     }
     return initiative
-      ? client.initiatives.update({ id: initiative.id, ...fields }, { context: { ifMatch: initiative.version } })
+      ? client.initiatives.update(
+          { id: initiative.id, ...fields },
+          { context: { ifMatch: initiative.version } },
+        )
       : client.initiatives.create({ objectiveId: objective.id, ...fields })
   })
   const told = useTold()(save.error)
@@ -83,7 +93,11 @@ export const InitiativeEditor = ({ objective, initiative, onClose }: Props) => {
           onChange={(event) => change({ title: event.target.value })}
         />
         <div className="grid grid-cols-2 gap-3">
-          <DateField frame={{ label: t('okr.due') }} value={draft.due} onChange={(event) => change({ due: event.target.value })} />
+          <DateField
+            frame={{ label: t('okr.due') }}
+            value={draft.due}
+            onChange={(event) => change({ due: event.target.value })}
+          />
           <SelectField
             frame={{ label: t('okr.owner') }}
             options={memberOptions}
@@ -103,7 +117,8 @@ export const InitiativeEditor = ({ objective, initiative, onClose }: Props) => {
         {draft.keyResultId && (
           <fieldset className="grid grid-cols-2 items-start gap-3">
             <legend className="mb-1 font-semibold">
-              {t('okr.initiative.bet')} <span className="text-sm font-normal text-ink-3">{t('okr.initiative.bet_hint')}</span>
+              {t('okr.initiative.bet')}{' '}
+              <span className="text-sm font-normal text-ink-3">{t('okr.initiative.bet_hint')}</span>
             </legend>
             <TypedNumberField
               label={t('okr.initiative.effect')}

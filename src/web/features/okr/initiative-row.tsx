@@ -21,25 +21,42 @@ export const initiativeLooks: Record<State, { tone: ChipTone; icon: IconName; wo
 }
 const states: State[] = ['planned', 'doing', 'done', 'dropped']
 
-type Props = { initiative: InitiativeView; objective: ObjectiveWholeView; mayEdit: boolean; onEdit: () => void }
+type Props = {
+  initiative: InitiativeView
+  objective: ObjectiveWholeView
+  mayEdit: boolean
+  onEdit: () => void
+}
 
 export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props) => {
   const t = useT()
   const act = useAct()
   const { id, title, state } = initiative
   const archive = () => {
-    const done = { message: t('okr.initiative.archived', { title }), undo: () => client.initiatives.update({ id, archived: false }) }
+    const done = {
+      message: t('okr.initiative.archived', { title }),
+      undo: () => client.initiatives.update({ id, archived: false }),
+    }
     void act(() => client.initiatives.update({ id, archived: true }), done)
   }
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
       <StateChoice initiative={initiative} mayEdit={mayEdit} />
-      <span className={`min-w-0 grow basis-48 ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
+      <span className={`min-w-0 grow basis-48 ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>
+        {title}
+      </span>
       <Facts initiative={initiative} objective={objective} />
       {mayEdit && (
         <Menu
           label={t('okr.initiative.actions', { title })}
-          trigger={(props) => <IconButton {...props} icon="more" label={t('okr.initiative.actions', { title })} className="-mr-2" />}
+          trigger={(props) => (
+            <IconButton
+              {...props}
+              icon="more"
+              label={t('okr.initiative.actions', { title })}
+              className="-mr-2"
+            />
+          )}
           items={[
             { label: t('okr.initiative.edit'), icon: 'edit', onSelect: onEdit },
             { label: t('okr.initiative.archive'), icon: 'archive', onSelect: archive },
@@ -50,7 +67,10 @@ export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props)
   )
 }
 
-const StateChoice = ({ initiative: { id, title, state }, mayEdit }: Pick<Props, 'initiative' | 'mayEdit'>) => {
+const StateChoice = ({
+  initiative: { id, title, state },
+  mayEdit,
+}: Pick<Props, 'initiative' | 'mayEdit'>) => {
   const t = useT()
   const act = useAct()
   const { tone, icon, word } = initiativeLooks[state]
@@ -86,7 +106,10 @@ const StateChoice = ({ initiative: { id, title, state }, mayEdit }: Pick<Props, 
   )
 }
 
-const Facts = ({ initiative: { bet, due, doneOn, ownerId }, objective }: Pick<Props, 'initiative' | 'objective'>) => {
+const Facts = ({
+  initiative: { bet, due, doneOn, ownerId },
+  objective,
+}: Pick<Props, 'initiative' | 'objective'>) => {
   const t = useT()
   const format = useFormat()
   const names = useNames()
@@ -95,7 +118,11 @@ const Facts = ({ initiative: { bet, due, doneOn, ownerId }, objective }: Pick<Pr
   const signed = (effect: number) => `${effect > 0 ? '+' : ''}${format.value(effect, unit)}`
   const facts = [
     bet ? t('okr.initiative.bet_is', { effect: signed(bet.effect), lag: bet.lag }) : null,
-    doneOn ? t('okr.initiative.done_on', { date: format.date(doneOn) }) : due ? t('okr.initiative.due_on', { date: format.date(due) }) : null,
+    doneOn
+      ? t('okr.initiative.done_on', { date: format.date(doneOn) })
+      : due
+        ? t('okr.initiative.due_on', { date: format.date(due) })
+        : null,
     names.member(ownerId),
   ]
   return <span className="text-sm text-ink-2">{facts.filter(Boolean).join(' · ')}</span>

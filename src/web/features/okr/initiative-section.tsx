@@ -17,7 +17,11 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
   return (
     <section className="mt-7">
       <div className="mb-2 flex items-center justify-between gap-3">
-        <Question question={t('okr.question.what')} name={t('okr.initiatives')} note={t('okr.initiatives.note')} />
+        <Question
+          question={t('okr.question.what')}
+          name={t('okr.initiatives')}
+          note={t('okr.initiatives.note')}
+        />
         {mayEdit && initiatives.length > 0 && (
           <Button size="sm" look="quiet" icon="plus" onClick={() => setEdited('new')}>
             {t('okr.initiative.add')}
@@ -51,7 +55,11 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
         </EmptyState>
       )}
       {edited && (
-        <InitiativeEditor objective={objective} initiative={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
+        <InitiativeEditor
+          objective={objective}
+          initiative={edited === 'new' ? undefined : edited}
+          onClose={() => setEdited(null)}
+        />
       )}
     </section>
   )

@@ -54,7 +54,9 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
         <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
       </div>
       {open === 'check-in' && <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />}
-      {open === 'edit' && <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />}
+      {open === 'edit' && (
+        <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />
+      )}
     </li>
   )
 }
@@ -68,13 +70,19 @@ const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
     measure.kind === 'keep' ? measureWords(measure, t, format) : null,
     t('okr.owned_by', { name: names.member(ownerId) }),
     confidence === null ? null : t('okr.confident', { level: confidence }),
-    lastCheckIn === null ? t('okr.check_in.never') : t('okr.check_in.last', { date: format.date(lastCheckIn) }),
+    lastCheckIn === null
+      ? t('okr.check_in.never')
+      : t('okr.check_in.last', { date: format.date(lastCheckIn) }),
     weight === 1 ? null : t('okr.explain.weight', { weight: format.number(weight) }),
   ]
   return (
     <p className="text-sm text-ink-3">
       {kpi ? (
-        <Link to="/kpis/$kpiId" params={{ kpiId: kpi.id }} className="underline decoration-line underline-offset-3 hover:text-ink">
+        <Link
+          to="/kpis/$kpiId"
+          params={{ kpiId: kpi.id }}
+          className="underline decoration-line underline-offset-3 hover:text-ink"
+        >
           {sourceWords(keyResult, t)}
         </Link>
       ) : (
@@ -86,13 +94,19 @@ const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
   )
 }
 
-const Figures = ({ keyResult: { id, progress, expected, measure, originalTarget, easedBecause } }: { keyResult: KeyResultView }) => {
+const Figures = ({
+  keyResult: { id, progress, expected, measure, originalTarget, easedBecause },
+}: {
+  keyResult: KeyResultView
+}) => {
   const t = useT()
   const format = useFormat()
   return (
     <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
       <Explain of="keyResult" id={id} figure="progress" label={t('okr.explain.progress')}>
-        {progress === null ? t('okr.progress.none') : t('okr.progress.is', { value: format.percent(progress) })}
+        {progress === null
+          ? t('okr.progress.none')
+          : t('okr.progress.is', { value: format.percent(progress) })}
       </Explain>
       {progress !== null && (
         <Explain of="keyResult" id={id} figure="expected" label={t('okr.explain.expected')}>
@@ -100,7 +114,12 @@ const Figures = ({ keyResult: { id, progress, expected, measure, originalTarget,
         </Explain>
       )}
       {originalTarget !== null && measure.kind === 'reach' && originalTarget !== measure.target && (
-        <span>{t('okr.eased', { original: format.value(originalTarget, measure.unit), reason: easedBecause ?? '' })}</span>
+        <span>
+          {t('okr.eased', {
+            original: format.value(originalTarget, measure.unit),
+            reason: easedBecause ?? '',
+          })}
+        </span>
       )}
     </div>
   )
@@ -117,13 +136,18 @@ const Actions = ({ keyResult: { id, title }, onEdit }: { keyResult: KeyResultVie
   const t = useT()
   const act = useAct()
   const archive = () => {
-    const done = { message: t('okr.key_result.archived', { title }), undo: () => client.keyResults.update({ id, archived: false }) }
+    const done = {
+      message: t('okr.key_result.archived', { title }),
+      undo: () => client.keyResults.update({ id, archived: false }),
+    }
     void act(() => client.keyResults.update({ id, archived: true }), done)
   }
   return (
     <Menu
       label={t('okr.key_result.actions', { title })}
-      trigger={(props) => <IconButton {...props} icon="more" label={t('okr.key_result.actions', { title })} className="-mr-2" />}
+      trigger={(props) => (
+        <IconButton {...props} icon="more" label={t('okr.key_result.actions', { title })} className="-mr-2" />
+      )}
       items={[
         { label: t('okr.key_result.edit'), icon: 'edit', onSelect: onEdit },
         { label: t('okr.key_result.archive'), icon: 'archive', onSelect: archive },

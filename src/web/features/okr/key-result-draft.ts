@@ -83,7 +83,11 @@ export function emptyKeyResult(): KeyResultDraft {
 }
 
 /** A saved key result, to be changed. `dates` are its own only where they differ from the cycle's. */
-export function keyResultToEdit(keyResult: KeyResultView, cycle: { start: string; end: string }, locale: Locale): KeyResultDraft {
+export function keyResultToEdit(
+  keyResult: KeyResultView,
+  cycle: { start: string; end: string },
+  locale: Locale,
+): KeyResultDraft {
   const { measure, kpi } = keyResult
   const typed = (value: number | null | undefined) => numberToType(value, locale)
   const own = (day: string, usual: string) => (day === usual ? '' : day)
@@ -91,10 +95,19 @@ export function keyResultToEdit(keyResult: KeyResultView, cycle: { start: string
     ...emptyKeyResult(),
     title: keyResult.title,
     kind: measure.kind,
-    ...(measure.kind === 'reach' ? { startText: typed(measure.start), targetText: typed(measure.target) } : {}),
+    ...(measure.kind === 'reach'
+      ? { startText: typed(measure.start), targetText: typed(measure.target) }
+      : {}),
     ...(measure.kind === 'keep' ? { lowerText: typed(measure.lower), upperText: typed(measure.upper) } : {}),
     ...(measure.kind === 'milestones'
-      ? { steps: measure.steps.map((step) => ({ ...emptyStep(), title: step.title, weightText: typed(step.weight), done: step.done })) }
+      ? {
+          steps: measure.steps.map((step) => ({
+            ...emptyStep(),
+            title: step.title,
+            weightText: typed(step.weight),
+            done: step.done,
+          })),
+        }
       : { unit: measure.unit }),
     kpi: kpi && { id: kpi.id, reading: kpi.reading, countText: typed(kpi.n) },
     weightText: keyResult.weight === 1 ? '' : typed(keyResult.weight),
@@ -112,7 +125,10 @@ export function isUntouched(draft: KeyResultDraft): boolean {
   return kpi === null && typed.every((text) => text.trim() === '')
 }
 
-export function readKeyResult(draft: KeyResultDraft, locale: Locale): { input: KeyResultInput; errors: KeyResultErrors } {
+export function readKeyResult(
+  draft: KeyResultDraft,
+  locale: Locale,
+): { input: KeyResultInput; errors: KeyResultErrors } {
   const number = (text: string) => readTyped(text, locale).value ?? Number.NaN
   const optional = (text: string) => (text.trim() === '' ? undefined : number(text))
   const measure = measureOf(draft, number, optional)
@@ -122,7 +138,11 @@ export function readKeyResult(draft: KeyResultDraft, locale: Locale): { input: K
     title: draft.title.trim(),
     measure: asInput(measure),
     weight,
-    kpi: draft.kpi && { id: draft.kpi.id, reading: draft.kpi.reading, ...(count === undefined ? {} : { n: count }) },
+    kpi: draft.kpi && {
+      id: draft.kpi.id,
+      reading: draft.kpi.reading,
+      ...(count === undefined ? {} : { n: count }),
+    },
     ...(draft.ownerId ? { ownerId: draft.ownerId } : {}),
     providerId: draft.providerId || null,
     firstDay: draft.firstDay || null,
@@ -131,25 +151,45 @@ export function readKeyResult(draft: KeyResultDraft, locale: Locale): { input: K
   return { input, errors: errorsOf(input, measure, count) }
 }
 
-function measureOf(draft: KeyResultDraft, number: (text: string) => number, optional: (text: string) => number | undefined): Measure {
+function measureOf(
+  draft: KeyResultDraft,
+  number: (text: string) => number,
+  optional: (text: string) => number | undefined,
+): Measure {
   const unit = draft.unit.trim()
-  if (draft.kind === 'reach') return { kind: 'reach', start: number(draft.startText), target: number(draft.targetText), unit }
+  if (draft.kind === 'reach')
+    return { kind: 'reach', start: number(draft.startText), target: number(draft.targetText), unit }
   if (draft.kind === 'keep') {
     const [lower, upper] = [optional(draft.lowerText), optional(draft.upperText)]
-    return { kind: 'keep', unit, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) }
+    return {
+      kind: 'keep',
+      unit,
+      ...(lower === undefined ? {} : { lower }),
+      ...(upper === undefined ? {} : { upper }),
+    }
   }
   const steps = draft.steps.filter(({ title, weightText }) => title.trim() !== '' || weightText.trim() !== '')
   return {
     kind: 'milestones',
-    steps: steps.map(({ title, weightText, done }) => ({ title: title.trim(), weight: optional(weightText) ?? 1, done })),
+    steps: steps.map(({ title, weightText, done }) => ({
+      title: title.trim(),
+      weight: optional(weightText) ?? 1,
+      done,
+    })),
   }
 }
 
 function asInput(measure: Measure): MeasureInput {
-  return measure.kind === 'milestones' ? { kind: 'milestones', steps: measure.steps.map((step) => ({ ...step, weight: step.weight ?? 1 })) } : measure
+  return measure.kind === 'milestones'
+    ? { kind: 'milestones', steps: measure.steps.map((step) => ({ ...step, weight: step.weight ?? 1 })) }
+    : measure
 }
 
-function errorsOf({ title, weight }: KeyResultInput, measure: Measure, count: number | undefined): KeyResultErrors {
+function errorsOf(
+  { title, weight }: KeyResultInput,
+  measure: Measure,
+  count: number | undefined,
+): KeyResultErrors {
   const errors: KeyResultErrors = {}
   for (const { field, code } of measureRefusals(measure)) {
     // A step's place is not shown apart: the steps are one field.
@@ -159,6 +199,7 @@ function errorsOf({ title, weight }: KeyResultInput, measure: Measure, count: nu
   if (title === '') errors.title = 'okr.key_result.title_missing'
   if (!Number.isFinite(weight)) errors.weight = 'okr.measure.number_missing'
   else if (weight < 0) errors.weight = 'okr.measure.negative'
-  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= 400)) errors.count = 'okr.reading.count_wrong'
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= 400))
+    errors.count = 'okr.reading.count_wrong'
   return errors
 }

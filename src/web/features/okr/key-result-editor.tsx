@@ -8,7 +8,13 @@ import { useLanguage } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/inputs.tsx'
-import { emptyKeyResult, type KeyResultDraft, type KeyResultInput, keyResultToEdit, readKeyResult } from './key-result-draft.ts'
+import {
+  emptyKeyResult,
+  type KeyResultDraft,
+  type KeyResultInput,
+  keyResultToEdit,
+  readKeyResult,
+} from './key-result-draft.ts'
 import { KeyResultFields } from './key-result-fields.tsx'
 
 type Props = { objective: ObjectiveWholeView; keyResult?: KeyResultView; onClose: () => void }
@@ -26,11 +32,15 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const save = useChange(({ input, easedBecause: reason, version: against }: Saving) => {
     if (!keyResult) return client.keyResults.create({ objectiveId: objective.id, ...input })
     const eased = reason ? { easedBecause: reason } : {}
-    return client.keyResults.update({ id: keyResult.id, ...input, ...eased }, { context: { ifMatch: against } })
+    return client.keyResults.update(
+      { id: keyResult.id, ...input, ...eased },
+      { context: { ifMatch: against } },
+    )
   })
   const { input, errors } = readKeyResult(draft, locale)
   const isValid = Object.keys(errors).length === 0
-  const needsReason = keyResult !== undefined && isValid && isEased(measureOf(keyResult), input.measure as Measure)
+  const needsReason =
+    keyResult !== undefined && isValid && isEased(measureOf(keyResult), input.measure as Measure)
   const isReasonMissing = needsReason && easedBecause.trim() === ''
   const isConflict = problemOf(save.error)?.code === 'changed_since'
   const told = useTold()(save.error)
@@ -38,7 +48,8 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setWasTried(true)
-    if (isValid && !isReasonMissing) save.mutate({ input, easedBecause: easedBecause.trim(), version }, { onSuccess: onClose })
+    if (isValid && !isReasonMissing)
+      save.mutate({ input, easedBecause: easedBecause.trim(), version }, { onSuccess: onClose })
   }
   /** Theirs is taken by starting anew from what is stored; mine is kept by saving against it. */
   const takeTheirs = () => {
@@ -81,7 +92,10 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
           />
         )}
         {isConflict && (
-          <div role="alert" className="grid justify-items-start gap-2 rounded-md bg-amber-soft px-3 py-2 text-amber-ink">
+          <div
+            role="alert"
+            className="grid justify-items-start gap-2 rounded-md bg-amber-soft px-3 py-2 text-amber-ink"
+          >
             <p>{told.detail}</p>
             <div className="flex flex-wrap gap-2">
               <Button size="sm" onClick={() => setVersion(keyResult?.version)}>

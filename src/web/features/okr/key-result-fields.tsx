@@ -8,7 +8,11 @@ import { MeasureFields } from './measure-fields.tsx'
 import { useNames } from './names.ts'
 import { useKpiBinding } from './use-kpi-binding.ts'
 
-type Props = { draft: KeyResultDraft; errors: KeyResultErrors; onChange: (part: Partial<KeyResultDraft>) => void }
+type Props = {
+  draft: KeyResultDraft
+  errors: KeyResultErrors
+  onChange: (part: Partial<KeyResultDraft>) => void
+}
 
 const readingWords: Record<Reading, MessageId> = {
   mean: 'okr.reading.mean',
@@ -21,7 +25,11 @@ export const KeyResultFields = ({ draft, errors, onChange }: Props) => {
   return (
     <div className="grid gap-4">
       <TextField
-        frame={{ label: t('okr.key_result.title'), hint: t('okr.key_result.title_hint'), error: errors.title && t(errors.title) }}
+        frame={{
+          label: t('okr.key_result.title'),
+          hint: t('okr.key_result.title_hint'),
+          error: errors.title && t(errors.title),
+        }}
         value={draft.title}
         maxLength={300}
         placeholder={t('okr.key_result.title_example')}
@@ -41,7 +49,10 @@ const Source = ({ draft, errors, onChange }: Props) => {
   return (
     <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]">
       <SelectField
-        frame={{ label: t('okr.key_result.source'), hint: kpi ? t('okr.key_result.source_kpi_hint') : undefined }}
+        frame={{
+          label: t('okr.key_result.source'),
+          hint: kpi ? t('okr.key_result.source_kpi_hint') : undefined,
+        }}
         options={[
           { value: '', label: t('okr.source.manual') },
           ...kpis.map(({ id, name }) => ({ value: id, label: t('okr.source.kpi_short', { name }) })),

@@ -8,7 +8,11 @@ import { KeyResultCard } from './key-result-card.tsx'
 import { KeyResultEditor } from './key-result-editor.tsx'
 import { Question } from './question.tsx'
 
-type Props = { objective: ObjectiveWholeView; mayEdit: boolean; proofFor: ((keyResultId: string) => ReactNode) | undefined }
+type Props = {
+  objective: ObjectiveWholeView
+  mayEdit: boolean
+  proofFor: ((keyResultId: string) => ReactNode) | undefined
+}
 
 export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
   const t = useT()

@@ -6,9 +6,20 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
-import { emptyStep, type KeyResultDraft, type KeyResultErrors, type KeyResultField, type MeasureKind, type StepDraft } from './key-result-draft.ts'
+import {
+  emptyStep,
+  type KeyResultDraft,
+  type KeyResultErrors,
+  type KeyResultField,
+  type MeasureKind,
+  type StepDraft,
+} from './key-result-draft.ts'
 
-type Props = { draft: KeyResultDraft; errors: KeyResultErrors; onChange: (part: Partial<KeyResultDraft>) => void }
+type Props = {
+  draft: KeyResultDraft
+  errors: KeyResultErrors
+  onChange: (part: Partial<KeyResultDraft>) => void
+}
 
 const kinds: { value: MeasureKind; word: MessageId; hint: MessageId }[] = [
   { value: 'reach', word: 'okr.measure.reach', hint: 'okr.measure.reach_hint' },
@@ -33,7 +44,11 @@ export const MeasureFields = ({ draft, errors, onChange }: Props) => {
         {hint && <p className="text-sm text-ink-3">{t(hint)}</p>}
       </div>
       {draft.kind === 'milestones' ? (
-        <Steps steps={draft.steps} error={errors.steps && t(errors.steps)} onChange={(steps) => onChange({ steps })} />
+        <Steps
+          steps={draft.steps}
+          error={errors.steps && t(errors.steps)}
+          onChange={(steps) => onChange({ steps })}
+        />
       ) : (
         <Numbers draft={draft} errors={errors} onChange={onChange} />
       )}
@@ -41,7 +56,10 @@ export const MeasureFields = ({ draft, errors, onChange }: Props) => {
   )
 }
 
-const ends: Record<'reach' | 'keep', { field: KeyResultField; text: 'startText' | 'targetText' | 'lowerText' | 'upperText'; word: MessageId }[]> = {
+const ends: Record<
+  'reach' | 'keep',
+  { field: KeyResultField; text: 'startText' | 'targetText' | 'lowerText' | 'upperText'; word: MessageId }[]
+> = {
   reach: [
     { field: 'start', text: 'startText', word: 'okr.measure.start' },
     { field: 'target', text: 'targetText', word: 'okr.measure.target' },
@@ -88,16 +106,29 @@ const Numbers = ({ draft, errors, onChange }: Props) => {
   )
 }
 
-const Steps = ({ steps, error, onChange }: { steps: StepDraft[]; error: string | undefined; onChange: (steps: StepDraft[]) => void }) => {
+const Steps = ({
+  steps,
+  error,
+  onChange,
+}: {
+  steps: StepDraft[]
+  error: string | undefined
+  onChange: (steps: StepDraft[]) => void
+}) => {
   const { t } = useLanguage()
-  const change = (key: string, part: Partial<StepDraft>) => onChange(steps.map((step) => (step.key === key ? { ...step, ...part } : step)))
+  const change = (key: string, part: Partial<StepDraft>) =>
+    onChange(steps.map((step) => (step.key === key ? { ...step, ...part } : step)))
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-semibold">{t('okr.measure.steps')}</legend>
       {steps.map((step, index) => (
         <div key={step.key} className="grid grid-cols-[minmax(0,1fr)_6rem_2rem] items-start gap-2">
           <TextField
-            frame={{ label: t('okr.measure.step', { number: index + 1 }), labelHidden: true, error: index === 0 ? error : undefined }}
+            frame={{
+              label: t('okr.measure.step', { number: index + 1 }),
+              labelHidden: true,
+              error: index === 0 ? error : undefined,
+            }}
             placeholder={t('okr.measure.step', { number: index + 1 })}
             value={step.title}
             onChange={(event) => change(step.key, { title: event.target.value })}

@@ -37,21 +37,30 @@ export const NewCycleForm = ({ isInside = false, isActive = false, onMade, onLea
   const { today, workspace } = useSession()
   const first = (kind: CycleKind): Pick<Draft, 'name' | 'start' | 'end'> => {
     const ahead = kind === 'custom' ? undefined : cyclesAhead(kind, today, workspace.fiscalStartMonth)[0]
-    return ahead ? { name: cycleName(ahead, t), start: ahead.start, end: ahead.end } : { name: '', start: today, end: '' }
+    return ahead
+      ? { name: cycleName(ahead, t), start: ahead.start, end: ahead.end }
+      : { name: '', start: today, end: '' }
   }
   const [draft, setDraft] = useState<Draft>({ kind: 'quarter', isActive, ...first('quarter') })
   const [wasTried, setWasTried] = useState(false)
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const make = useChange(() => {
     const { name, kind, start, end } = draft
-    return client.cycles.create({ name: name.trim(), kind, start, end, state: draft.isActive ? 'active' : 'draft' })
+    return client.cycles.create({
+      name: name.trim(),
+      kind,
+      start,
+      end,
+      state: draft.isActive ? 'active' : 'draft',
+    })
   })
   const told = useTold()(make.error)
   const isReversed = draft.end !== '' && draft.end < draft.start
   const missing = (text: string) => (wasTried && text.trim() === '' ? t('okr.cycle.missing') : undefined)
   const submit = () => {
     setWasTried(true)
-    if (draft.name.trim() && draft.start && draft.end && !isReversed) make.mutate(undefined, { onSuccess: onMade })
+    if (draft.name.trim() && draft.start && draft.end && !isReversed)
+      make.mutate(undefined, { onSuccess: onMade })
   }
   const fields = (
     <>
@@ -77,7 +86,10 @@ export const NewCycleForm = ({ isInside = false, isActive = false, onMade, onLea
               onChange={(event) => change({ start: event.target.value })}
             />
             <DateField
-              frame={{ label: t('okr.last_day'), error: isReversed ? t('okr.cycle.reversed') : missing(draft.end) }}
+              frame={{
+                label: t('okr.last_day'),
+                error: isReversed ? t('okr.cycle.reversed') : missing(draft.end),
+              }}
               value={draft.end}
               onChange={(event) => change({ end: event.target.value })}
             />
@@ -96,7 +108,12 @@ export const NewCycleForm = ({ isInside = false, isActive = false, onMade, onLea
         </p>
       )}
       <div className="flex gap-2">
-        <Button type={isInside ? 'button' : 'submit'} look={isInside ? 'secondary' : 'primary'} disabled={make.isPending} onClick={isInside ? submit : undefined}>
+        <Button
+          type={isInside ? 'button' : 'submit'}
+          look={isInside ? 'secondary' : 'primary'}
+          disabled={make.isPending}
+          onClick={isInside ? submit : undefined}
+        >
           {t('okr.cycle.create')}
         </Button>
         {onLeave && (
@@ -136,7 +153,10 @@ const FiscalChoice = ({ draft, onChange }: { draft: Draft; onChange: (part: Part
   return (
     <SelectField
       frame={{ label: t('okr.cycle.which') }}
-      options={ahead.map((cycle) => ({ value: cycle.start, label: `${cycleName(cycle, t)} · ${dates(cycle)}` }))}
+      options={ahead.map((cycle) => ({
+        value: cycle.start,
+        label: `${cycleName(cycle, t)} · ${dates(cycle)}`,
+      }))}
       value={draft.start}
       onChange={(event) => choose(event.target.value)}
     />

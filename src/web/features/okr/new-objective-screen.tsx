@@ -12,7 +12,14 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useCycles } from './cycles.ts'
 import { HowQuestion } from './how-question.tsx'
-import { createObjective, emptyObjective, type Made, type ObjectiveDraft, objectiveErrors, StoppedAt } from './objective-draft.ts'
+import {
+  createObjective,
+  emptyObjective,
+  type Made,
+  type ObjectiveDraft,
+  objectiveErrors,
+  StoppedAt,
+} from './objective-draft.ts'
 import { WhatQuestion } from './what-question.tsx'
 import { WhereQuestion } from './where-question.tsx'
 
@@ -29,7 +36,9 @@ export const NewObjectiveScreen = () => {
     <>
       <PageHeader title={t('okr.new.title')} trail={trail} />
       {cycles ? (
-        <NewObjectiveForm initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', open)} />
+        <NewObjectiveForm
+          initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', open)}
+        />
       ) : (
         <Skeleton className="h-96 w-full" />
       )}
@@ -55,7 +64,8 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setWasTried(true)
-    if (errors.title || errors.cycleId || Object.keys(errors.keyResults).length > 0) return focusFirstError(form.current)
+    if (errors.title || errors.cycleId || Object.keys(errors.keyResults).length > 0)
+      return focusFirstError(form.current)
     setIsCreating(true)
     setFailure(null)
     try {

@@ -12,7 +12,10 @@ export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: Ob
   const act = useAct()
   const navigate = useNavigate()
   const archive = async () => {
-    const done = { message: t('okr.objective.archived'), undo: () => client.objectives.update({ id, archived: false }) }
+    const done = {
+      message: t('okr.objective.archived'),
+      undo: () => client.objectives.update({ id, archived: false }),
+    }
     const result = await act(() => client.objectives.update({ id, archived: true }), done)
     if (result) await navigate({ to: '/okrs', search: { cycle: cycleId } })
   }

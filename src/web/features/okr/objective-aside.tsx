@@ -1,7 +1,6 @@
 // Beside an objective: what it contributes to, and how confident its owners have been.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useChange } from '../../app/change.ts'
 import { api, client } from '../../app/client.ts'
@@ -9,7 +8,7 @@ import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
 import { useT } from '../../app/language.tsx'
 import { StatusChip } from '../../app/status-chip.tsx'
-import { Card } from '../../ui/card.tsx'
+import { AsidePart } from './aside-part.tsx'
 import { ConfidenceHistory } from './confidence-history.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
@@ -21,22 +20,15 @@ export const ObjectiveAside = ({ objective, mayEdit }: Props) => {
   return (
     <aside aria-label={t('okr.aside')} className="mt-7 grid content-start gap-3">
       {(objective.parent || mayEdit) && (
-        <Part title={t('okr.parent')}>
+        <AsidePart title={t('okr.parent')}>
           <ParentChoice objective={objective} mayEdit={mayEdit} />
-        </Part>
+        </AsidePart>
       )}
       {objective.fromKpiId && <FromKpi id={objective.fromKpiId} />}
       <ConfidenceHistory keyResults={objective.keyResults} />
     </aside>
   )
 }
-
-export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Card className="p-4">
-    <h2 className="mb-1 text-sm text-ink-3">{title}</h2>
-    {children}
-  </Card>
-)
 
 const ParentChoice = ({ objective, mayEdit }: Props) => {
   const t = useT()
@@ -46,11 +38,16 @@ const ParentChoice = ({ objective, mayEdit }: Props) => {
     .filter((other) => other.id !== id)
     .flatMap((other) => [
       { value: `objective ${other.id}`, label: other.title },
-      ...other.keyResults.map((keyResult) => ({ value: `key_result ${keyResult.id}`, label: `– ${keyResult.title}` })),
+      ...other.keyResults.map((keyResult) => ({
+        value: `key_result ${keyResult.id}`,
+        label: `– ${keyResult.title}`,
+      })),
     ])
   const change = useChange(({ value, against }: { value: string; against: number }) => {
     const [kind, parentId] = value.split(' ')
-    const wanted = parentId ? { kind: kind === 'objective' ? ('objective' as const) : ('key_result' as const), id: parentId } : null
+    const wanted = parentId
+      ? { kind: kind === 'objective' ? ('objective' as const) : ('key_result' as const), id: parentId }
+      : null
     return client.objectives.update({ id, parent: wanted }, { context: { ifMatch: against } })
   })
   return (
@@ -100,7 +97,12 @@ const ParentKeyResult = ({ id }: { id: string }) => {
   if (!data) return null
   return (
     <>
-      <Link to="/okrs/$objectiveId" params={{ objectiveId: data.objectiveId }} hash={id} className="mb-1 block font-semibold hover:underline">
+      <Link
+        to="/okrs/$objectiveId"
+        params={{ objectiveId: data.objectiveId }}
+        hash={id}
+        className="mb-1 block font-semibold hover:underline"
+      >
         {data.title}
       </Link>
       <MiniSpan keyResult={data} />
@@ -113,10 +115,10 @@ const FromKpi = ({ id }: { id: string }) => {
   const { data } = useQuery(api.kpis.get.queryOptions({ input: { id } }))
   if (!data) return null
   return (
-    <Part title={t('okr.from_kpi')}>
+    <AsidePart title={t('okr.from_kpi')}>
       <Link to="/kpis/$kpiId" params={{ kpiId: id }} className="font-semibold hover:underline">
         {data.name}
       </Link>
-    </Part>
+    </AsidePart>
   )
 }

@@ -29,7 +29,11 @@ export const ObjectiveCard = ({ objective }: { objective: ListedObjective }) => 
           <StatusChip status={status} stale={stale} />
           <span className="text-xl font-semibold text-ink">{format.percent(progress)}</span>
           <span>
-            {[progress === null ? null : t('okr.expected_today', { value: format.percent(expected) }), names.member(ownerId), kind]
+            {[
+              progress === null ? null : t('okr.expected_today', { value: format.percent(expected) }),
+              names.member(ownerId),
+              kind,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>
@@ -56,7 +60,12 @@ const KeyResultRow = ({ keyResult }: { keyResult: KeyResultView }) => {
   return (
     <li className="grid items-center gap-x-4 gap-y-1.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem]">
       <div className="min-w-0">
-        <Link to="/okrs/$objectiveId" params={{ objectiveId: keyResult.objectiveId }} hash={keyResult.id} className="hover:underline">
+        <Link
+          to="/okrs/$objectiveId"
+          params={{ objectiveId: keyResult.objectiveId }}
+          hash={keyResult.id}
+          className="hover:underline"
+        >
           {keyResult.title}
         </Link>
         <p className="mt-1 flex flex-wrap items-center gap-2 text-sm">

@@ -2,7 +2,13 @@
 import type { CycleView } from '../../../contract/okr.ts'
 import type { Locale, MessageId } from '../../../i18n/translator.ts'
 import { client } from '../../app/client.ts'
-import { emptyKeyResult, isUntouched, type KeyResultDraft, type KeyResultErrors, readKeyResult } from './key-result-draft.ts'
+import {
+  emptyKeyResult,
+  isUntouched,
+  type KeyResultDraft,
+  type KeyResultErrors,
+  readKeyResult,
+} from './key-result-draft.ts'
 
 export type InitiativeDraft = { key: string; title: string; due: string; ownerId: string }
 
@@ -17,7 +23,11 @@ export type ObjectiveDraft = {
   initiatives: InitiativeDraft[]
 }
 
-export type ObjectiveErrors = { title?: MessageId; cycleId?: MessageId; keyResults: Record<string, KeyResultErrors> }
+export type ObjectiveErrors = {
+  title?: MessageId
+  cycleId?: MessageId
+  keyResults: Record<string, KeyResultErrors>
+}
 
 let made = 0
 export function emptyInitiative(ownerId: string): InitiativeDraft {
@@ -25,7 +35,11 @@ export function emptyInitiative(ownerId: string): InitiativeDraft {
   return { key: `initiative-${made}`, title: '', due: '', ownerId }
 }
 
-export function emptyObjective(ownerId: string, unitId: string, cycle: CycleView | undefined): ObjectiveDraft {
+export function emptyObjective(
+  ownerId: string,
+  unitId: string,
+  cycle: CycleView | undefined,
+): ObjectiveDraft {
   return {
     title: '',
     reason: '',
@@ -39,7 +53,10 @@ export function emptyObjective(ownerId: string, unitId: string, cycle: CycleView
 }
 
 /** What stands against creating it. Rows that nobody wrote in are left alone. */
-export function objectiveErrors({ title, cycleId, keyResults }: ObjectiveDraft, locale: Locale): ObjectiveErrors {
+export function objectiveErrors(
+  { title, cycleId, keyResults }: ObjectiveDraft,
+  locale: Locale,
+): ObjectiveErrors {
   const ofKeyResults = keyResults
     .filter((draft) => !isUntouched(draft))
     .map((draft) => [draft.key, readKeyResult(draft, locale).errors] as const)
@@ -66,16 +83,31 @@ export class StoppedAt extends Error {
 /** Creates all of it in order: objective, key results, initiatives. Answers the objective's id. */
 export async function createObjective(draft: ObjectiveDraft, done: Made, locale: Locale): Promise<string> {
   const { title, reason, cycleId, unitId, ownerId, ambition } = draft
-  const fields = { title: title.trim(), reason: reason.trim(), cycleId, unitId: unitId || null, ownerId, ambition }
+  const fields = {
+    title: title.trim(),
+    reason: reason.trim(),
+    cycleId,
+    unitId: unitId || null,
+    ownerId,
+    ambition,
+  }
   const id = done.objectiveId
-  const objective = id === null ? await client.objectives.create(fields) : await client.objectives.update({ id, ...fields })
+  const objective =
+    id === null ? await client.objectives.create(fields) : await client.objectives.update({ id, ...fields })
   done.objectiveId = objective.id
   for (const keyResult of draft.keyResults.filter((row) => !isUntouched(row))) {
     const { input } = readKeyResult(keyResult, locale)
     await once(keyResult.key, done, () => client.keyResults.create({ objectiveId: objective.id, ...input }))
   }
-  for (const { key, title: words, due, ownerId: by } of draft.initiatives.filter((row) => row.title.trim() !== '')) {
-    const fields = { title: words.trim(), objectiveId: objective.id, due: due || null, ownerId: by || ownerId }
+  for (const { key, title: words, due, ownerId: by } of draft.initiatives.filter(
+    (row) => row.title.trim() !== '',
+  )) {
+    const fields = {
+      title: words.trim(),
+      objectiveId: objective.id,
+      due: due || null,
+      ownerId: by || ownerId,
+    }
     await once(key, done, () => client.initiatives.create(fields))
   }
   return objective.id

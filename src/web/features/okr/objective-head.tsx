@@ -98,7 +98,9 @@ const Choices = ({ objective, mayEdit }: Props) => {
         version={version}
         mayEdit={mayEdit}
         options={ambitions}
-        onSave={(value, against) => save({ ambition: value === 'committed' ? 'committed' : 'aspirational' }, against)}
+        onSave={(value, against) =>
+          save({ ambition: value === 'committed' ? 'committed' : 'aspirational' }, against)
+        }
       >
         {ambitions.find(({ value }) => value === ambition)?.label}
       </EditInPlace>

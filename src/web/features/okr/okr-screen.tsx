@@ -26,7 +26,10 @@ export const OkrScreen = () => {
   const options = useCycleOptions(cycles ?? [])
   const { unitOptions } = useNames()
   const { data } = useQuery(
-    api.objectives.list.queryOptions({ input: { cycleId: cycle?.id, limit: 500 }, enabled: cycle !== undefined }),
+    api.objectives.list.queryOptions({
+      input: { cycleId: cycle?.id, limit: 500 },
+      enabled: cycle !== undefined,
+    }),
   )
   if (cycles && !cycle) return <NoCycle />
   const objectives = data?.items
@@ -152,9 +155,15 @@ const Waiting = () => (
 )
 
 /** By words of the objective or of its key results, without diacritics. */
-function matches({ title, keyResults, unitId }: ListedObjective, words: string, unit: string | undefined): boolean {
+function matches(
+  { title, keyResults, unitId }: ListedObjective,
+  words: string,
+  unit: string | undefined,
+): boolean {
   const sought = fold(words.trim())
-  const isFound = [title, ...keyResults.map((keyResult) => keyResult.title)].some((text) => fold(text).includes(sought))
+  const isFound = [title, ...keyResults.map((keyResult) => keyResult.title)].some((text) =>
+    fold(text).includes(sought),
+  )
   return isFound && (!unit || unitId === unit)
 }
 

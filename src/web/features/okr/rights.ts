@@ -3,7 +3,10 @@ import { type Action, can } from '../../../core/people/permissions.ts'
 import { useSession } from '../../app/session.tsx'
 import { useNames } from './names.ts'
 
-export type Rights = (action: Action, item?: { ownerIds: string[]; unitId: string | null; providerId?: string | null }) => boolean
+export type Rights = (
+  action: Action,
+  item?: { ownerIds: string[]; unitId: string | null; providerId?: string | null },
+) => boolean
 
 export function useRights(): Rights {
   const { member } = useSession()

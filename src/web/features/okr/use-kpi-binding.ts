@@ -33,8 +33,16 @@ export function useKpiBinding(draft: KeyResultDraft, onChange: (part: Partial<Ke
   return { kpis, kpi, readings, choose }
 }
 
-function targetOf({ target }: KpiView, { targetText, upperText, lowerText }: KeyResultDraft, locale: 'vi' | 'en'): Partial<KeyResultDraft> {
+function targetOf(
+  { target }: KpiView,
+  { targetText, upperText, lowerText }: KeyResultDraft,
+  locale: 'vi' | 'en',
+): Partial<KeyResultDraft> {
   if (typeof target === 'number') return targetText === '' ? { targetText: numberToType(target, locale) } : {}
   if (!target || upperText !== '' || lowerText !== '') return {}
-  return { kind: 'keep', lowerText: numberToType(target.lower, locale), upperText: numberToType(target.upper, locale) }
+  return {
+    kind: 'keep',
+    lowerText: numberToType(target.lower, locale),
+    upperText: numberToType(target.upper, locale),
+  }
 }

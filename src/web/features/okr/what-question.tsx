@@ -14,13 +14,21 @@ export const WhatQuestion = ({ draft, onChange }: Props) => {
   const { memberOptions } = useNames()
   const rows = draft.initiatives
   const put = (initiatives: InitiativeDraft[]) => onChange({ initiatives })
-  const change = (key: string, part: Partial<InitiativeDraft>) => put(rows.map((row) => (row.key === key ? { ...row, ...part } : row)))
+  const change = (key: string, part: Partial<InitiativeDraft>) =>
+    put(rows.map((row) => (row.key === key ? { ...row, ...part } : row)))
   return (
     <section className="grid gap-3">
-      <Question question={t('okr.question.what')} name={t('okr.initiatives')} note={t('okr.initiatives.note')} />
+      <Question
+        question={t('okr.question.what')}
+        name={t('okr.initiatives')}
+        note={t('okr.initiatives.note')}
+      />
       <p className="max-w-prose text-sm text-ink-3">{t('okr.initiatives.explained')}</p>
       {rows.map((row, index) => (
-        <div key={row.key} className="grid grid-cols-[minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]">
+        <div
+          key={row.key}
+          className="grid grid-cols-[minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]"
+        >
           <div className="max-sm:col-span-2">
             <TextField
               frame={{ label: t('okr.initiative.number', { number: index + 1 }) }}
@@ -30,7 +38,11 @@ export const WhatQuestion = ({ draft, onChange }: Props) => {
               onChange={(event) => change(row.key, { title: event.target.value })}
             />
           </div>
-          <DateField frame={{ label: t('okr.due') }} value={row.due} onChange={(event) => change(row.key, { due: event.target.value })} />
+          <DateField
+            frame={{ label: t('okr.due') }}
+            value={row.due}
+            onChange={(event) => change(row.key, { due: event.target.value })}
+          />
           <SelectField
             frame={{ label: t('okr.owner') }}
             options={memberOptions}

@@ -11,7 +11,11 @@ import type { ObjectiveDraft, ObjectiveErrors } from './objective-draft.ts'
 import { Question } from './question.tsx'
 import { useRights } from './rights.ts'
 
-type Props = { draft: ObjectiveDraft; errors: ObjectiveErrors; onChange: (part: Partial<ObjectiveDraft>) => void }
+type Props = {
+  draft: ObjectiveDraft
+  errors: ObjectiveErrors
+  onChange: (part: Partial<ObjectiveDraft>) => void
+}
 
 export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
   const t = useT()
@@ -20,7 +24,11 @@ export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
     <section className="grid gap-4">
       <Question question={t('okr.question.where')} name={t('okr.objective')} />
       <TextField
-        frame={{ label: t('okr.objective.title'), hint: t('okr.objective.title_hint'), error: errors.title && t(errors.title) }}
+        frame={{
+          label: t('okr.objective.title'),
+          hint: t('okr.objective.title_hint'),
+          error: errors.title && t(errors.title),
+        }}
         value={draft.title}
         maxLength={300}
         placeholder={t('okr.objective.title_example')}
@@ -59,7 +67,9 @@ export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
           onChange={(ambition) => onChange({ ambition })}
         />
         <p className="mt-1 text-sm text-ink-3">
-          {draft.ambition === 'committed' ? t('okr.ambition.committed_hint') : t('okr.ambition.aspirational_hint')}
+          {draft.ambition === 'committed'
+            ? t('okr.ambition.committed_hint')
+            : t('okr.ambition.aspirational_hint')}
         </p>
       </div>
     </section>
@@ -87,12 +97,19 @@ const CycleChoice = ({ draft, errors, onChange }: Props) => {
           onChange={(event) => onChange({ cycleId: event.target.value })}
         />
         {mayManage && !isMaking && (
-          <Button look="quiet" icon="plus" className="justify-self-start sm:mt-6" onClick={() => setIsMaking(true)}>
+          <Button
+            look="quiet"
+            icon="plus"
+            className="justify-self-start sm:mt-6"
+            onClick={() => setIsMaking(true)}
+          >
             {t('okr.cycle.new')}
           </Button>
         )}
       </div>
-      {mayManage && isMaking && <NewCycleForm isInside isActive onMade={({ id }) => take(id)} onLeave={() => setIsMaking(false)} />}
+      {mayManage && isMaking && (
+        <NewCycleForm isInside isActive onMade={({ id }) => take(id)} onLeave={() => setIsMaking(false)} />
+      )}
     </div>
   )
 }

@@ -35,7 +35,12 @@ export const FirstSteps = ({ hasKpi, hasObjective }: { hasKpi: boolean; hasObjec
             </Link>
           }
         />
-        <Step number={3} title={t('rhythm.first.check_in')} text={t('rhythm.first.check_in_text')} isDone={false} />
+        <Step
+          number={3}
+          title={t('rhythm.first.check_in')}
+          text={t('rhythm.first.check_in_text')}
+          isDone={false}
+        />
       </ol>
     </section>
   )

@@ -72,7 +72,9 @@ const CycleLines = ({ cycles }: Pick<HomeView, 'cycles'>) => {
 const Due = ({ due }: Pick<HomeView, 'due'>) => {
   const t = useT()
   const note =
-    due.length > 0 ? t('rhythm.home.due_note', { count: due.length, seconds: due.length * secondsEach }) : undefined
+    due.length > 0
+      ? t('rhythm.home.due_note', { count: due.length, seconds: due.length * secondsEach })
+      : undefined
   return (
     <section aria-label={t('rhythm.home.due')}>
       <SectionTitle note={note}>{t('rhythm.home.due')}</SectionTitle>

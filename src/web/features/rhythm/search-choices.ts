@@ -1,9 +1,9 @@
 // What the search offers: things that were found, and things to do.
 import { useNavigate } from '@tanstack/react-router'
+import type { MessageId } from '../../../i18n/translator.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { applyTheme } from '../../app/theme.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import type { MessageId } from '../../../i18n/translator.ts'
 
 export type Choice = { key: string; label: string; kind: string; icon: IconName; onChoose: () => void }
 
@@ -47,14 +47,23 @@ export function useActions(): Choice[] {
   })
   return [
     action('check-in', t('rhythm.action.check_in'), 'check', () => void navigate({ to: '/check-in' })),
-    action('new-objective', t('rhythm.action.new_objective'), 'plus', () => void navigate({ to: '/okrs/new' })),
+    action(
+      'new-objective',
+      t('rhythm.action.new_objective'),
+      'plus',
+      () => void navigate({ to: '/okrs/new' }),
+    ),
     action('new-kpi', t('rhythm.action.new_kpi'), 'plus', () => void navigate({ to: '/kpis/new' })),
     action('theme', t('rhythm.action.theme'), 'settings', () => applyTheme(isDark() ? 'light' : 'dark')),
-    action('language', t('rhythm.action.language'), 'settings', () => setLocale(locale === 'vi' ? 'en' : 'vi')),
+    action('language', t('rhythm.action.language'), 'settings', () =>
+      setLocale(locale === 'vi' ? 'en' : 'vi'),
+    ),
   ]
 }
 
 /** Without a choice of the person's own, the system decides. */
 function darkBySystem(): boolean {
-  return document.documentElement.dataset.theme === undefined && matchMedia('(prefers-color-scheme: dark)').matches
+  return (
+    document.documentElement.dataset.theme === undefined && matchMedia('(prefers-color-scheme: dark)').matches
+  )
 }

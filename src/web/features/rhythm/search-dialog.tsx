@@ -39,7 +39,11 @@ const SearchPanel = ({ onClose }: Pick<Props, 'onClose'>) => {
   const [place, setPlace] = useState(0)
   const words = useSettled(text.trim())
   const { data: found, isFetching } = useQuery(
-    api.search.find.queryOptions({ input: { q: words }, enabled: words !== '', placeholderData: keepPreviousData }),
+    api.search.find.queryOptions({
+      input: { q: words },
+      enabled: words !== '',
+      placeholderData: keepPreviousData,
+    }),
   )
   const foundChoices = useFoundChoices(words === '' ? [] : (found?.items ?? []))
   const actions = useActions().filter(({ label }) => fold(label).includes(fold(text.trim())))
@@ -83,7 +87,13 @@ const SearchPanel = ({ onClose }: Pick<Props, 'onClose'>) => {
           className={`${controlClass} border-transparent pl-10`}
         />
       </div>
-      <div id={`${id}-list`} role="listbox" aria-label={t('rhythm.search.results')} aria-busy={isFetching} className="overflow-y-auto p-2">
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('rhythm.search.results')}
+        aria-busy={isFetching}
+        className="overflow-y-auto p-2"
+      >
         {choices.map((choice, index) => (
           <SearchOption
             key={choice.key}
@@ -104,7 +114,13 @@ const SearchPanel = ({ onClose }: Pick<Props, 'onClose'>) => {
   )
 }
 
-type OptionProps = { id: string; choice: Choice; isChosen: boolean; onPoint: () => void; onChoose: () => void }
+type OptionProps = {
+  id: string
+  choice: Choice
+  isChosen: boolean
+  onPoint: () => void
+  onChoose: () => void
+}
 
 const SearchOption = ({ id, choice, isChosen, onPoint, onChoose }: OptionProps) => {
   const place = useRef<HTMLDivElement>(null)

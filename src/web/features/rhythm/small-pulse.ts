@@ -8,11 +8,20 @@ export function smallPulse(chart: ChartView): PulseData {
   const shown = chart.periods.slice(-newest)
   const first = shown[0]?.start ?? ''
   const last = shown.at(-1)?.end ?? ''
-  const readings = new Map(chart.signals.flatMap(({ points, reading }) => points.map((point) => [point, reading] as const)))
+  const readings = new Map(
+    chart.signals.flatMap(({ points, reading }) => points.map((point) => [point, reading] as const)),
+  )
   return {
     periods: shown.map(({ start, value, provisional, leftOut }) => {
       const reading = readings.get(start)
-      return { start, value, provisional, leftOut: leftOut !== null, label: '', ...(reading ? { reading } : {}) }
+      return {
+        start,
+        value,
+        provisional,
+        leftOut: leftOut !== null,
+        label: '',
+        ...(reading ? { reading } : {}),
+      }
     }),
     phases: chart.phases
       .filter(({ end }) => end === null || end >= first)

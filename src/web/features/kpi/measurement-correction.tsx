@@ -1,0 +1,59 @@
+// Correcting a measurement: the same one sent again with another value; the earlier one stays readable.
+import { type FormEvent, useState } from 'react'
+import type { KpiView, MeasurementView } from '../../../contract/kpi.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/inputs.tsx'
+import { FigureFields, figuresToType, readFigures } from './measurement-figures.tsx'
+
+type CorrectionFormProps = { kpi: KpiView; measurement: MeasurementView; when: string; onLeave: () => void }
+
+export const CorrectionForm = ({ kpi, measurement, when, onLeave }: CorrectionFormProps) => {
+  const { t, locale } = useLanguage()
+  const act = useAct()
+  const [typed, setTyped] = useState(figuresToType(measurement, locale))
+  const [note, setNote] = useState(measurement.note ?? '')
+  const figures = readFigures(typed, kpi, locale)
+  const push = (body: Parameters<typeof client.measurements.push>[0]['body']) =>
+    client.measurements.push({ params: { id: kpi.id }, body })
+  const identity = {
+    at: measurement.at,
+    ...(measurement.externalId ? { externalId: measurement.externalId } : {}),
+  }
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!figures) return
+    const { value, numerator, denominator } = measurement
+    const before =
+      numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }
+    const done = await act(() => push({ ...identity, ...figures, ...(note ? { note } : {}) }), {
+      message: t('kpi.measurements.corrected'),
+      undo: () => push({ ...identity, ...before, ...(measurement.note ? { note: measurement.note } : {}) }),
+    })
+    if (done) onLeave()
+  }
+  return (
+    <form
+      onSubmit={(event) => void onSubmit(event)}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      className="flex flex-wrap items-end gap-3"
+    >
+      <span className="self-center font-semibold">{when}</span>
+      <FigureFields kpi={kpi} typed={typed} onTyped={setTyped} autoFocus />
+      <TextField
+        frame={{ label: t('kpi.import.role.note'), note: t('kpi.form.optional') }}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        maxLength={2000}
+      />
+      <Button type="submit" look="primary" disabled={!figures}>
+        {t('common.save')}
+      </Button>
+      <Button look="quiet" onClick={onLeave}>
+        {t('kpi.form.cancel')}
+      </Button>
+    </form>
+  )
+}

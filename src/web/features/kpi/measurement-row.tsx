@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import type { KpiView, MeasurementView } from '../../../contract/kpi.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { useSession } from '../../app/session.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Cell, RowHead } from '../../ui/table.tsx'
+import { readMoment } from './import-values.ts'
+import { CorrectionForm } from './measurement-correction.tsx'
+import { figuresText } from './measurement-figures.tsx'
+import { MeasurementHistory } from './measurement-history.tsx'
+
+type MeasurementRowProps = { kpi: KpiView; measurement: MeasurementView; canEdit: boolean }
+
+export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProps) => {
+  const { t, locale } = useLanguage()
+  const act = useAct()
+  const when = useWhen(measurement)
+  const [isCorrecting, setIsCorrecting] = useState(false)
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false)
+  const { voided } = measurement
+  const setVoid = () =>
+    act(() => client.measurements.void({ id: kpi.id, measurementId: measurement.id }), {
+      message: t('kpi.measurements.voided'),
+    })
+  if (isCorrecting)
+    return (
+      <tr>
+        <td colSpan={5} className="p-3">
+          <CorrectionForm
+            kpi={kpi}
+            measurement={measurement}
+            when={when}
+            onLeave={() => setIsCorrecting(false)}
+          />
+        </td>
+      </tr>
+    )
+  return (
+    <tr className={voided ? 'text-ink-3' : ''}>
+      <RowHead className="whitespace-nowrap">{when}</RowHead>
+      <Cell isNumber className={voided ? 'line-through' : ''}>
+        {figuresText(measurement, locale)}
+      </Cell>
+      <Cell className="text-sm text-ink-3">{measurement.externalId}</Cell>
+      <Cell className="min-w-32 text-sm">
+        {voided && <span className="font-semibold">{t('kpi.measurements.void_mark')} </span>}
+        {measurement.note}
+      </Cell>
+      <Cell className="w-10">
+        <Menu
+          label={t('kpi.measurements.menu', { when })}
+          trigger={(props) => (
+            <IconButton {...props} icon="more" label={t('kpi.measurements.menu', { when })} />
+          )}
+          items={[
+            ...(canEdit
+              ? [
+                  {
+                    label: t('kpi.measurements.correct'),
+                    icon: 'edit' as const,
+                    onSelect: () => setIsCorrecting(true),
+                  },
+                ]
+              : []),
+            { label: t('kpi.measurements.history'), icon: 'clock', onSelect: () => setIsHistoryOpen(true) },
+            ...(canEdit && !voided
+              ? [
+                  {
+                    label: t('kpi.measurements.void'),
+                    icon: 'trash' as const,
+                    danger: true,
+                    onSelect: () => void setVoid(),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <MeasurementHistory
+          kpi={kpi}
+          measurement={measurement}
+          when={when}
+          isOpen={isHistoryOpen}
+          onClose={() => setIsHistoryOpen(false)}
+        />
+      </Cell>
+    </tr>
+  )
+}
+
+/** Its date, with the time where it was taken at one: a whole day stands at its first instant. */
+function useWhen({ at, date }: MeasurementView): string {
+  const format = useFormat()
+  const { workspace } = useSession()
+  return readMoment(`${date} 00:00`, workspace.timeZone) === new Date(at).toISOString()
+    ? format.date(date)
+    : format.time(at)
+}

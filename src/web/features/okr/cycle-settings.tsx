@@ -1,0 +1,72 @@
+// The cycles of the organisation: list, new ones, names, states.
+import { useState } from 'react'
+import type { CycleView } from '../../../contract/okr.ts'
+import { useChange } from '../../app/change.ts'
+import { client } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { CycleChip } from '../../app/status-chip.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { CycleStep } from './cycle-step.tsx'
+import { useCycleDates, useCycles } from './cycles.ts'
+import { EditInPlace } from './edit-in-place.tsx'
+import { NewCycleForm } from './new-cycle-form.tsx'
+import { useRights } from './rights.ts'
+
+export const CycleSettings = () => {
+  const t = useT()
+  const mayManage = useRights()('cycle.manage')
+  const { cycles } = useCycles()
+  const [isMaking, setIsMaking] = useState(false)
+  if (!cycles) return <Skeleton className="h-56 w-full" />
+  return (
+    <div className="grid max-w-3xl gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-prose text-ink-2">{t('okr.cycle.explained')}</p>
+        {mayManage && !isMaking && (
+          <Button look="primary" icon="plus" onClick={() => setIsMaking(true)}>
+            {t('okr.cycle.new')}
+          </Button>
+        )}
+      </div>
+      {isMaking && <NewCycleForm onMade={() => setIsMaking(false)} onLeave={() => setIsMaking(false)} />}
+      {cycles.length === 0 && !isMaking && (
+        <EmptyState title={t('okr.no_cycle')}>{t('okr.cycle.none_text')}</EmptyState>
+      )}
+      {cycles.length > 0 && (
+        <ul className="divide-y rounded-md border bg-surface">
+          {cycles.map((cycle) => (
+            <CycleRow key={cycle.id} cycle={cycle} mayManage={mayManage} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const CycleRow = ({ cycle, mayManage }: { cycle: CycleView; mayManage: boolean }) => {
+  const t = useT()
+  const dates = useCycleDates()
+  const rename = useChange(({ name, version }: { name: string; version: number }) =>
+    client.cycles.update({ id: cycle.id, name }, { context: { ifMatch: version } }),
+  )
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <div className="min-w-0 grow basis-56">
+        <EditInPlace
+          label={t('okr.cycle.name')}
+          value={cycle.name}
+          version={cycle.version}
+          mayEdit={mayManage && cycle.state !== 'closed'}
+          onSave={(name, version) => rename.mutateAsync({ name, version })}
+        >
+          <span className="font-semibold">{cycle.name}</span>
+        </EditInPlace>
+        <p className="text-sm text-ink-3">{dates(cycle)}</p>
+      </div>
+      <CycleChip state={cycle.state} />
+      <CycleStep cycle={cycle} size="sm" />
+    </li>
+  )
+}
