@@ -111,8 +111,8 @@ function detection(ruleSet: RuleSet) {
             signals.some(({ points }) => points.length > 1)
           )
         }).length / charts
-      let [least, most] = [0, 8]
-      while (most - least > 0.005) {
+      let [least, most] = [0, 4]
+      while (most - least > 0.01) {
         const middle = (least + most) / 2
         if (shareShown(middle) < SHOWN) least = middle
         else most = middle

@@ -44,6 +44,8 @@ type Series = { indices: Int32Array; values: Float64Array }
 /** One mark for each position of a series: 1 above, −1 below, 0 neither. Typed, as there may be a million. */
 type Marks = Int8Array
 
+const BOTH_SIDES = [1, -1] as const
+
 /** Equal marks in a row, as positions in a series, both ends included. */
 type Stretch = { side: Side; first: number; last: number }
 
@@ -81,7 +83,8 @@ function seriesOf(all: Values): Series {
   const count = pointsIn(all)
   const series = { indices: new Int32Array(count), values: new Float64Array(count) }
   let position = 0
-  for (const [index, value] of all.entries()) {
+  for (let index = 0; index < all.length; index++) {
+    const value = all[index] ?? null
     if (value === null) continue
     series.indices[position] = index
     series.values[position++] = value
@@ -164,14 +167,13 @@ function nearLimits(
     centre - share * (centre - lower),
     centre + share * (upper - centre),
   )
-  const near = isConfined
-    ? beyondLines.map((mark, position) => (outside[position] === 0 ? mark : 0))
-    : beyondLines
+  const confined = (position: number) => (outside[position] === 0 ? (beyondLines[position] ?? 0) : 0)
+  const near = isConfined ? marksOf(beyondLines.length, confined) : beyondLines
   const found: FoundSignal[] = []
   const open: { above?: FoundSignal; below?: FoundSignal } = {}
   for (let end = window - 1; end < near.length; end++) {
     const begin = end - window + 1
-    for (const mark of [1, -1]) {
+    for (const mark of BOTH_SIDES) {
       if (countOf(near, mark, begin, end) < least) continue
       if (isConfined && countOf(sides, mark, begin, end) < window) continue
       const members = Array.from(indices.subarray(begin, end + 1)).filter(

@@ -12,7 +12,8 @@ export type Evidence =
   | { measure: ReachMeasure; current: number | null; plan?: readonly PlanPoint[] }
   | { measure: ReachMeasure; flow: FlowReading | null }
   | { measure: KeepMeasure; periods: readonly KeepPeriod[] }
-  | { measure: MilestonesMeasure }
+  /** `isSeen` is false until a check-in has spoken of the steps: then there is no data, rather than 0. */
+  | { measure: MilestonesMeasure; isSeen?: boolean }
 
 export type KeyResultState = {
   /** The newest value, in the measure's unit; null for milestones and without data. */
@@ -57,7 +58,7 @@ export function keyResultState(
     const expected = plan.length > 0 ? plannedExpected(plan, measure, dates, day) : linearExpected(dates, day)
     return { current, progress, expected, status: paceStatus(progress, expected, options) }
   }
-  const progress = milestonesProgress(evidence.measure)
+  const progress = evidence.isSeen === false ? null : milestonesProgress(evidence.measure)
   const expected = linearExpected(dates, day)
   return { current: null, progress, expected, status: paceStatus(progress, expected, options) }
 }

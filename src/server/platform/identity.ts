@@ -16,6 +16,8 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },
+    // The address that the browser itself used: the server may be reached by several names.
+    trustedOrigins: (request?: Request) => ownOrigins(request),
     emailAndPassword: { enabled: true, disableSignUp: false, minPasswordLength: 8, maxPasswordLength: 128 },
     disabledPaths: ['/sign-up/email'],
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
@@ -24,6 +26,11 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
       apiKey({ enableMetadata: true, defaultPrefix: 'nc_', rateLimit: { enabled: false }, keyExpiration: { maxExpiresIn: 365 } }),
     ],
   }
+}
+
+function ownOrigins(request: Request | undefined): string[] {
+  const host = request?.headers.get('host')
+  return host ? [`http://${host}`, `https://${host}`] : []
 }
 
 export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: string, onError: (error: Error) => void) {

@@ -12,7 +12,7 @@ type VersionedRow = { version: number; field_versions: unknown }
 
 /**
  * Writes the changes that differ from `row` (read `for update` in this transaction), counts the version up, and
- * remembers per field the version that changed it: If-Match refuses only where those overlap
+ * remembers per field the version that changed it: If-Match refuses only where those overlap.
  * Answers whether anything changed.
  */
 export async function revise<R extends VersionedRow>(

@@ -99,7 +99,7 @@ const newObjective = createRoute({
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
-  component: lazyRouteComponent(() => import('../features/okr/objective-screen.tsx'), 'ObjectiveScreen'),
+  component: lazyRouteComponent(() => import('./objective-route.tsx'), 'ObjectiveRoute'),
 })
 
 const checkIn = createRoute({

@@ -79,7 +79,8 @@ function readIncoming(op: Op, kpi: KpiRow, items: Pushed[]): Incoming[] {
   const incoming = items.map((item, row) => {
     const code = faultOf(item, kpi)
     if (code) errors.push({ field: `${row}`, code })
-    const at = isIsoDate(item.at) ? startOfDate(item.at, op.workspace.timeZone) : new Date(item.at).toISOString()
+    // In one form: a date and its first instant are the same moment, and so the same measurement.
+    const at = new Date(isIsoDate(item.at) ? startOfDate(item.at, op.workspace.timeZone) : item.at).toISOString()
     const on_date = isIsoDate(item.at) ? item.at : localDate(at, op.workspace.timeZone)
     if (on_date > op.today) errors.push({ field: `${row}.at`, code: 'measurement_future' })
     if (on_date < oldest) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })

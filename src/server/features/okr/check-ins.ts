@@ -99,7 +99,7 @@ function refuseCheckIn(op: Op, { row, measure, kpi, dates }: KeyResultFacts, inp
   if (measure.kind === 'milestones' && input.value !== undefined) refuse('check_in_steps', 'value')
   if (input.stepsDone && (measure.kind !== 'milestones' || input.stepsDone.some((step) => step >= measure.steps.length)))
     refuse('check_in_steps', 'stepsDone')
-  if (input.call && !input.callReason?.trim()) refuse('call_needs_reason', 'callReason')
+  if (input.call && !input.callReason?.trim() && !input.note?.trim()) refuse('call_needs_reason', 'callReason')
   const said = [input.value, input.stepsDone, input.confidence, input.call, input.note?.trim(), input.blockers?.trim()]
   if (said.every((part) => part === undefined || part === '')) refuse('check_in_empty', 'value')
 }

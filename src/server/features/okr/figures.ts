@@ -72,7 +72,7 @@ function evidenceOf(
   dates: DateRange,
 ): Evidence {
   if (measure.kind === 'keep') return { measure, periods: kept }
-  if (measure.kind === 'milestones') return { measure }
+  if (measure.kind === 'milestones') return { measure, isSeen: checkIns.length > 0 || measure.steps.some(({ done }) => done) }
   const plan = (row.plan as { date: IsoDate; value: number }[] | null) ?? []
   const reading = kpi ? readingOf(row) : null
   if (kpi && reading) {

@@ -53,7 +53,6 @@ export const HandEntry = ({ kpi }: { kpi: KpiView }) => {
     await act(async () => counts, { message: t('kpi.import.counts', counts) })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: catches what is pasted into the fields inside
     <div onPaste={(event) => void onPaste(event)} className="grid gap-3 rounded-md border bg-surface p-4">
       <form onSubmit={(event) => void onSubmit(event)} className="flex flex-wrap items-end gap-3">
         <DateField

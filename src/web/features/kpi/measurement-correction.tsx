@@ -8,6 +8,20 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { FigureFields, figuresToType, readFigures } from './measurement-figures.tsx'
 
+type Correction = { value?: number; numerator?: number; denominator?: number; note?: string }
+
+/** The same measurement as it was, but for what is corrected. */
+export function sendAgain(kpi: KpiView, measurement: MeasurementView, correction: Correction) {
+  const { at, externalId, value, numerator, denominator } = measurement
+  const figures =
+    numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }
+  const { note = measurement.note ?? '', ...changed } = correction
+  return client.measurements.push({
+    params: { id: kpi.id },
+    body: { at, ...figures, ...changed, ...(externalId ? { externalId } : {}), ...(note ? { note } : {}) },
+  })
+}
+
 type CorrectionFormProps = { kpi: KpiView; measurement: MeasurementView; when: string; onLeave: () => void }
 
 export const CorrectionForm = ({ kpi, measurement, when, onLeave }: CorrectionFormProps) => {
@@ -16,21 +30,12 @@ export const CorrectionForm = ({ kpi, measurement, when, onLeave }: CorrectionFo
   const [typed, setTyped] = useState(figuresToType(measurement, locale))
   const [note, setNote] = useState(measurement.note ?? '')
   const figures = readFigures(typed, kpi, locale)
-  const push = (body: Parameters<typeof client.measurements.push>[0]['body']) =>
-    client.measurements.push({ params: { id: kpi.id }, body })
-  const identity = {
-    at: measurement.at,
-    ...(measurement.externalId ? { externalId: measurement.externalId } : {}),
-  }
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (!figures) return
-    const { value, numerator, denominator } = measurement
-    const before =
-      numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }
-    const done = await act(() => push({ ...identity, ...figures, ...(note ? { note } : {}) }), {
+    const done = await act(() => sendAgain(kpi, measurement, { ...figures, note }), {
       message: t('kpi.measurements.corrected'),
-      undo: () => push({ ...identity, ...before, ...(measurement.note ? { note: measurement.note } : {}) }),
+      undo: () => sendAgain(kpi, measurement, {}),
     })
     if (done) onLeave()
   }

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Cell, RowHead } from '../../ui/table.tsx'
 import { readMoment } from './import-values.ts'
-import { CorrectionForm } from './measurement-correction.tsx'
+import { CorrectionForm, sendAgain } from './measurement-correction.tsx'
 import { figuresText } from './measurement-figures.tsx'
 import { MeasurementHistory } from './measurement-history.tsx'
 
@@ -25,6 +25,8 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
   const setVoid = () =>
     act(() => client.measurements.void({ id: kpi.id, measurementId: measurement.id }), {
       message: t('kpi.measurements.voided'),
+      // The same value sent again would leave it void; sent with a note it is a new version.
+      undo: () => sendAgain(kpi, measurement, { note: t('kpi.measurements.unvoided') }),
     })
   if (isCorrecting)
     return (

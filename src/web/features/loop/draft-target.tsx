@@ -1,0 +1,122 @@
+// The bound key result: its measured start, the level wanted, and which of the two honest targets it promises.
+import { useId } from 'react'
+import type { KpiView } from '../../../contract/kpi.ts'
+import type { OkrDraftView } from '../../../contract/loop.ts'
+import { useTold } from '../../app/change.ts'
+import { useFormat } from '../../app/format.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { numberToType } from '../../app/number-to-type.ts'
+import { TypedNumberField } from '../../app/typed-number.tsx'
+import { Span } from '../../charts/span.tsx'
+import { useWidth } from '../../charts/use-width.ts'
+import { TextField } from '../../ui/inputs.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { PartProps } from './draft-form.tsx'
+import type { useDraft } from './use-draft.ts'
+
+type DraftTargetProps = PartProps & { kpi: KpiView; drafting: ReturnType<typeof useDraft> }
+
+export const DraftTarget = ({ fields, set, error, kpi, drafting }: DraftTargetProps) => {
+  const { t, locale } = useLanguage()
+  const told = useTold()
+  const { wanted, draft, reliable } = drafting
+  const level = wanted?.keyResults[0]?.measure.target
+  const { detail } = told(drafting.error)
+  return (
+    <>
+      {draft && <Bridge draft={draft} kpi={kpi} />}
+      {draft && <p className="text-ink-2">{draft.words.start}</p>}
+      <div className="max-w-60">
+        <TypedNumberField
+          label={t('loop.draft.level')}
+          unit={kpi.unit}
+          text={fields.target ?? numberToType(level, locale)}
+          onText={(target) => set({ target })}
+          error={detail ?? undefined}
+        />
+      </div>
+      {level !== undefined && reliable !== null && (
+        <Promises fields={fields} set={set} error={error} kpi={kpi} level={level} reliable={reliable} />
+      )}
+      {draft?.words.targetCheck && (
+        <Notice tone={draft.targetCheck === 'stretch' ? 'neutral' : 'attention'}>
+          {draft.words.targetCheck}
+        </Notice>
+      )}
+      <TextField
+        frame={{ label: t('loop.draft.key_result'), error: error('keyResult') }}
+        value={fields.keyResult ?? draft?.keyResults[0]?.title ?? ''}
+        onChange={(event) => set({ keyResult: event.target.value })}
+        maxLength={300}
+      />
+    </>
+  )
+}
+
+/** The key result as it will stand on its first day. */
+const Bridge = ({ draft, kpi }: { draft: OkrDraftView; kpi: KpiView }) => {
+  const { t } = useLanguage()
+  const format = useFormat()
+  const [place, width] = useWidth<HTMLDivElement>(560)
+  const measure = draft.keyResults[0]?.measure
+  if (!measure) return null
+  const show = (value: number) => format.value(value, kpi.unit, kpi.precision, Math.abs(value) >= 1e6)
+  const [start, target] = [show(measure.start), show(measure.target)]
+  return (
+    <div ref={place}>
+      <Span
+        size="full"
+        width={Math.min(width, 560)}
+        progress={null}
+        expected={null}
+        tone="neutral"
+        labels={{ start, target, value: t('loop.draft.not_started') }}
+        summary={t('loop.draft.bridge', { start, target })}
+      />
+    </div>
+  )
+}
+
+type PromisesProps = PartProps & { kpi: KpiView; level: number; reliable: number }
+
+const Promises = ({ fields, set, kpi, level, reliable }: PromisesProps) => {
+  const { t } = useLanguage()
+  const format = useFormat()
+  const name = useId()
+  const show = (value: number) => format.value(value, kpi.unit, kpi.precision, Math.abs(value) >= 1e6)
+  const promises = [
+    {
+      value: 'once' as const,
+      title: t('loop.promise.once', { target: show(level) }),
+      text: t('loop.promise.once_text'),
+    },
+    {
+      value: 'reliably' as const,
+      title: t('loop.promise.reliably', { target: show(level), centre: show(reliable) }),
+      text: t('loop.promise.reliably_text'),
+    },
+  ]
+  return (
+    <fieldset className="grid gap-2 sm:grid-cols-2">
+      <legend className="mb-1 font-semibold">{t('loop.promise.legend')}</legend>
+      {promises.map(({ value, title, text }) => (
+        <label
+          key={value}
+          className="flex items-start gap-2.5 rounded-md border p-3 has-checked:border-cham has-checked:bg-cham-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-cham"
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={fields.promise === value}
+            onChange={() => set({ promise: value })}
+            className="mt-0.5 size-4 shrink-0 accent-cham outline-none"
+          />
+          <span>
+            <span className="block font-semibold">{title}</span>
+            <span className="block text-sm text-ink-2">{text}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
