@@ -15,7 +15,7 @@ const COUNTED = [2, 4, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 22, 24, 26, 30, 36, 4
 const DETECTING_BASELINES = [6, 8, 10, 12, 16, 24, 52]
 const DETECTING_PERIODS = [8, 9, 10, 12, 14, 16, 20, 26, 39, 52]
 
-const CHARTS = 10_000
+const CHARTS = 8_000
 const SHOWN = 0.8
 
 const rulesOf = (ruleSet: RuleSet): ProcessRules => ({ ruleSet, limitMethod: 'mean' })

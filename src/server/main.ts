@@ -1,83 +1,25 @@
-// `npm start`: checks, starts the embedded PostgreSQL, migrates, builds the pages where they are not current, serves.
-import { once } from 'node:events'
-import { rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
-import { buildPages } from './build-pages.ts'
-import { createApp } from './app.ts'
+// `npm start`: the product, with the system's clock, until it is told to stop.
 import { systemClock } from './platform/clock.ts'
-import { type Config, ConfigError, loadConfig } from './platform/config.ts'
-import { createLog, type Log } from './platform/log.ts'
-import { startEmbeddedPostgres } from './platform/postgres/embedded.ts'
+import { ConfigError, loadConfig } from './platform/config.ts'
+import { createLog } from './platform/log.ts'
 import { StartError } from './platform/postgres/start-error.ts'
-import { readOrMakeSecrets } from './platform/secrets.ts'
+import { startServer } from './start.ts'
 
-/** Told by a running server to the command line: where it answers. */
-export const addressFile = 'server.json'
-
-/** `--no-pages`: only the API, as the command line needs it to work on a stopped installation. */
+// `--no-pages`: only the API, as the command line needs it to work on a stopped installation.
 const withPages = !process.argv.includes('--no-pages')
-
-async function start(config: Config, log: Log): Promise<void> {
-  await refuseTakenPort(config)
-  const [postgres] = await Promise.all([startDatabase(config, log), withPages ? buildPages(log) : null])
-  const secrets = await readOrMakeSecrets(config.dataDir)
-  const app = await createApp({
-    connectionString: postgres.connectionString,
-    poolSize: config.databasePool,
-    baseUrl: config.baseUrl,
-    secret: secrets.session,
-    operatorToken: secrets.operatorToken,
-    clock: systemClock,
-    log,
-  })
-  app.http.listen(config.port, config.host)
-  await once(app.http, 'listening')
-  const addressPath = join(config.dataDir, addressFile)
-  const address = app.http.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  await writeFile(addressPath, JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }))
-  log.info(`Nhịp Cầu: ${config.baseUrl}`)
-
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info(`${signal}: stopping`)
-    await rm(addressPath, { force: true })
-    await app.close()
-    await postgres.stop()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
-}
-
-async function startDatabase(config: Config, log: Log) {
-  if (config.databaseUrl) return { connectionString: config.databaseUrl, stop: async () => {} }
-  return startEmbeddedPostgres({ dataDir: config.dataDir, log })
-}
-
-/** Before anything is touched: a taken port means that nothing was started. */
-async function refuseTakenPort({ host, port }: Config): Promise<void> {
-  const probe = createServer()
-  probe.listen(port, host)
-  try {
-    await once(probe, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new StartError(
-      'port_taken',
-      `Cổng ${port} tại ${host} không dùng được (${code}). Hãy dừng chương trình đang giữ cổng, hoặc đặt PORT khác.`,
-      `Port ${port} on ${host} cannot be used (${code}). Stop what holds it, or set another PORT.`,
-    )
-  } finally {
-    probe.close()
-  }
-}
-
 const log = createLog(process.env.LOG_LEVEL ?? 'info')
+
 try {
-  await start(loadConfig(), log)
+  const stop = await startServer(loadConfig(), log, { clock: systemClock, withPages })
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, async () => {
+      if (isStopping) return
+      isStopping = true
+      log.info(`${signal}: stopping`)
+      await stop()
+      process.exit(0)
+    })
 } catch (error) {
   // What an operator can mend is said plainly; anything else comes with its trace.
   if (error instanceof StartError || error instanceof ConfigError) console.error(error.message)

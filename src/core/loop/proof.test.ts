@@ -5,7 +5,6 @@ import { addDays, type IsoDate } from '../calendar/iso-date.ts'
 import { smallestShownShift } from '../kpi/false-alarms.ts'
 import { defaultBaseline } from '../kpi/phase.ts'
 import type { Direction, Period, Phase, RuleSet } from '../kpi/types.ts'
-import { betOutcome, inseparableBets } from './bet.ts'
 import { openedAt, openingOf } from './hand-over.ts'
 import { type ProofOptions, proofOf } from './proof.ts'
 
@@ -269,34 +268,4 @@ test('a proof is unchanged by scale, and mirrored by the direction', () => {
       },
     ),
   )
-})
-
-describe('bets', () => {
-  const base = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? 11 : 9))
-  const after = [10, 9, 16, 17, 16, 17]
-  const periods = weeks([...base, ...after])
-  const doneOn = addDays(weekOf(13), 2)
-
-  test('the periods after the lag are held against those that ended before it was done', () => {
-    const outcome = betOutcome(periods, [whole], { id: 'a', doneOn, lag: 1 }, options('up'))
-    expect(outcome).toMatchObject({
-      verdict: 'improved',
-      before: { mean: 10, periods: 12 },
-      after: { mean: 16.5, periods: 4 },
-      from: weekOf(15),
-    })
-  })
-
-  test('nothing is said until the lag has passed', () => {
-    expect(betOutcome(periods, [whole], { id: 'a', doneOn, lag: 5 }, options('up'))).toBeNull()
-    expect(betOutcome(periods, [whole], { id: 'a', doneOn, lag: 4 }, options('up'))?.after.periods).toBe(1)
-  })
-
-  test('bets that fall due within eight periods of each other cannot be told apart', () => {
-    const bet = (id: string, week: number, lag = 0) => ({ id, doneOn: weekOf(week), lag })
-    expect(inseparableBets(periods, [bet('a', 1), bet('b', 9), bet('c', 16), bet('d', 1, 9)])).toEqual([
-      ['b', 'd', 'c'],
-    ])
-    expect(inseparableBets(periods, [bet('a', 1), bet('b', 9)])).toEqual([])
-  })
 })

@@ -33,7 +33,7 @@ const steady = (level: number) => () => level
 export const sampleKpis: SampleKpi[] = [
   {
     key: 'response', name: ['Thời gian trả lời trung bình', 'Average response time'], unit: ['phút', 'min'], category: service, team: 'service',
-    direction: 'down', aggregation: 'mean', target: 30, precision: 1, level: change(48, 30, 35, 9), spread: 1.9, floor: 0,
+    direction: 'down', aggregation: 'mean', target: 30, precision: 1, level: change(48, 30, 35, 8), spread: 1.5, floor: 0,
   },
   {
     key: 'rings', name: ['Cuộc gọi nghe trong 3 hồi chuông', 'Calls answered within 3 rings'], unit: ['%', '%'], category: service, team: 'service',
@@ -49,7 +49,7 @@ export const sampleKpis: SampleKpi[] = [
   },
   {
     key: 'revenue', name: ['Doanh thu dòng sản phẩm mới', 'Revenue of the new product line'], unit: ['₫', '₫'], category: sales, team: 'sales',
-    direction: 'up', aggregation: 'sum', target: 2_300_000_000, precision: 0, level: change(1.15e9, 2.05e9, 14, 6), spread: 0.13e9, floor: 0,
+    direction: 'up', aggregation: 'sum', target: 2_300_000_000, precision: 0, level: change(1.15e9, 2.45e9, 15, 5), spread: 0.13e9, floor: 0,
   },
   {
     key: 'closing', name: ['Tỷ lệ chốt đơn', 'Closing rate'], unit: ['%', '%'], category: sales, team: 'sales',

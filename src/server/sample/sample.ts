@@ -16,7 +16,7 @@ import type { SampleFiller } from '../features/people/setup.ts'
 import { unitHandlers } from '../features/people/units.ts'
 import type { Op } from '../platform/operation-context.ts'
 import { asSystem } from '../platform/system.ts'
-import { type Bilingual, sampleKpis, sampleValue } from './kpis.ts'
+import { type Bilingual, type SampleKpi, sampleKpis, sampleValue } from './kpis.ts'
 
 const weeksOfHistory = 104
 /** The closed cycle: 21 weeks that began 34 weeks ago, when the response time began to fall. */
@@ -90,12 +90,18 @@ class Sample {
         this.op,
       )
       this.kpis.set(kpi.key, id)
-      const body = Array.from({ length: weeksOfHistory }, (_, index) => {
-        const ago = weeksOfHistory - index
-        return { at: this.week(ago), value: sampleValue(kpi, ago) }
-      })
-      await measurementHandlers.push({ params: { id }, body }, this.op)
+      // The KPI of the closed cycle is measured to the cycle's end first, as it was when its OKR was closed.
+      await this.measure(kpi, weeksOfHistory, kpi.key === 'response' ? closedFrom - closedWeeks + 1 : 1)
     }
+  }
+
+  /** Pushes the weeks from `from` weeks ago to `to` weeks ago. */
+  private async measure(kpi: SampleKpi, from: number, to: number): Promise<void> {
+    const body = Array.from({ length: from - to + 1 }, (_, index) => {
+      const ago = from - index
+      return { at: this.week(ago), value: sampleValue(kpi, ago) }
+    })
+    await measurementHandlers.push({ params: { id: this.kpi(kpi.key) }, body }, this.op)
   }
 
   /** An OKR born of a KPI: proven, closed, and its level handed over. */
@@ -120,7 +126,7 @@ class Sample {
     })
     await initiativeHandlers.create(
       { title: this.say(['Tổng đài gọi lại tự động', 'Automatic call-back']), keyResultIds: [speed.id], state: 'done', bet: { keyResultId: speed.id, effect: -8, lag: 2 } },
-      this.op,
+      { ...this.op, today: this.week(closedFrom - 2) },
     )
     await this.weeklyCheckIns(rings, start, end, (week) => ({ value: [3, 2, 3, 4, 3, 2, 3][week % 7] ?? 3, confidence: Math.min(9, 5 + Math.floor(week / 4)) }))
     await cycleHandlers.update({ id: cycle.id, state: 'review' }, this.op)
@@ -136,6 +142,7 @@ class Sample {
     )
     await cycleHandlers.update({ id: cycle.id, state: 'closed' }, this.op)
     await handOver({ id: this.kpi('response'), keyResultId: speed.id, target: 30 }, this.op)
+    for (const kpi of sampleKpis) if (kpi.key === 'response') await this.measure(kpi, closedFrom - closedWeeks, 1)
   }
 
   private async makeActiveCycle(): Promise<void> {
@@ -146,7 +153,7 @@ class Sample {
       'Tăng doanh thu của dòng sản phẩm mới một cách bền vững',
       'Grow the revenue of the new product line sustainably',
     ])
-    await this.keyResult(
+    const revenue = await this.keyResult(
       growth,
       ['Doanh thu tăng từ 15 tỷ lên 30 tỷ', 'Revenue from 15 to 30 billion ₫'],
       { kind: 'reach', start: 15e9, target: 30e9, unit: '' },
@@ -167,10 +174,10 @@ class Sample {
       { kind: 'reach', start: 91, target: 96, unit: '' },
       'on_time',
     )
-    await this.keyResult(delivery, ['Tỷ lệ lỗi không quá 2%', 'Defect rate of at most 2%'], { kind: 'keep', upper: 2, unit: '' }, 'defects')
+    const defects = await this.keyResult(delivery, ['Tỷ lệ lỗi không quá 2%', 'Defect rate of at most 2%'], { kind: 'keep', upper: 2, unit: '' }, 'defects')
     await initiativeHandlers.create({ title: this.say(['Chia lại tuyến giao hàng nội thành', 'Redraw the city delivery routes']), keyResultIds: [onTime.id], state: 'doing' }, this.op)
     const complaints = await this.objective(cycle, 'service', ['Không để khách hàng phải nhắc lại một khiếu nại', 'No customer has to raise a complaint twice'], 'committed')
-    await this.keyResult(complaints, ['Tối đa 3 khiếu nại quá hạn mỗi tuần', 'At most 3 overdue complaints a week'], { kind: 'keep', upper: 3, unit: '' }, 'complaints')
+    const overdue = await this.keyResult(complaints, ['Tối đa 3 khiếu nại quá hạn mỗi tuần', 'At most 3 overdue complaints a week'], { kind: 'keep', upper: 3, unit: '' }, 'complaints')
     const steps: Bilingual[] = [
       ['Thống nhất cam kết trả lời', 'Agree on the promise of an answer'],
       ['Một nơi nhận mọi khiếu nại', 'One place for every complaint'],
@@ -180,7 +187,11 @@ class Sample {
       kind: 'milestones',
       steps: steps.map((title) => ({ title: this.say(title) })),
     })
-    await this.weeklyCheckIns(milestones, start, addDays(this.op.today, -2), (week) => ({ stepsDone: week > 3 ? [0] : [], confidence: 6 }))
+    await this.weeklyCheckIns(milestones, start, this.op.today, (week) => ({ stepsDone: week > 3 ? [0] : [], confidence: 6 }))
+    // What is fed by a KPI needs no value: confidence is all that is said each week.
+    for (const [keyResult, confidence] of [[revenue, 6], [onTime, 4], [defects, 9]] as const)
+      await this.weeklyCheckIns(keyResult, start, this.op.today, () => ({ confidence }))
+    await this.weeklyCheckIns(overdue, start, addDays(this.op.today, -9), () => ({ confidence: 5 }))
   }
 
   private kpi(key: string): string {

@@ -6,12 +6,13 @@ import type { HomeView } from '../../contract/rhythm.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfidenceBars } from '../ui/confidence.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { newDraft } from './check-in-draft.ts'
 import { ConfidenceField, StepsField, ValueField, WordsFields } from './check-in-fields.tsx'
 import { api } from './client.ts'
 import { useFormat } from './format.ts'
 import { MiniSpan } from './key-result-span.tsx'
-import { keyResultWords, sourceWords } from './key-result-words.ts'
+import { keyResultWords } from './key-result-words.ts'
 import { useT } from './language.tsx'
 import { useSession } from './session.tsx'
 import { KeyResultChips } from './status-chip.tsx'
@@ -21,7 +22,10 @@ export type DueItem = HomeView['due'][number]
 
 type Props = { item: DueItem; isDue: boolean }
 
-const row = 'grid items-center gap-x-5 gap-y-3 lg:grid-cols-[minmax(0,1fr)_12rem_7.5rem_auto_auto]'
+// On a phone: title, then bridge and value, then confidence, then the buttons.
+const row =
+  'grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 gap-y-2.5 xl:grid-cols-[minmax(0,1fr)_8.5rem_7.5rem_auto_auto]'
+const across = 'col-span-2 xl:col-span-1'
 
 export const CheckInLine = ({ item, isDue }: Props) => {
   const t = useT()
@@ -49,18 +53,17 @@ export const CheckInLine = ({ item, isDue }: Props) => {
         <LineTitle item={item} />
         <MiniSpan keyResult={form.preview} />
         <ValueField keyResult={keyResult} form={form} isLine />
-        <ConfidenceField keyResult={keyResult} form={form} isLine />
-        <div className="flex items-center gap-1">
-          <Button
-            look="quiet"
-            size="sm"
+        <div className={across}>
+          <ConfidenceField keyResult={keyResult} form={form} isLine />
+        </div>
+        <div className={`${across} flex items-center justify-end gap-1`}>
+          <IconButton
             icon="comment"
+            label={t('okr.check_in.words')}
             aria-expanded={hasWords}
             aria-controls={wordsId}
             onClick={() => setHasWords(!hasWords)}
-          >
-            {t('okr.check_in.words')}
-          </Button>
+          />
           <Button type="submit" size="sm" icon="check">
             {t('okr.check_in.save')}
           </Button>
@@ -84,7 +87,7 @@ const LineTitle = ({ item: { keyResult, objectiveTitle, unitName, overdueDays } 
   const t = useT()
   const when = overdueDays > 0 ? t('okr.due.overdue', { days: overdueDays }) : t('okr.due.today')
   return (
-    <div className="min-w-0">
+    <div className={`${across} min-w-0`}>
       <Link
         to="/okrs/$objectiveId"
         params={{ objectiveId: keyResult.objectiveId }}
@@ -95,7 +98,7 @@ const LineTitle = ({ item: { keyResult, objectiveTitle, unitName, overdueDays } 
         {keyResult.title}
       </Link>
       <p className="text-sm text-ink-3">
-        {[unitName, when, keyResult.kpi && sourceWords(keyResult, t)].filter(Boolean).join(' · ')}
+        {[unitName, when, keyResult.kpi && t('okr.due.from_kpi', { name: keyResult.kpi.name })].filter(Boolean).join(' · ')}
       </p>
     </div>
   )
@@ -110,7 +113,7 @@ const DoneLine = ({ item, onReopen }: { item: DueItem; onReopen: () => void }) =
   const { confidence } = keyResult
   return (
     <div className={`${row} px-4 py-3`}>
-      <div className="min-w-0">
+      <div className={`${across} min-w-0`}>
         <p className="font-semibold">{keyResult.title}</p>
         <p className="flex items-center gap-1.5 text-sm text-teal-ink">
           <Icon name="check" size={12} />
@@ -118,13 +121,13 @@ const DoneLine = ({ item, onReopen }: { item: DueItem; onReopen: () => void }) =
         </p>
       </div>
       <MiniSpan keyResult={keyResult} />
-      <p className="font-semibold lg:text-right">{keyResultWords(keyResult, t, format).value}</p>
+      <p className="text-right font-semibold">{keyResultWords(keyResult, t, format).value}</p>
       {confidence === null ? (
         <span />
       ) : (
         <ConfidenceBars value={confidence} label={t('okr.check_in.level', { level: confidence })} />
       )}
-      <div className="flex items-center justify-between gap-2">
+      <div className={`${across} flex items-center justify-end gap-2`}>
         <KeyResultChips keyResult={keyResult} />
         <Button look="quiet" size="sm" icon="edit" onClick={onReopen}>
           {t('okr.check_in.correct')}

@@ -72,7 +72,7 @@ export const CycleChip = ({ state }: { state: CycleView['state'] }) => {
   const { tone, icon, word } = cycleLooks[state]
   return (
     <Chip tone={tone} icon={icon}>
-      {t(word)}
+      <span className="inline-block first-letter:uppercase">{t(word)}</span>
     </Chip>
   )
 }

@@ -1,4 +1,5 @@
 // Signals: raised once, when a period first closes with a value; they grow and keep their triage.
+import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { SignalView } from '../../../contract/kpi.ts'
 import { newSignals } from '../../../core/kpi/new-signals.ts'
@@ -47,10 +48,20 @@ async function requireObjective(op: Op, id: string): Promise<void> {
     throw new Refusal('not_in_workspace', { field: 'objectiveId' }, [{ field: 'objectiveId', code: 'not_in_workspace' }])
 }
 
-/** Signals that nobody has looked at yet, newest first. */
+/** Of two signals of one KPI the one that decides (DOMAIN.md 7.1): outside, then trend, near_limit, run. */
+const precedence = ['outside', 'trend', 'near_limit', 'run']
+
+/** Signals that nobody has looked at yet: the deciding one of each KPI, newest first. */
 export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]> {
-  const rows = await signals(op).where('s.triage', '=', 'new').orderBy('s.raised_at', 'desc').orderBy('s.id', 'desc').limit(limit).execute()
-  return rows.filter((row) => op.sees(kpiFacts(row))).map((row) => view(op, row))
+  const rows = await signals(op)
+    .where('s.triage', '=', 'new')
+    .orderBy('s.raised_at', 'desc')
+    .orderBy(sql`array_position(${precedence}::text[], s.rule)`)
+    .orderBy('s.id', 'desc')
+    .limit(limit * 4)
+    .execute()
+  const firstOfKpi = new Map(rows.filter((row) => op.sees(kpiFacts(row))).toReversed().map((row) => [row.kpi_id, row]))
+  return [...firstOfKpi.values()].toReversed().slice(0, limit).map((row) => view(op, row))
 }
 
 /** Looks at the periods that have closed with a value and were never looked at, and raises what they bring. */

@@ -29,7 +29,7 @@ export const PeriodDialog = ({ title, isOpen, onClose, ...form }: Props) => {
       isOpen={isOpen}
       onClose={onClose}
       title={title}
-      closeLabel={t('kpi.dialog.close')}
+      closeLabel={t('common.close')}
       actions={
         <>
           <Button look="quiet" onClick={onClose}>

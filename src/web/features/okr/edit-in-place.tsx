@@ -5,6 +5,7 @@ import { useTold } from '../../app/change.ts'
 import { problemOf } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import type { Option } from './names.ts'
 
@@ -35,9 +36,14 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
       <button
         type="button"
         onClick={() => setEdit({ text: value, version, isConflict: false, error: null })}
-        className="-mx-1.5 min-h-6 max-w-full rounded-md px-1.5 text-left hover:bg-sunken"
+        className="group min-h-6 max-w-full rounded-md text-left hover:bg-sunken hover:shadow-[0_0_0_5px_var(--sunken)]"
       >
         {children}
+        <Icon
+          name="edit"
+          size={12}
+          className="ml-1.5 inline text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100"
+        />
         <span className="sr-only">, {t('okr.edit.change', { label })}</span>
       </button>
     )

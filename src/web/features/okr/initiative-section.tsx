@@ -16,7 +16,7 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
   const { initiatives } = objective
   return (
     <section className="mt-7">
-      <div className="mb-2 flex items-center justify-between gap-3">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3">
         <Question
           question={t('okr.question.what')}
           name={t('okr.initiatives')}

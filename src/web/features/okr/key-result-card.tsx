@@ -31,12 +31,16 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
   const mayCheckIn = cycle.state !== 'closed' && rights('checkIn.publish', item)
   return (
     <li id={keyResult.id} className="scroll-mt-6 px-4 py-4 sm:px-5">
-      <div className="flex items-start gap-3">
-        <h3 className="min-w-0 grow text-lg font-semibold text-balance">{keyResult.title}</h3>
+      <div className="flex items-start gap-x-3 gap-y-1 max-sm:flex-wrap">
+        <h3 className="min-w-0 grow text-lg font-semibold text-balance max-sm:basis-[calc(100%-3rem)]">{keyResult.title}</h3>
         <Explain of="keyResult" id={keyResult.id} figure="status" label={t('okr.explain.status')}>
           <KeyResultChips keyResult={keyResult} />
         </Explain>
-        {mayEdit && <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />}
+        {mayEdit && (
+          <div className="max-sm:-order-1 max-sm:ml-auto">
+            <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />
+          </div>
+        )}
       </div>
       <Source keyResult={keyResult} />
       <div className="mt-3">
@@ -44,7 +48,7 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
       </div>
       <Figures keyResult={keyResult} />
       <Said keyResult={keyResult} />
-      {proof}
+      {proof && <div className="mt-3">{proof}</div>}
       <div className="mt-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         {mayCheckIn && open !== 'check-in' && (
           <Button size="sm" icon="check" onClick={() => setOpen('check-in')}>

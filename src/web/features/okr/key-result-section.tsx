@@ -20,7 +20,7 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
   const { keyResults } = objective
   return (
     <section className="mt-7">
-      <div className="mb-2 flex items-center justify-between gap-3">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3">
         <Question question={t('okr.question.how')} name={t('okr.key_results')} />
         {mayEdit && keyResults.length > 0 && (
           <Button size="sm" look="quiet" icon="plus" onClick={() => setIsAdding(true)}>

@@ -4,7 +4,7 @@ import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 
 export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: ObjectiveWholeView }) => {
@@ -23,9 +23,7 @@ export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: Ob
     <Menu
       label={t('okr.objective.actions')}
       trigger={(props) => (
-        <Button {...props} icon="more">
-          {t('okr.objective.actions')}
-        </Button>
+        <IconButton {...props} icon="more" label={t('okr.objective.actions')} />
       )}
       items={[{ label: t('okr.objective.archive'), icon: 'archive', onSelect: () => void archive() }]}
     />

@@ -109,7 +109,7 @@ const KeyResultScore = ({ keyResult, proof }: { keyResult: KeyResultView; proof:
         <MiniSpan keyResult={keyResult} />
         <span className="font-semibold sm:text-right">{scoreText(score, format.number)}</span>
       </div>
-      {proof}
+      {proof && <div className="mt-2">{proof}</div>}
     </li>
   )
 }

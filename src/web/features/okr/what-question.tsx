@@ -27,9 +27,9 @@ export const WhatQuestion = ({ draft, onChange }: Props) => {
       {rows.map((row, index) => (
         <div
           key={row.key}
-          className="grid grid-cols-[minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]"
+          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]"
         >
-          <div className="max-sm:col-span-2">
+          <div className="max-sm:col-span-3">
             <TextField
               frame={{ label: t('okr.initiative.number', { number: index + 1 }) }}
               value={row.title}
