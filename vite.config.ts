@@ -1,24 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compileCatalogue } from './src/i18n/catalogue.ts'
-import type { Locale } from './src/i18n/translator.ts'
+import type { Compiled, Locale } from './src/i18n/translator.ts'
 
-/** `virtual:messages/vi` and `…/en`: the catalogues, compiled, so that the browser needs no parser of messages. */
+const web = join(import.meta.dirname, 'src/web')
+
+/** Without what only the server says: ids stand in the code as whole literals. */
+function ofTheWeb(messages: Compiled): Compiled {
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+  const code = files.map((name) => readFileSync(join(web, name), 'utf8')).join('')
+  return Object.fromEntries(Object.entries(messages as object).filter(([id]) => code.includes(`'${id}'`))) as Compiled
+}
+
+/**
+ * `virtual:messages/vi` and `virtual:messages/vi/kpi`, and the same in English: the catalogues, compiled, so that the
+ * browser needs no parser of messages. Those of the KPI screens come apart, when one of these is opened.
+ */
 const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    if (!id.startsWith('\0virtual:messages/')) return null
-    const locale = id.slice(-2) as Locale
-    return `export const messages = ${JSON.stringify(compileCatalogue(locale))}`
+    const [, locale, part] = /^\0virtual:messages\/(vi|en)(\/kpi)?$/.exec(id) ?? []
+    if (!locale) return null
+    const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
+    const wanted = all.filter(([name]) => /^(kpi|loop)\./.test(name) === (part !== undefined))
+    return `export const messages = ${JSON.stringify(Object.fromEntries(wanted))}`
   },
 }
 
 export default defineConfig({
-  root: join(import.meta.dirname, 'src/web'),
+  root: web,
   plugins: [react(), tailwindcss(), messages],
-  build: { outDir: join(import.meta.dirname, 'dist/web'), emptyOutDir: true, target: 'es2023' },
+  build: { outDir: join(import.meta.dirname, 'dist/web'), emptyOutDir: true, target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // What every page needs comes as two files: many small ones compress badly.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@orpc|@lingui)[\\/]/ },
+            { name: 'shared', test: /src[\\/](web[\\/](ui|app)|core[\\/](text|calendar))[\\/](?!.*-route)/, minShareCount: 6 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:4747', '/rpc': 'http://127.0.0.1:4747' } },
 })

@@ -91,10 +91,9 @@ describe('authentication', () => {
 
   test('signing out ends the session', async () => {
     const { cookie } = await signIn('lan@saomai.vn', 'mat-khau-rat-dai')
-    await fetch(`${app.url}/api/auth/sign-out`, {
-      method: 'POST',
-      headers: { cookie, origin: 'http://127.0.0.1' },
-    })
+    const headers = { cookie, origin: app.url, 'content-type': 'application/json' }
+    expect((await app.as(null).get('/me', { cookie })).status).toBe(200)
+    await fetch(`${app.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })
     expect((await app.as(null).get('/me', { cookie })).status).toBe(401)
   })
 

@@ -29,6 +29,6 @@ export function compileCatalogue(locale: Locale): Compiled {
 }
 
 export const translate: Record<Locale, Translate> = {
-  vi: translator('vi', compileCatalogue('vi')),
-  en: translator('en', compileCatalogue('en')),
+  vi: translator('vi', compileCatalogue('vi')).t,
+  en: translator('en', compileCatalogue('en')).t,
 }

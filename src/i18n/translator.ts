@@ -28,7 +28,10 @@ export type Translate = (id: MessageId, values?: Values) => string
 /** A compiled catalogue, as `compileMessage` makes it: text, or text with places for values. */
 export type Compiled = Parameters<I18n['load']>[1] extends infer C ? C : never
 
-export function translator(locale: Locale, compiled: Compiled): Translate {
+/** Translates, and takes in messages that come later. */
+export type Translator = { t: Translate; add(compiled: Compiled): void }
+
+export function translator(locale: Locale, compiled: Compiled): Translator {
   const i18n = setupI18n({ locale, messages: { [locale]: compiled as never } })
-  return (id, values) => i18n._(id, values)
+  return { t: (id, values) => i18n._(id, values), add: (more) => i18n.load(locale, more as never) }
 }

@@ -38,7 +38,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const database = openDatabase({ connectionString, max: options.poolSize }, onError)
   const applied = await migrate(database)
   if (applied.length > 0) log.info({ applied }, 'migrated')
-  const identity = openIdentity({ connectionString }, baseUrl, secret, onError)
+  const identity = openIdentity({ connectionString }, baseUrl, secret, log)
   const events = await openEvents({ connectionString }, log)
   const server: Server = { database, identity, clock, log, baseUrl, operatorToken }
   const router = bindRouter(server, contract, allHandlers(sampleFiller))

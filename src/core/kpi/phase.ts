@@ -53,8 +53,9 @@ export function baselineOf({ phase, periods, values }: PhasePeriods): BaselineVa
   const begin = range === null ? 0 : periods.filter(({ start }) => start < range.from).length
   let end = begin
   let points = 0
-  for (const { start, end: lastDay } of periods.slice(begin)) {
-    if (points === most || start > (range?.to ?? AFTER_ALL) || lastDay > (frozenAt ?? AFTER_ALL)) break
+  while (end < periods.length && points < most) {
+    const { start = AFTER_ALL, end: lastDay = AFTER_ALL } = periods[end] ?? {}
+    if (start > (range?.to ?? AFTER_ALL) || lastDay > (frozenAt ?? AFTER_ALL)) break
     if (values[end] !== null) points++
     end++
   }

@@ -1,12 +1,6 @@
 // Where a KPI's new phase opens once a change is proven (DOMAIN.md section 7.3, "Hand over").
 import type { IsoDate } from '../calendar/iso-date.ts'
-import {
-  type Behaviour,
-  type BehaviourOptions,
-  behaviourOf,
-  defaultBaseline,
-  type PhaseBehaviour,
-} from '../kpi/behaviour.ts'
+import { type Behaviour, type BehaviourOptions, behaviourOf, type PhaseBehaviour } from '../kpi/behaviour.ts'
 import { defaultBaseline, partOf } from '../kpi/phase.ts'
 import { hasTrend } from '../kpi/signals.ts'
 import type { Baseline, Capability, Period } from '../kpi/types.ts'

@@ -3,6 +3,7 @@ import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
 import pg from 'pg'
 import type { ConnectionConfig } from './database.ts'
+import type { Log } from './log.ts'
 
 export type Identity = ReturnType<typeof openIdentity>
 
@@ -33,10 +34,12 @@ function ownOrigins(request: Request | undefined): string[] {
   return host ? [`http://${host}`, `https://${host}`] : []
 }
 
-export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: string, onError: (error: Error) => void) {
+export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: string, log: Log) {
   const pool = new pg.Pool({ ...config, max: 4, options: '-c search_path=auth' })
-  pool.on('error', onError)
-  const auth = betterAuth(authOptions(pool, baseUrl, secret))
+  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'))
+  // A wrong key or password is an answer, not an event: what better-auth says of them is for whoever looks closely.
+  const logger = { log: (_level: string, message: string) => log.debug(`better-auth: ${message}`) }
+  const auth = betterAuth({ ...authOptions(pool, baseUrl, secret), logger })
 
   return {
     /** Serves /api/auth/*: sign-in, sign-out, session. */

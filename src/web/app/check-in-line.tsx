@@ -98,7 +98,9 @@ const LineTitle = ({ item: { keyResult, objectiveTitle, unitName, overdueDays } 
         {keyResult.title}
       </Link>
       <p className="text-sm text-ink-3">
-        {[unitName, when, keyResult.kpi && t('okr.due.from_kpi', { name: keyResult.kpi.name })].filter(Boolean).join(' · ')}
+        {[unitName, when, keyResult.kpi && t('okr.due.from_kpi', { name: keyResult.kpi.name })]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
     </div>
   )

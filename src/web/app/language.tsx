@@ -1,6 +1,6 @@
 // The reader's language: its messages are loaded before anything is drawn, numbers and dates follow it.
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import { type Locale, type Translate, translator } from '../../i18n/translator.ts'
+import { type Compiled, type Locale, type Translate, type Translator, translator } from '../../i18n/translator.ts'
 
 type Language = { locale: Locale; t: Translate; setLocale(locale: Locale): void }
 
@@ -16,10 +16,27 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
+const translators = new Map<Locale, Translator>()
+let wantsKpiMessages = false
+
 export async function loadTranslate(locale: Locale): Promise<Translate> {
-  const { messages } =
-    locale === 'en' ? await import('virtual:messages/en') : await import('virtual:messages/vi')
-  return translator(locale, messages)
+  const { messages } = locale === 'en' ? await import('virtual:messages/en') : await import('virtual:messages/vi')
+  const made = translator(locale, messages)
+  if (wantsKpiMessages) made.add(await kpiMessages(locale))
+  translators.set(locale, made)
+  return made.t
+}
+
+/** The messages of the KPI and loop screens, which the first page does without. */
+export async function loadKpiMessages(): Promise<void> {
+  if (wantsKpiMessages) return
+  for (const [locale, { add }] of translators) add(await kpiMessages(locale))
+  wantsKpiMessages = true
+}
+
+async function kpiMessages(locale: Locale): Promise<Compiled> {
+  const { messages } = locale === 'en' ? await import('virtual:messages/en/kpi') : await import('virtual:messages/vi/kpi')
+  return messages
 }
 
 type Props = { locale: Locale; t: Translate; children: ReactNode }

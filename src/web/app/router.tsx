@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { api, problemOf } from './client.ts'
+import { loadKpiMessages } from './language.tsx'
 import { Failed, NotFound } from './failed.tsx'
 import { Shell } from './shell.tsx'
 
@@ -23,6 +24,12 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   errorComponent: Failed,
   notFoundComponent: NotFound,
 })
+
+/** A screen that speaks of KPIs, with the messages for it. */
+async function withKpiMessages<Screen>(screen: Promise<Screen>): Promise<Screen> {
+  await loadKpiMessages()
+  return screen
+}
 
 const firstRun = createRoute({
   getParentRoute: () => root,
@@ -99,7 +106,7 @@ const newObjective = createRoute({
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
-  component: lazyRouteComponent(() => import('./objective-route.tsx'), 'ObjectiveRoute'),
+  component: lazyRouteComponent(() => withKpiMessages(import('./objective-route.tsx')), 'ObjectiveRoute'),
 })
 
 const checkIn = createRoute({
@@ -118,37 +125,37 @@ const kpis = createRoute({
     ...(typeof search.category === 'string' ? { category: search.category } : {}),
     ...(search.show === 'attention' ? { show: 'attention' as const } : {}),
   }),
-  component: lazyRouteComponent(() => import('../features/kpi/board-screen.tsx'), 'KpiBoardScreen'),
+  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/board-screen.tsx')), 'KpiBoardScreen'),
 })
 
 const newKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/new',
-  component: lazyRouteComponent(() => import('../features/kpi/kpi-form-screen.tsx'), 'NewKpiScreen'),
+  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')), 'NewKpiScreen'),
 })
 
 const kpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId',
-  component: lazyRouteComponent(() => import('./kpi-route.tsx'), 'KpiRoute'),
+  component: lazyRouteComponent(() => withKpiMessages(import('./kpi-route.tsx')), 'KpiRoute'),
 })
 
 const editKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/edit',
-  component: lazyRouteComponent(() => import('../features/kpi/kpi-form-screen.tsx'), 'EditKpiScreen'),
+  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')), 'EditKpiScreen'),
 })
 
 const importKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/import',
-  component: lazyRouteComponent(() => import('../features/kpi/import-screen.tsx'), 'ImportScreen'),
+  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/import-screen.tsx')), 'ImportScreen'),
 })
 
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/draft',
-  component: lazyRouteComponent(() => import('../features/loop/draft-screen.tsx'), 'DraftScreen'),
+  component: lazyRouteComponent(() => withKpiMessages(import('../features/loop/draft-screen.tsx')), 'DraftScreen'),
 })
 
 const review = createRoute({
@@ -156,7 +163,7 @@ const review = createRoute({
   path: '/reviews',
   validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
     typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
-  component: lazyRouteComponent(() => import('./review-route.tsx'), 'ReviewRoute'),
+  component: lazyRouteComponent(() => withKpiMessages(import('./review-route.tsx')), 'ReviewRoute'),
 })
 
 const settings = createRoute({

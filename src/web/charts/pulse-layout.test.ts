@@ -110,7 +110,7 @@ describe('pulseFrame', () => {
     expect([frame.x(0), frame.x(4)]).toEqual([10, 90])
   })
   test('the line breaks where a value is missing and leaves the running period to its own', () => {
-    expect(valueLine(data, frame)).toBe('M10,50ZM50,3.7L70,26.9')
+    expect(valueLine(data, frame)).toBe('M10,50M50,3.7L70,26.9')
     expect(provisionalLine(data, frame)).toBe('M70,26.9L90,22.2')
   })
   test('a phase reaches half a period past its first and last point; limits that are not known are not drawn', () => {

@@ -1,11 +1,12 @@
 // What was understood of a table, before anything is sent: its columns, its first rows, its faults.
 import { useMemo, useState } from 'react'
 import type { KpiView } from '../../../contract/kpi.ts'
+import type { NumberLocale } from '../../../core/text/parse-number.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Checkbox, Segmented } from '../../ui/choice.tsx'
-import { DateField } from '../../ui/inputs.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
+import { DateField, SelectField } from '../../ui/inputs.tsx'
 import type { Columns } from './import-columns.ts'
 import { ImportColumns } from './import-columns-form.tsx'
 import { ImportPreview } from './import-preview.tsx'
@@ -30,7 +31,7 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
     table.rows.flatMap((row) => figureColumns.map((column) => row[column] ?? '')),
     locale,
   )
-  const [chosenStyle, setStyle] = useState<typeof guessedStyle | null>(null)
+  const [chosenStyle, setStyle] = useState<NumberLocale | null>(null)
   const style = chosenStyle ?? guessedStyle
   const isRatio = kpi.aggregation === 'ratio'
   const isCount = kpi.aggregation === 'count'
@@ -70,10 +71,10 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
         />
         <ImportPreview table={table} columns={columns} />
         <div className="flex flex-wrap items-end gap-4">
-          <Segmented
-            label={t('kpi.import.style')}
+          <SelectField
+            frame={{ label: t('kpi.import.style') }}
             value={style}
-            onChange={setStyle}
+            onChange={(event) => setStyle(event.target.value as NumberLocale)}
             options={[
               { value: 'vi', label: t('kpi.import.style_vi') },
               { value: 'en', label: t('kpi.import.style_en') },

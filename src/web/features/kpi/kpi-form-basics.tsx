@@ -104,15 +104,17 @@ const TargetFields = ({ values, set, error }: PartProps) => {
   const t = useT()
   if (values.direction !== 'range')
     return (
-      <TypedNumberField
-        label={t('kpi.form.target')}
-        note={t('kpi.form.optional')}
-        hint={t(values.direction === 'down' ? 'kpi.form.target_hint_down' : 'kpi.form.target_hint_up')}
-        text={values.target}
-        onText={(text) => set('target', text)}
-        unit={values.unit}
-        error={error('target')}
-      />
+      <div className="sm:max-w-80">
+        <TypedNumberField
+          label={t('kpi.form.target')}
+          note={t('kpi.form.optional')}
+          hint={t(values.direction === 'down' ? 'kpi.form.target_hint_down' : 'kpi.form.target_hint_up')}
+          text={values.target}
+          onText={(text) => set('target', text)}
+          unit={values.unit}
+          error={error('target')}
+        />
+      </div>
     )
   return (
     <div className="grid gap-4 sm:grid-cols-2">

@@ -47,7 +47,7 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
       <Cell isNumber className={voided ? 'line-through' : ''}>
         {figuresText(measurement, locale)}
       </Cell>
-      <Cell className="text-sm text-ink-3">{measurement.externalId}</Cell>
+      <Cell className="text-sm whitespace-nowrap text-ink-3">{measurement.externalId}</Cell>
       <Cell className="min-w-32 text-sm">
         {voided && <span className="font-semibold">{t('kpi.measurements.void_mark')} </span>}
         {measurement.note}
@@ -96,8 +96,8 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
 /** Its date, with the time where it was taken at one: a whole day stands at its first instant. */
 function useWhen({ at, date }: MeasurementView): string {
   const format = useFormat()
-  const { workspace } = useSession()
-  return readMoment(`${date} 00:00`, workspace.timeZone) === new Date(at).toISOString()
-    ? format.date(date)
-    : format.time(at)
+  const { timeZone } = useSession().workspace
+  if (readMoment(`${date} 00:00`, timeZone) === new Date(at).toISOString()) return format.date(date)
+  const time = new Intl.DateTimeFormat('vi', { timeZone, hour: '2-digit', minute: '2-digit' })
+  return `${format.date(date)} ${time.format(new Date(at))}`
 }

@@ -36,7 +36,7 @@ export const MeasurementsCard = ({ kpi, canEdit }: MeasurementsCardProps) => {
                 <HeadCell>{t('kpi.measurements.when')}</HeadCell>
                 <HeadCell isNumber>{kpi.unit || t('kpi.measurements.value')}</HeadCell>
                 <HeadCell>{t('kpi.measurements.id')}</HeadCell>
-                <HeadCell>{t('kpi.measurements.note_head')}</HeadCell>
+                <HeadCell className="w-full">{t('kpi.measurements.note_head')}</HeadCell>
                 <HeadCell>
                   <span className="sr-only">{t('kpi.measurements.actions')}</span>
                 </HeadCell>

@@ -32,15 +32,15 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
   return (
     <li id={keyResult.id} className="scroll-mt-6 px-4 py-4 sm:px-5">
       <div className="flex items-start gap-x-3 gap-y-1 max-sm:flex-wrap">
-        <h3 className="min-w-0 grow text-lg font-semibold text-balance max-sm:basis-[calc(100%-3rem)]">{keyResult.title}</h3>
-        <Explain of="keyResult" id={keyResult.id} figure="status" label={t('okr.explain.status')}>
-          <KeyResultChips keyResult={keyResult} />
-        </Explain>
-        {mayEdit && (
-          <div className="max-sm:-order-1 max-sm:ml-auto">
-            <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />
-          </div>
-        )}
+        <h3 className="min-w-0 grow text-lg font-semibold text-balance max-sm:basis-[calc(100%-3rem)]">
+          {keyResult.title}
+        </h3>
+        <span className="max-sm:order-last">
+          <Explain of="keyResult" id={keyResult.id} figure="status" label={t('okr.explain.status')}>
+            <KeyResultChips keyResult={keyResult} />
+          </Explain>
+        </span>
+        {mayEdit && <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />}
       </div>
       <Source keyResult={keyResult} />
       <div className="mt-3">

@@ -32,7 +32,9 @@ export const KeyResultFields = ({ draft, errors, onChange }: Props) => {
         }}
         value={draft.title}
         maxLength={300}
-        placeholder={t('okr.key_result.title_example')}
+        placeholder={
+          draft.kind === 'keep' ? t('okr.key_result.title_example_keep') : t('okr.key_result.title_example')
+        }
         onChange={(event) => onChange({ title: event.target.value })}
       />
       <Source draft={draft} errors={errors} onChange={onChange} />

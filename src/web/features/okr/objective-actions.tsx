@@ -22,9 +22,7 @@ export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: Ob
   return (
     <Menu
       label={t('okr.objective.actions')}
-      trigger={(props) => (
-        <IconButton {...props} icon="more" label={t('okr.objective.actions')} />
-      )}
+      trigger={(props) => <IconButton {...props} icon="more" label={t('okr.objective.actions')} />}
       items={[{ label: t('okr.objective.archive'), icon: 'archive', onSelect: () => void archive() }]}
     />
   )

@@ -19,25 +19,24 @@ export const ObjectiveCard = ({ objective }: { objective: ListedObjective }) => 
   const kind = ambition === 'committed' ? t('okr.ambition.committed') : t('okr.ambition.aspirational')
   return (
     <li className="rounded-md border bg-surface">
-      <div className="grid gap-1.5 px-4 pt-3.5 pb-3">
-        <h3 className="text-lg font-semibold text-balance">
-          <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="hover:underline">
-            {title}
-          </Link>
-        </h3>
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2 px-4 py-3.5 sm:px-5">
+        <div className="min-w-0 grow basis-80">
+          <h3 className="text-lg font-semibold text-balance">
+            <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="hover:underline">
+              {title}
+            </Link>
+          </h3>
+          <p className="text-sm text-ink-3">{`${names.member(ownerId)} · ${kind}`}</p>
+        </div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusChip status={status} stale={stale} />
-          <span className="text-xl font-semibold text-ink">{format.percent(progress)}</span>
-          <span>
-            {[
-              progress === null ? null : t('okr.expected_today', { value: format.percent(expected) }),
-              names.member(ownerId),
-              kind,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </p>
+          <span className="text-xl font-semibold">{format.percent(progress)}</span>
+          {progress !== null && (
+            <span className="text-sm text-ink-3">
+              {t('okr.expected_today', { value: format.percent(expected) })}
+            </span>
+          )}
+        </div>
       </div>
       {keyResults.length === 0 ? (
         <p className="flex items-center gap-1.5 border-t px-4 py-3 text-sm text-ink-3">
@@ -58,21 +57,20 @@ export const ObjectiveCard = ({ objective }: { objective: ListedObjective }) => 
 const KeyResultRow = ({ keyResult }: { keyResult: KeyResultView }) => {
   const { value } = keyResultWords(keyResult, useT(), useFormat())
   return (
-    <li className="grid items-center gap-x-4 gap-y-1.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem]">
-      <div className="min-w-0">
-        <Link
-          to="/okrs/$objectiveId"
-          params={{ objectiveId: keyResult.objectiveId }}
-          hash={keyResult.id}
-          className="hover:underline"
-        >
-          {keyResult.title}
-        </Link>
-        <p className="mt-1 flex flex-wrap items-center gap-2 text-sm">
-          <KeyResultChips keyResult={keyResult} />
-          {keyResult.progress !== null && <span className="text-ink-2">{value}</span>}
-        </p>
-      </div>
+    <li className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-5 gap-y-1.5 px-4 py-2.5 sm:px-5 md:grid-cols-[minmax(0,1fr)_auto_7rem_11rem]">
+      <Link
+        to="/okrs/$objectiveId"
+        params={{ objectiveId: keyResult.objectiveId }}
+        hash={keyResult.id}
+        className="min-w-0 hover:underline max-md:col-span-2"
+      >
+        {keyResult.title}
+      </Link>
+      <span className="flex flex-wrap items-center gap-x-2 max-md:gap-x-3">
+        <KeyResultChips keyResult={keyResult} />
+        <span className="text-sm text-ink-2 md:hidden">{value}</span>
+      </span>
+      <span className="text-right text-sm text-ink-2 max-md:hidden">{value}</span>
       <MiniSpan keyResult={keyResult} />
     </li>
   )

@@ -48,15 +48,17 @@ export const ObjectiveFacts = ({ objective, mayEdit }: Props) => {
       <Explain of="objective" id={id} figure="progress" label={t('okr.explain.progress')}>
         <span className="text-xl font-semibold">{format.percent(progress)}</span>
       </Explain>
-      <div className="flex flex-wrap items-center gap-x-2 text-sm text-ink-3">
+      <ul className="flex flex-wrap items-center gap-x-2 text-sm text-ink-3 *:flex *:items-center *:not-first:before:mr-2 *:not-first:before:content-['·']">
         {progress !== null && (
-          <Explain of="objective" id={id} figure="expected" label={t('okr.explain.expected')}>
-            {t('okr.expected_today', { value: format.percent(expected) })}
-          </Explain>
+          <li>
+            <Explain of="objective" id={id} figure="expected" label={t('okr.explain.expected')}>
+              {t('okr.expected_today', { value: format.percent(expected) })}
+            </Explain>
+          </li>
         )}
         <Choices objective={objective} mayEdit={mayEdit} />
-        {cycle.state !== 'active' && <CycleChip state={cycle.state} />}
-      </div>
+      </ul>
+      {cycle.state !== 'active' && <CycleChip state={cycle.state} />}
     </div>
   )
 }
@@ -72,38 +74,44 @@ const Choices = ({ objective, mayEdit }: Props) => {
   ]
   return (
     <>
-      <EditInPlace
-        label={t('okr.owner')}
-        value={ownerId}
-        version={version}
-        mayEdit={mayEdit}
-        options={names.memberOptions}
-        onSave={(value, against) => save({ ownerId: value }, against)}
-      >
-        {t('okr.owned_by', { name: names.member(ownerId) })}
-      </EditInPlace>
-      <EditInPlace
-        label={t('okr.unit')}
-        value={unitId ?? ''}
-        version={version}
-        mayEdit={mayEdit}
-        options={names.unitOptions}
-        onSave={(value, against) => save({ unitId: value || null }, against)}
-      >
-        {names.unit(unitId)}
-      </EditInPlace>
-      <EditInPlace
-        label={t('okr.ambition')}
-        value={ambition}
-        version={version}
-        mayEdit={mayEdit}
-        options={ambitions}
-        onSave={(value, against) =>
-          save({ ambition: value === 'committed' ? 'committed' : 'aspirational' }, against)
-        }
-      >
-        {ambitions.find(({ value }) => value === ambition)?.label}
-      </EditInPlace>
+      <li>
+        <EditInPlace
+          label={t('okr.owner')}
+          value={ownerId}
+          version={version}
+          mayEdit={mayEdit}
+          options={names.memberOptions}
+          onSave={(value, against) => save({ ownerId: value }, against)}
+        >
+          {t('okr.owned_by', { name: names.member(ownerId) })}
+        </EditInPlace>
+      </li>
+      <li>
+        <EditInPlace
+          label={t('okr.unit')}
+          value={unitId ?? ''}
+          version={version}
+          mayEdit={mayEdit}
+          options={names.unitOptions}
+          onSave={(value, against) => save({ unitId: value || null }, against)}
+        >
+          {names.unit(unitId)}
+        </EditInPlace>
+      </li>
+      <li>
+        <EditInPlace
+          label={t('okr.ambition')}
+          value={ambition}
+          version={version}
+          mayEdit={mayEdit}
+          options={ambitions}
+          onSave={(value, against) =>
+            save({ ambition: value === 'committed' ? 'committed' : 'aspirational' }, against)
+          }
+        >
+          {ambitions.find(({ value }) => value === ambition)?.label}
+        </EditInPlace>
+      </li>
     </>
   )
 }

@@ -91,7 +91,7 @@ const Units = ({ objectives }: { objectives: ListedObjective[] }) => {
     .map(({ value, label }) => (
       <section key={value} aria-label={label}>
         <SectionTitle note={byUnit.get(value)?.length}>{label}</SectionTitle>
-        <ul className="grid gap-4 xl:grid-cols-2">
+        <ul className="grid gap-4">
           {byUnit.get(value)?.map((objective) => (
             <ObjectiveCard key={objective.id} objective={objective} />
           ))}
@@ -148,7 +148,7 @@ const NoCycle = () => {
 }
 
 const Waiting = () => (
-  <div aria-busy="true" className="grid gap-4 xl:grid-cols-2">
+  <div aria-busy="true" className="grid gap-4">
     <Skeleton className="h-56 w-full" />
     <Skeleton className="h-56 w-full" />
   </div>

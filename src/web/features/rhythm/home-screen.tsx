@@ -7,6 +7,7 @@ import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { PageHeader, SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { FirstSteps } from './first-steps.tsx'
@@ -33,6 +34,7 @@ export const HomeScreen = () => {
           home.due.length > 1 && (
             <Link to="/check-in" className={buttonClass('primary')}>
               {t('rhythm.home.check_in_all')}
+              <Kbd>U</Kbd>
             </Link>
           )
         }
@@ -93,8 +95,8 @@ const Signals = ({ signals }: Pick<HomeView, 'signals'>) => {
     <section aria-label={t('rhythm.home.signals')}>
       <SectionTitle note={t('rhythm.home.signals_note')}>{t('rhythm.home.signals')}</SectionTitle>
       <ul className="grid gap-4 lg:grid-cols-2">
-        {signals.map((signal) => (
-          <SignalCard key={signal.id} signal={signal} />
+        {[...Map.groupBy(signals, ({ kpiId }) => kpiId)].map(([kpiId, ofKpi]) => (
+          <SignalCard key={kpiId} kpiId={kpiId} signals={ofKpi} />
         ))}
       </ul>
     </section>

@@ -1,4 +1,4 @@
-// A new signal: what changed for real, in words, with the chart that shows it.
+// The new signals of a KPI: what changed for real, in words, with the chart that shows it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { SignalView } from '../../../contract/kpi.ts'
@@ -18,29 +18,32 @@ const looks: Record<SignalView['reading'], { icon: IconName; word: MessageId }> 
   change: { icon: 'diamond', word: 'rhythm.signal.change' },
 }
 
-export const SignalCard = ({ signal }: { signal: SignalView }) => {
+type Props = { kpiId: string; signals: SignalView[] }
+
+export const SignalCard = ({ kpiId, signals }: Props) => {
   const t = useT()
-  const { icon, word } = looks[signal.reading]
   return (
     <li className="grid content-start gap-2 rounded-md border bg-surface p-4">
-      <div>
-        <Chip tone={signal.reading} icon={icon}>
-          {t(word, { count: signal.points.length })}
-        </Chip>
-      </div>
       <h3 className="font-semibold">
-        <Link to="/kpis/$kpiId" params={{ kpiId: signal.kpiId }} className="hover:underline">
-          {signal.kpiName}
+        <Link to="/kpis/$kpiId" params={{ kpiId }} className="hover:underline">
+          {signals[0]?.kpiName}
         </Link>
       </h3>
-      <p className="text-ink-2">{signal.words}</p>
-      <SignalPulse signal={signal} />
+      {signals.map(({ id, reading, points, words }) => (
+        <div key={id} className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+          <Chip tone={reading} icon={looks[reading].icon}>
+            {t(looks[reading].word, { count: points.length })}
+          </Chip>
+          <p className="min-w-0 grow basis-56 text-ink-2">{words}</p>
+        </div>
+      ))}
+      <SignalPulse kpiId={kpiId} />
     </li>
   )
 }
 
-const SignalPulse = ({ signal }: { signal: SignalView }) => {
-  const { data: chart } = useQuery(api.kpis.chart.queryOptions({ input: { id: signal.kpiId } }))
+const SignalPulse = ({ kpiId }: { kpiId: string }) => {
+  const { data: chart } = useQuery(api.kpis.chart.queryOptions({ input: { id: kpiId } }))
   const [place, width] = useWidth<HTMLDivElement>(420)
   return (
     <div ref={place} aria-busy={!chart}>
