@@ -1,18 +1,9 @@
 // The story of DOMAIN.md section 1 through the REST API alone, with the figures of its worked examples.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from './app.ts'
+import { readCsv } from './csv.ts'
 
 type Client = Awaited<ReturnType<TestApp['setup']>>
-
-const dataFolder = join(import.meta.dirname, 'data/story')
-
-export async function readCsv(name: string): Promise<Record<string, string>[]> {
-  const [head = '', ...lines] = (await readFile(join(dataFolder, name), 'utf8')).trim().split('\n')
-  const names = head.split(',')
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i] ?? '', cell])))
-}
 
 const responseTime = {
   name: 'Thời gian trả lời trung bình',

@@ -1,9 +1,9 @@
 // The parts of a check-in that its line and its full form share: value or steps, and the words.
 import type { KeyResultView } from '../../contract/okr.ts'
 import type { Call } from '../../core/okr/status.ts'
-import { Checkbox, Segmented } from '../ui/choice.tsx'
+import { Checkbox } from '../ui/choice.tsx'
 import { ConfidencePicker } from '../ui/confidence.tsx'
-import { TextArea, TextField } from '../ui/inputs.tsx'
+import { SelectField, TextArea, TextField } from '../ui/inputs.tsx'
 import { takesValue } from './check-in-draft.ts'
 import { useFormat } from './format.ts'
 import { keyResultWords } from './key-result-words.ts'
@@ -98,25 +98,24 @@ export const WordsFields = ({ form }: Pick<Props, 'form'>) => {
           onChange={(event) => change({ blockers: event.target.value })}
         />
       </div>
-      <div>
-        <p className="mb-1 font-semibold">{t('okr.check_in.call')}</p>
-        <Segmented
-          label={t('okr.check_in.call')}
-          value={draft.call}
+      <div className="grid items-start gap-4 sm:grid-cols-[13rem_minmax(0,1fr)]">
+        <SelectField
+          frame={{ label: t('okr.check_in.call') }}
           options={calls}
-          onChange={(call) => change({ call })}
+          value={draft.call}
+          onChange={(event) => change({ call: event.target.value as Call | '' })}
         />
+        {draft.call && (
+          <TextField
+            frame={{
+              label: t('okr.check_in.call_reason'),
+              error: refused.field('callReason') ?? (errors.callReason && t(errors.callReason)),
+            }}
+            value={draft.callReason}
+            onChange={(event) => change({ callReason: event.target.value })}
+          />
+        )}
       </div>
-      {draft.call && (
-        <TextField
-          frame={{
-            label: t('okr.check_in.call_reason'),
-            error: refused.field('callReason') ?? (errors.callReason && t(errors.callReason)),
-          }}
-          value={draft.callReason}
-          onChange={(event) => change({ callReason: event.target.value })}
-        />
-      )}
     </div>
   )
 }

@@ -24,7 +24,7 @@ type Props = { item: DueItem; isDue: boolean }
 
 // On a phone: title, then bridge and value, then confidence, then the buttons.
 const row =
-  'grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 gap-y-2.5 xl:grid-cols-[minmax(0,1fr)_8.5rem_7.5rem_auto_auto]'
+  'grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 gap-y-2.5 xl:grid-cols-[minmax(0,1fr)_8.5rem_7.5rem_18.5rem_6.5rem]'
 const across = 'col-span-2 xl:col-span-1'
 
 export const CheckInLine = ({ item, isDue }: Props) => {
@@ -124,17 +124,15 @@ const DoneLine = ({ item, onReopen }: { item: DueItem; onReopen: () => void }) =
       </div>
       <MiniSpan keyResult={keyResult} />
       <p className="text-right font-semibold">{keyResultWords(keyResult, t, format).value}</p>
-      {confidence === null ? (
-        <span />
-      ) : (
-        <ConfidenceBars value={confidence} label={t('okr.check_in.level', { level: confidence })} />
-      )}
-      <div className={`${across} flex items-center justify-end gap-2`}>
+      <div className={`${across} flex flex-wrap items-center gap-x-3 gap-y-1`}>
+        {confidence !== null && (
+          <ConfidenceBars value={confidence} label={t('okr.check_in.level', { level: confidence })} />
+        )}
         <KeyResultChips keyResult={keyResult} />
-        <Button look="quiet" size="sm" icon="edit" onClick={onReopen}>
-          {t('okr.check_in.correct')}
-        </Button>
       </div>
+      <Button look="quiet" size="sm" icon="edit" className={`${across} justify-self-end`} onClick={onReopen}>
+        {t('okr.check_in.correct')}
+      </Button>
     </div>
   )
 }

@@ -20,8 +20,8 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
   const target = targetWords(kpi.target, figures, t)
   return (
     <li className={cardClass}>
-      <div className="flex items-baseline justify-between gap-3">
-        <h2 className="min-w-0 font-semibold">
+      <div>
+        <h2 className="font-semibold">
           <Link
             to="/kpis/$kpiId"
             params={{ kpiId: kpi.id }}
@@ -30,7 +30,7 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
             {kpi.name}
           </Link>
         </h2>
-        {kpi.category && <span className="shrink-0 text-sm text-ink-3">{kpi.category}</span>}
+        {kpi.category && <p className="text-sm text-ink-3">{kpi.category}</p>}
       </div>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="text-xl font-semibold">{figures.value(latest?.value ?? null)}</span>

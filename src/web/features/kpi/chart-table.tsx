@@ -37,7 +37,7 @@ export const ChartTable = ({ kpi, chart }: { kpi: KpiView; chart: ChartView }) =
       caption={t('kpi.chart.table', { name: kpi.name })}
       head={{
         period: t('kpi.chart.head.period'),
-        value: t('kpi.chart.head.value', { unit: kpi.unit }),
+        value: kpi.unit ? t('kpi.chart.head.value_in', { unit: kpi.unit }) : t('kpi.chart.head.value'),
         centre: t('kpi.chart.head.centre'),
         limits: t('kpi.chart.head.limits'),
         target: t('kpi.chart.head.target'),

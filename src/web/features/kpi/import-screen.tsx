@@ -6,7 +6,6 @@ import type { KpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
-import { RouterLink } from '../../app/router-link.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -15,19 +14,16 @@ import { ImportCheck } from './import-check.tsx'
 import { guessColumns } from './import-columns.ts'
 import { ImportSource } from './import-source.tsx'
 import type { Table } from './import-table.ts'
+import { useKpiTrail } from './kpi-trail.tsx'
 
 export const ImportScreen = () => {
   const t = useT()
   const told = useTold()
   const { kpiId } = useParams({ from: '/inside/kpis/$kpiId/import' })
   const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
-  const steps = [
-    { label: t('kpi.board.title'), href: '/kpis' },
-    { label: kpi.data?.name ?? '…', href: `/kpis/${kpiId}` },
-  ]
   return (
     <>
-      <PageHeader title={t('kpi.import.title')} trail={{ label: t('kpi.trail'), steps, link: RouterLink }} />
+      <PageHeader title={t('kpi.import.title')} trail={useKpiTrail(kpi.data, true)} />
       {kpi.isError && <Notice tone="wrong">{told(kpi.error).detail}</Notice>}
       {kpi.isPending && <Skeleton className="h-60 max-w-3xl" />}
       {kpi.data && <Import kpi={kpi.data} />}

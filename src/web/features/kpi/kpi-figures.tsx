@@ -36,10 +36,10 @@ export const KpiFigures = ({ kpi, chart }: KpiFiguresProps) => {
       <VariationChip variation={chart.variation} />
       <CapabilityChip capability={chart.capability} />
       {chart.capability === null && shown && <StandingChip status={shown.status} />}
-      <span className="text-sm text-ink-3">
+      <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink-3">
         {t('kpi.target.label', { target: targetWords(kpi.target, figures, t) })}
+        <Level kpi={kpi} chart={chart} />
       </span>
-      <Level kpi={kpi} chart={chart} />
     </div>
   )
 }
@@ -61,40 +61,34 @@ const Level = ({ kpi, chart }: KpiFiguresProps) => {
     : t('kpi.level.centre', { centre: figures.number(centre) })
   const isMedian = kpi.limitMethod === 'median'
   return (
-    <span className="text-sm text-ink-3">
-      <Why
-        label={t('kpi.why.level', { level: words })}
-        explanation={
-          <>
-            <p>
-              {t(
-                hasLimits
-                  ? isMedian
-                    ? 'kpi.why.limits_median'
-                    : 'kpi.why.limits_mean'
-                  : 'kpi.why.no_limits',
-              )}
-            </p>
-            <WhyLines
-              lines={[
-                { label: t('kpi.why.points'), value: baselinePoints },
-                { label: t('kpi.why.centre'), value: figures.value(centre) },
-                ...(hasLimits
-                  ? [
-                      { label: t('kpi.why.moving_range'), value: figures.value(movingRange) },
-                      {
-                        label: t('kpi.why.limits'),
-                        value: `${figures.number(lower)} – ${figures.number(upper)}`,
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          </>
-        }
-      >
-        {words}
-      </Why>
-    </span>
+    <Why
+      label={t('kpi.why.level', { level: words })}
+      explanation={
+        <>
+          <p>
+            {t(
+              hasLimits ? (isMedian ? 'kpi.why.limits_median' : 'kpi.why.limits_mean') : 'kpi.why.no_limits',
+            )}
+          </p>
+          <WhyLines
+            lines={[
+              { label: t('kpi.why.points'), value: baselinePoints },
+              { label: t('kpi.why.centre'), value: figures.value(centre) },
+              ...(hasLimits
+                ? [
+                    { label: t('kpi.why.moving_range'), value: figures.value(movingRange) },
+                    {
+                      label: t('kpi.why.limits'),
+                      value: `${figures.number(lower)} – ${figures.number(upper)}`,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </>
+      }
+    >
+      {words}
+    </Why>
   )
 }

@@ -6,13 +6,13 @@ import type { KpiView, NewKpiInput } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api, client, problemOf } from '../../app/client.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
-import { RouterLink } from '../../app/router-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { KpiForm } from './kpi-form.tsx'
 import { changedFields, emptyForm, formOf } from './kpi-form-values.ts'
+import { useKpiTrail } from './kpi-trail.tsx'
 
 export const NewKpiScreen = () => {
   const t = useT()
@@ -28,7 +28,7 @@ export const NewKpiScreen = () => {
   })
   return (
     <>
-      <PageHeader title={t('kpi.new.title')} meta={t('kpi.new.note')} trail={useTrail()} />
+      <PageHeader title={t('kpi.new.title')} meta={t('kpi.new.note')} trail={useKpiTrail(undefined, false)} />
       <KpiForm
         initial={emptyForm}
         saveLabel={t('kpi.new.save')}
@@ -48,7 +48,7 @@ export const EditKpiScreen = () => {
   const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
   return (
     <>
-      <PageHeader title={t('kpi.edit.title')} trail={useTrail(kpi.data)} />
+      <PageHeader title={t('kpi.edit.title')} trail={useKpiTrail(kpi.data, true)} />
       {kpi.isError && <Notice tone="wrong">{told(kpi.error).detail}</Notice>}
       {kpi.isPending && <Skeleton className="h-96 max-w-2xl" />}
       {kpi.data && <EditForm key={kpi.data.id} kpi={kpi.data} />}
@@ -95,14 +95,4 @@ const EditForm = ({ kpi: current }: { kpi: KpiView }) => {
       onLeave={() => void leave()}
     />
   )
-}
-
-/** The way down: the board, and the KPI if there is one. */
-function useTrail(kpi?: Pick<KpiView, 'id' | 'name'>) {
-  const t = useT()
-  const steps = [
-    { label: t('kpi.board.title'), href: '/kpis' },
-    ...(kpi ? [{ label: kpi.name, href: `/kpis/${kpi.id}` }] : []),
-  ]
-  return { label: t('kpi.trail'), steps, link: RouterLink }
 }

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import type { NewKpiInput } from '../../../contract/kpi.ts'
 import type { Told } from '../../app/change.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { useFirstError } from '../../app/use-first-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { KpiFormAdvanced } from './kpi-form-advanced.tsx'
@@ -39,6 +40,8 @@ export const KpiForm = ({
   const { t, locale } = useLanguage()
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<FormErrors>({})
+  const [refused, setRefused] = useState<FormErrors>({})
+  const form = useFirstError(refused)
   const part: PartProps = {
     values,
     set: (field, value) => {
@@ -53,11 +56,14 @@ export const KpiForm = ({
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const read = readForm(values, locale)
-    setErrors('errors' in read ? read.errors : {})
+    const found = 'errors' in read ? read.errors : {}
+    setErrors(found)
+    setRefused(found)
     if ('input' in read) onSave(read.input)
   }
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={onSubmit}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}

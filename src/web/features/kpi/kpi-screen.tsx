@@ -6,7 +6,6 @@ import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
-import { RouterLink } from '../../app/router-link.tsx'
 import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -19,6 +18,7 @@ import { ConclusionCard } from './conclusion-card.tsx'
 import { FinerOffer } from './finer-offer.tsx'
 import { KpiFigures } from './kpi-figures.tsx'
 import { KpiMenu } from './kpi-menu.tsx'
+import { useKpiTrail } from './kpi-trail.tsx'
 import { directionWords, frequencyWords } from './kpi-words.ts'
 import { MeasurementsCard } from './measurements-card.tsx'
 import { SignalsCard } from './signals-card.tsx'
@@ -76,11 +76,10 @@ type HeaderProps = { kpi: KpiView; hasValues: boolean; canEdit: boolean }
 
 const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
   const t = useT()
-  const facts = [kpi.category, kpi.unit, t(directionWords[kpi.direction]), t(frequencyWords[kpi.frequency])]
-  const steps = [{ label: t('kpi.board.title'), href: '/kpis' }]
+  const facts = [kpi.unit, t(directionWords[kpi.direction]), t(frequencyWords[kpi.frequency])]
   return (
     <PageHeader
-      trail={{ label: t('kpi.trail'), steps, link: RouterLink }}
+      trail={useKpiTrail(kpi, false)}
       title={kpi.name}
       meta={facts.filter(Boolean).join(' · ')}
       actions={
@@ -90,7 +89,7 @@ const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
               {t('kpi.page.import')}
             </Link>
             {hasValues && (
-              <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass('primary')}>
+              <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass()}>
                 <Icon name="objective" />
                 {t('kpi.page.draft')}
               </Link>

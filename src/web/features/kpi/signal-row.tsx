@@ -36,37 +36,43 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
   }
   return (
     <li className="grid gap-2 py-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <VariationChip variation={signal.reading} />
-        <TriageChip triage={signal.triage} />
-        <span className="text-sm text-ink-3">{format.date(signal.from)}</span>
-      </div>
-      <p>{signal.words}</p>
-      {signal.triageNote && <p className="text-sm text-ink-2">{signal.triageNote}</p>}
-      {signal.objectiveId && (
-        <Link
-          to="/okrs/$objectiveId"
-          params={{ objectiveId: signal.objectiveId }}
-          className="text-cham hover:underline"
-        >
-          {t('kpi.signals.objective')}
-        </Link>
-      )}
-      {canEdit && isOpen && !isExplaining && (
-        <div className="flex flex-wrap gap-1.5">
-          {signal.triage === 'new' && (
-            <Button size="sm" onClick={() => triage('acknowledged', t('kpi.signals.acknowledged'))}>
-              {t('kpi.signals.acknowledge')}
-            </Button>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="grid grow basis-80 gap-1">
+          <p>{signal.words}</p>
+          <p className="flex flex-wrap items-center gap-2">
+            <VariationChip variation={signal.reading} />
+            <TriageChip triage={signal.triage} />
+            <span className="text-sm text-ink-3">
+              {t('kpi.signals.since', { date: format.date(signal.from) })}
+            </span>
+          </p>
+          {signal.triageNote && <p className="text-sm text-ink-2">{signal.triageNote}</p>}
+          {signal.objectiveId && (
+            <Link
+              to="/okrs/$objectiveId"
+              params={{ objectiveId: signal.objectiveId }}
+              className="w-fit text-cham hover:underline"
+            >
+              {t('kpi.signals.objective')}
+            </Link>
           )}
-          <Button size="sm" onClick={() => setIsExplaining(true)}>
-            {t('kpi.signals.explain')}
-          </Button>
-          <Button size="sm" look="quiet" onClick={() => triage('dismissed', t('kpi.signals.dismissed'))}>
-            {t('kpi.signals.dismiss')}
-          </Button>
         </div>
-      )}
+        {canEdit && isOpen && !isExplaining && (
+          <div className="flex flex-wrap gap-1.5">
+            {signal.triage === 'new' && (
+              <Button size="sm" onClick={() => triage('acknowledged', t('kpi.signals.acknowledged'))}>
+                {t('kpi.signals.acknowledge')}
+              </Button>
+            )}
+            <Button size="sm" onClick={() => setIsExplaining(true)}>
+              {t('kpi.signals.explain')}
+            </Button>
+            <Button size="sm" look="quiet" onClick={() => triage('dismissed', t('kpi.signals.dismissed'))}>
+              {t('kpi.signals.dismiss')}
+            </Button>
+          </div>
+        )}
+      </div>
       {isExplaining && <Explain onSave={explain} onLeave={() => setIsExplaining(false)} />}
     </li>
   )

@@ -6,6 +6,7 @@ import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
+import { useFirstError } from '../../app/use-first-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -33,6 +34,7 @@ export const DraftForm = ({ kpi }: { kpi: KpiView }) => {
   const navigate = useNavigate()
   const [fields, setFields] = useState(emptyDraft)
   const [errors, setErrors] = useState<DraftErrors>({})
+  const form = useFirstError(errors)
   const made = useRef<Made>({ initiatives: 0 })
   const drafting = useDraft(kpi, fields)
   const { draft } = drafting
@@ -64,6 +66,7 @@ export const DraftForm = ({ kpi }: { kpi: KpiView }) => {
   const willRun = fields.isActivating || cycles.find(({ id }) => id === cycleId)?.state === 'active'
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={onSubmit}
       onKeyDown={(event) => event.key === 'Escape' && leave()}

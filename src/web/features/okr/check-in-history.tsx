@@ -19,11 +19,7 @@ export const CheckInHistory = ({ keyResult, mayCheckIn }: Props) => {
   const [isOpen, setIsOpen] = useState(false)
   if (keyResult.lastCheckIn === null) return null
   return (
-    <details
-      className="grow basis-full"
-      open={isOpen}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
+    <details className="mt-3" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="min-h-6 text-sm font-semibold text-ink-2 hover:text-ink">
         {t('okr.history')}
       </summary>

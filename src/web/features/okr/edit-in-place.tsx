@@ -42,7 +42,7 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
         <Icon
           name="edit"
           size={12}
-          className="ml-1.5 inline text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100"
+          className="ml-1.5 hidden text-ink-3 group-hover:absolute group-hover:inline group-focus-visible:absolute group-focus-visible:inline pointer-coarse:inline"
         />
         <span className="sr-only">, {t('okr.edit.change', { label })}</span>
       </button>

@@ -49,15 +49,13 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
       <Figures keyResult={keyResult} />
       <Said keyResult={keyResult} />
       {proof && <div className="mt-3">{proof}</div>}
-      <div className="mt-3 flex flex-wrap items-start gap-x-4 gap-y-2">
-        {mayCheckIn && open !== 'check-in' && (
-          <Button size="sm" icon="check" onClick={() => setOpen('check-in')}>
-            {t('okr.check_in.open')}
-          </Button>
-        )}
-        <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
-      </div>
+      {mayCheckIn && open !== 'check-in' && (
+        <Button size="sm" icon="check" className="mt-3" onClick={() => setOpen('check-in')}>
+          {t('okr.check_in.open')}
+        </Button>
+      )}
       {open === 'check-in' && <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />}
+      <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
       {open === 'edit' && (
         <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />
       )}

@@ -8,6 +8,7 @@ import { CycleChip, StatusChip } from '../../app/status-chip.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
 import { useNames } from './names.ts'
+import { ObjectiveActions } from './objective-actions.tsx'
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean }
 type Fields = Omit<Parameters<typeof client.objectives.update>[0], 'id'>
@@ -59,6 +60,11 @@ export const ObjectiveFacts = ({ objective, mayEdit }: Props) => {
         <Choices objective={objective} mayEdit={mayEdit} />
       </ul>
       {cycle.state !== 'active' && <CycleChip state={cycle.state} />}
+      {mayEdit && (
+        <span className="ml-auto">
+          <ObjectiveActions objective={objective} />
+        </span>
+      )}
     </div>
   )
 }

@@ -11,7 +11,6 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { InitiativeSection } from './initiative-section.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
 import { useNames } from './names.ts'
-import { ObjectiveActions } from './objective-actions.tsx'
 import { ObjectiveAside } from './objective-aside.tsx'
 import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
 import { useRights } from './rights.ts'
@@ -49,7 +48,6 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
       <PageHeader
         trail={{ label: t('okr.trail'), steps, link: RouterLink }}
         title={<ObjectiveTitle objective={objective} mayEdit={mayEdit} />}
-        actions={mayEdit && <ObjectiveActions objective={objective} />}
       />
       <ObjectiveFacts objective={objective} mayEdit={mayEdit} />
       <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_18.75rem]">

@@ -34,7 +34,9 @@ export const HomeScreen = () => {
           home.due.length > 1 && (
             <Link to="/check-in" className={buttonClass('primary')}>
               {t('rhythm.home.check_in_all')}
-              <Kbd>U</Kbd>
+              <span className="max-md:hidden">
+                <Kbd>U</Kbd>
+              </span>
             </Link>
           )
         }

@@ -84,7 +84,7 @@ const SearchPanel = ({ onClose }: Pick<Props, 'onClose'>) => {
             setPlace(0)
           }}
           onKeyDown={onKeyDown}
-          className={`${controlClass} border-transparent pl-10`}
+          className={`${controlClass} border-transparent pl-10 outline-none hover:border-transparent`}
         />
       </div>
       <div
