@@ -18,7 +18,7 @@ export async function startProduct(now: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = fork(join(import.meta.dirname, 'server.ts'), {
-    env: { ...process.env, PORT: String(port), DATA_DIR: join(dataDir, 'data'), TEST_NOW: now },
+    env: { ...process.env, PORT: String(port), DATA_DIR: join(dataDir, 'data'), BASE_URL: '', TEST_NOW: now },
     execArgv: [],
   })
   await answerOf(child)

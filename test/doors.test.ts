@@ -208,13 +208,20 @@ describe('the same calls', () => {
     expect(http.outcomes[0]).toEqual({ output: { created: 24, replaced: 0, unchanged: 0 } })
     expect(http.outcomes[1]).toEqual({ output: { created: 0, replaced: 1, unchanged: 0 } })
     expect(http.outcomes[2]).toMatchObject({
-      output: { signals: [{ rule: 'outside', from: '2026-06-15' }], variation: 'concern' },
+      output: {
+        signals: [
+          { rule: 'outside', side: 'above' },
+          { rule: 'outside', side: 'range' },
+        ],
+        variation: 'concern',
+      },
     })
-    expect(http.audit.map(({ operation }) => operation)).toEqual([
-      'measurements.push',
-      'measurements.push',
-      'measurements.push',
-      'checkIns.publish',
+    expect(http.audit.map(({ operation, subject_kind }) => `${operation} ${subject_kind}`)).toEqual([
+      'measurements.push signal',
+      'measurements.push signal',
+      'measurements.push kpi',
+      'measurements.push kpi',
+      'checkIns.publish key_result',
     ])
     expect(typed.outcomes).toEqual(http.outcomes)
     expect(assistant.outcomes).toEqual(http.outcomes)
@@ -317,11 +324,13 @@ describe('the same refusals', () => {
   ]
 
   test.each(refusals)('$code', async ({ code, status, step, as, before }) => {
+    // A refusal leaves nothing behind, so one company serves all three.
+    const setting = await company()
+    await before?.(setting)
+    const headers = as?.(setting) ?? bearer(setting.me.apiKey)
     const problems = []
     for (const door of [rest, rpc, mcp]) {
-      const setting = await company()
-      await before?.(setting)
-      const outcome = await door.call(...step(setting), as?.(setting) ?? bearer(setting.me.apiKey))
+      const outcome = await door.call(...step(setting), headers)
       problems.push('problem' in outcome ? outcome.problem : outcome)
     }
     const [http, typed, assistant] = problems

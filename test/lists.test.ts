@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../src/contract/contract.ts'
 import { operationsOf } from '../src/server/doors/router.ts'
-import { startTestApp, type TestApp } from './app.ts'
+import { type Answer, startTestApp, type TestApp } from './app.ts'
 import { type Client, type Company, fillCompany, stirredWeeks, weeklyKpi } from './company.ts'
 
 type Schema = { $ref?: string } & Record<string, unknown>
@@ -82,13 +82,13 @@ async function walk(path: string, limit: number): Promise<string[]> {
   let cursor: string | null = ''
   while (cursor !== null) {
     const and: string = path.includes('?') ? '&' : '?'
-    const { status, body } = await me.get<Page>(
+    const answer: Answer<Page> = await me.get<Page>(
       `${path}${and}limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
     )
-    expect([path, status]).toEqual([path, 200])
-    expect(body.items.length).toBeLessThanOrEqual(limit)
-    ids.push(...body.items.map(({ id }) => id))
-    cursor = body.nextCursor
+    expect([path, answer.status]).toEqual([path, 200])
+    expect(answer.body.items.length).toBeLessThanOrEqual(limit)
+    ids.push(...answer.body.items.map(({ id }) => id))
+    cursor = answer.body.nextCursor
     expect(ids.length).toBeLessThan(500)
   }
   return ids

@@ -79,6 +79,7 @@ describe('the story, by the API', () => {
 
     const { body: draft } = await me.post(`/kpis/${kpi.id}/okr-draft`, {})
     expect(draft.objective.title).toBe('Cải thiện sự hài lòng của khách hàng với dịch vụ chăm sóc sau bán hàng')
+    expect(draft.keyResults[0].title).toBe('Giảm thời gian trả lời hằng tuần từ 48 phút xuống 30 phút')
     expect(draft.keyResults[0].measure).toEqual({ kind: 'reach', start: 48, target: 30, unit: 'phút' })
     expect(draft.keyResults[0].kpi).toEqual({ id: kpi.id, reading: 'mean', n: 4 })
     expect(draft.reliableTarget).toBeCloseTo(22.83, 2)

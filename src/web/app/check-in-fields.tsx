@@ -28,8 +28,9 @@ export const ValueField = ({ keyResult, form, isLine = false }: Props) => {
       labelHidden={isLine}
       text={form.draft.valueText}
       onText={(valueText) => form.change({ valueText })}
-      unit={measure.unit}
-      placeholder={format.number(keyResult.current)}
+      // In a line there is no room beside the field: the last value says the unit.
+      unit={isLine ? '' : measure.unit}
+      placeholder={keyResult.current === null ? measure.unit : format.value(keyResult.current, measure.unit)}
       error={form.refused.field('value') ?? (form.errors.valueText && t(form.errors.valueText))}
     />
   )

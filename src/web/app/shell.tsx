@@ -26,7 +26,9 @@ const places: { href: string; icon: IconName; label: MessageId; short: MessageId
 
 export function Shell() {
   const t = useT()
-  const { session } = useRouteContext({ from: '/inside' })
+  const { session: atFirst } = useRouteContext({ from: '/inside' })
+  // Asked again like everything else: a page that stays open sees the date change.
+  const { data: session = atFirst } = useQuery(api.session.me.queryOptions({ input: {} }))
   return (
     <SessionContext value={session}>
       <ToastProvider regionLabel={t('common.toasts')} closeLabel={t('common.close')}>

@@ -20,32 +20,38 @@ const looks: Record<Status, Look> = {
 export const statusWord = (status: Status): MessageId => looks[status].word
 export const statusTone = (status: Status): Tone => looks[status].tone
 
-/** A stale figure is never shown as plainly on track: it loses its colour and says that it is old. */
-export const StatusChip = ({ status, stale = false }: { status: Status; stale?: boolean }) => {
+type ChipProps = {
+  status: Status
+  stale?: boolean
+  /** Says that this is what the figures say, where the owner's call stands beside it. */
+  isBesideCall?: boolean
+}
+
+/** A stale figure is never shown as plainly on track: it loses its colour and says that it is overdue. */
+export const StatusChip = ({ status, stale = false, isBesideCall = false }: ChipProps) => {
   const t = useT()
   const { tone, icon, word } = looks[status]
+  const shown = isBesideCall ? t('okr.status.figures', { status: t(word) }) : t(word)
   if (!stale)
     return (
       <Chip tone={tone} icon={icon}>
-        {t(word)}
+        {shown}
       </Chip>
     )
   return (
     <Chip tone={tone === 'good' ? 'neutral' : tone} icon="clock">
-      {t('okr.status.stale', { status: t(word) })}
+      {t('okr.status.stale', { status: shown })}
     </Chip>
   )
 }
 
 export const KeyResultChips = ({ keyResult }: { keyResult: KeyResultView }) => {
-  const t = useT()
   const { computed, call, differs } = withCall(keyResult.status, keyResult.call)
   if (call === null || !differs) return <StatusChip status={computed} stale={keyResult.stale} />
   return (
-    <span className="inline-flex flex-wrap items-center gap-1.5">
+    <span className="inline-flex flex-wrap gap-1.5 sm:flex-col sm:items-end">
       <CallChip call={call} />
-      <span className="text-sm text-ink-3">{t('okr.status.figures_say')}</span>
-      <StatusChip status={computed} stale={keyResult.stale} />
+      <StatusChip status={computed} stale={keyResult.stale} isBesideCall />
     </span>
   )
 }

@@ -67,4 +67,8 @@ export const TypedNumberField = ({
   )
 }
 
-const squeeze = (text: string) => text.replace(/[\s\u00A0]+/g, '').toLowerCase()
+const squeeze = (text: string) =>
+  text
+    .replace(/[\s\u00A0]+/g, '')
+    .replace('\u2212', '-')
+    .toLowerCase()

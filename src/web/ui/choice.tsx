@@ -48,7 +48,7 @@ type SegmentedProps<V extends string> = {
 export const Segmented = <V extends string>({ label, value, options, onChange }: SegmentedProps<V>) => {
   const name = useId()
   return (
-    <fieldset className="inline-flex w-fit max-w-full rounded-md border bg-sunken p-0.5">
+    <fieldset className="inline-flex w-fit max-w-full min-w-0 rounded-md border bg-sunken p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

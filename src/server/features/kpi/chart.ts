@@ -76,7 +76,7 @@ export function chartCore({ kpi, periods, phases, behaviour }: KpiBehaviour, rea
 async function currentRaw(op: Op, kpi: KpiRow) {
   const rows = await op.db
     .selectFrom('measurement')
-    .select(['at', 'value', 'numerator', 'denominator'])
+    .select(['at', 'identity', 'value', 'numerator', 'denominator'])
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpi.id)
     .where('superseded_at', 'is', null)
@@ -85,7 +85,7 @@ async function currentRaw(op: Op, kpi: KpiRow) {
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map((row, place) => asMeasurement(row, place))
+  return rows.map(asMeasurement)
 }
 
 async function atFrequency(op: Op, kpi: KpiRow, base: KpiBehaviour, frequency: KpiView['frequency']): Promise<KpiBehaviour> {

@@ -11,6 +11,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
+import { identityOf } from './measurement-identity.ts'
 import { recomputePeriods, touchedPeriods } from './period-values.ts'
 import { evaluateSignals } from './signals.ts'
 
@@ -84,7 +85,7 @@ function readIncoming(op: Op, kpi: KpiRow, items: Pushed[]): Incoming[] {
     const on_date = isIsoDate(item.at) ? item.at : localDate(at, op.workspace.timeZone)
     if (on_date > op.today) errors.push({ field: `${row}.at`, code: 'measurement_future' })
     if (on_date < oldest) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })
-    return { ...figuresOf(item, kpi), identity: identityOf(item, at, places), at, on_date, external_id: item.externalId ?? null, note: item.note ?? null }
+    return { ...figuresOf(item, kpi), identity: identityOf(item, source, at, places), at, on_date, external_id: item.externalId ?? null, note: item.note ?? null }
   })
   const first = errors[0]
   if (first) throw new Refusal(first.code as RefusalCode, { count: errors.length, row: Number.parseInt(first.field, 10) + 1 }, errors.slice(0, 100))
@@ -101,14 +102,6 @@ function faultOf(item: Pushed, kpi: KpiRow): RefusalCode | null {
 function figuresOf(item: Pushed, kpi: KpiRow): Figures {
   if (kpi.aggregation === 'ratio') return { value: null, numerator: item.numerator ?? null, denominator: item.denominator ?? null }
   return { value: item.value ?? 1, numerator: null, denominator: null }
-}
-
-/** External id, or source, instant and place among those of the same instant in the same batch (DOMAIN.md 7). */
-function identityOf(item: Pushed, at: string, places: Map<string, number>): string {
-  if (item.externalId !== undefined) return `id ${item.externalId}`
-  const place = places.get(at) ?? 0
-  places.set(at, place + 1)
-  return `${source} ${at} ${place}`
 }
 
 async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
@@ -139,7 +132,7 @@ async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
 async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
   const rows = await op.db
     .selectFrom('measurement')
-    .select(['id', 'identity', 'at', 'on_date', 'value', 'numerator', 'denominator', 'note'])
+    .select(['id', 'identity', 'at', 'on_date', 'value', 'numerator', 'denominator', 'note', 'voided'])
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpi.id)
     .where('superseded_at', 'is', null)
@@ -149,13 +142,13 @@ async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
 }
 
 /** Sending a voided measurement again does not bring it back; only another value does. */
-function isSame(row: Figures & { at: Date; note: string | null }, item: Incoming): boolean {
+function isSame(row: Figures & { at: Date; note: string | null; voided: boolean }, item: Incoming): boolean {
   return (
     row.at.getTime() === Date.parse(item.at) &&
     row.value === item.value &&
     row.numerator === item.numerator &&
     row.denominator === item.denominator &&
-    row.note === item.note
+    (row.voided || row.note === item.note)
   )
 }
 

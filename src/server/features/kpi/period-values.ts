@@ -5,6 +5,7 @@ import { aggregate, type Measurement } from '../../../core/kpi/aggregate.ts'
 import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Period } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { placeOf } from './measurement-identity.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
 
 type Stretch = { start: IsoDate; end: IsoDate }
@@ -25,8 +26,8 @@ export async function recomputePeriods(op: Op, kpi: KpiRow, periods: Stretch[]):
   if (periods.length === 0) return
   const starts = periods.map(({ start }) => start)
   const ends = periods.map(({ end }) => end)
-  const { rows } = await sql<{ start: IsoDate; at: Date; value: number | null; numerator: number | null; denominator: number | null }>`
-    select p.start, m.at, m.value, m.numerator, m.denominator
+  const { rows } = await sql<{ start: IsoDate } & StoredMeasurement>`
+    select p.start, m.at, m.identity, m.value, m.numerator, m.denominator
     from unnest(${starts}::date[], ${ends}::date[]) as p(start, "end")
     join measurement m on m.workspace_id = ${op.workspace.id} and m.kpi_id = ${kpi.id}
       and m.on_date between p.start and p."end" and m.superseded_at is null and not m.voided
@@ -64,8 +65,12 @@ export async function recomputeAll(op: Op, kpi: KpiRow): Promise<void> {
     .execute()
 }
 
-export function asMeasurement(row: { at: Date; value: number | null; numerator: number | null; denominator: number | null }, place = 0): Measurement {
+type StoredMeasurement = { at: Date; identity: string; value: number | null; numerator: number | null; denominator: number | null }
+
+/** A stored measurement as core wants it. */
+export function asMeasurement(row: StoredMeasurement): Measurement {
   const at = row.at.toISOString()
+  const place = placeOf(row.identity)
   return row.numerator !== null && row.denominator !== null
     ? { at, place, numerator: row.numerator, denominator: row.denominator }
     : { at, place, value: row.value ?? 0 }

@@ -62,7 +62,8 @@ export const draft: Handlers<Contract['loop']['draft']> = async ({ id, target: w
 }
 
 function keyResultTitle(op: Op, kpi: KpiRow, start: number, target: number): string {
-  const show = (value: number) => formatNumber(value, { locale: op.locale, unit: kpi.unit })
+  // A title is searched and compared: its spaces are plain ones.
+  const show = (value: number) => formatNumber(value, { locale: op.locale, unit: kpi.unit }).replace(/\u00A0/g, ' ')
   const values = { name: lowerFirst(kpi.name), start: show(start), target: show(target) }
   return op.t(target < start ? 'words.draft.title.down' : 'words.draft.title.up', values)
 }

@@ -18,8 +18,8 @@ export async function cycleReview(op: Op, cycle: CycleRow) {
   const objectives = await objectivesOf(op, cycle.id)
   const visible = objectives.filter((row) => op.sees(objectiveFacts(row)))
   const keyResults = Map.groupBy(await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) }), ({ row }) => row.objective_id)
-  const reviews = await readReviews(op, objectives.map((row) => row.id))
-  const blocking = unresolved(objectives, reviews)
+  const reviews = await readReviews(op, visible.map((row) => row.id))
+  const blocking = unresolved(visible, reviews)
   return {
     cycle: cycleView(cycle),
     items: visible.map((row) => reviewView(op, row, keyResults.get(row.id) ?? [], reviews.get(row.id))),

@@ -25,6 +25,7 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
   const [view, setView] = useState<View>('chart')
   const [focused, setFocused] = useState<FocusedPoint | null>(null)
   const [place, width] = useWidth<HTMLDivElement>(760)
+  const height = width < 520 ? 280 : 340
   const data = pulseOf(chart, kpi.target, {
     periodLabel: names.short,
     targetLabel: t('kpi.target.label', {
@@ -73,7 +74,7 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
               bands={bands}
               marks={marks}
               width={width}
-              height={width < 520 ? 280 : 340}
+              height={height}
               summary={chart.words.summary}
               pointsLabel={t('kpi.chart.points')}
               format={figures.number}
@@ -83,6 +84,7 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
               <PointTip
                 point={focused}
                 width={width}
+                height={height}
                 text={pointWords(chart, focused.index, names, figures.value, t)}
               />
             )}
@@ -139,21 +141,18 @@ function pointWords(
   ].join(' · ')
 }
 
-type PointTipProps = { point: FocusedPoint; width: number; text: string }
+type PointTipProps = { point: FocusedPoint; width: number; height: number; text: string }
 
-/** Beside the point, on the side where there is room. */
-const PointTip = ({ point, width, text }: PointTipProps) => {
-  const isRight = point.x > width / 2
-  return (
-    <p
-      aria-hidden="true"
-      className="pointer-events-none absolute z-10 max-w-56 rounded-md border bg-surface px-2.5 py-1.5 text-sm shadow-lift"
-      style={{
-        top: Math.max(0, point.y - 56),
-        ...(isRight ? { right: width - point.x + 14 } : { left: point.x + 14 }),
-      }}
-    >
-      {text}
-    </p>
-  )
-}
+/** On the side where there is room, and at the other end of the chart's height, so that it hides no neighbour. */
+const PointTip = ({ point, width, height, text }: PointTipProps) => (
+  <p
+    aria-hidden="true"
+    className="pointer-events-none absolute z-10 max-w-56 rounded-md border bg-surface px-2.5 py-1.5 text-sm shadow-lift"
+    style={{
+      ...(point.y > height / 2 ? { top: 28 } : { bottom: 48 }),
+      ...(point.x > width / 2 ? { right: width - point.x + 8 } : { left: point.x + 8 }),
+    }}
+  >
+    {text}
+  </p>
+)

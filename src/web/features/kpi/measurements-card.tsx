@@ -37,7 +37,7 @@ export const MeasurementsCard = ({ kpi, canEdit }: MeasurementsCardProps) => {
                 <HeadCell isNumber>{kpi.unit || t('kpi.measurements.value')}</HeadCell>
                 <HeadCell>{t('kpi.measurements.id')}</HeadCell>
                 <HeadCell className="w-full">{t('kpi.measurements.note_head')}</HeadCell>
-                <HeadCell>
+                <HeadCell className="relative">
                   <span className="sr-only">{t('kpi.measurements.actions')}</span>
                 </HeadCell>
               </>

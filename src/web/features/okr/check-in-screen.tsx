@@ -1,6 +1,7 @@
 // Everything that waits for a check-in, in one pass.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { CheckInList } from '../../app/check-in-list.tsx'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
@@ -12,11 +13,12 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 export const CheckInScreen = () => {
   const t = useT()
   const { data } = useQuery(api.checkIns.due.queryOptions({ input: {} }))
+  useFocusFirst(data !== undefined)
   return (
     <>
       <PageHeader
         title={t('okr.check_in.title')}
-        meta={data && t('okr.check_in.left', { count: data.items.length })}
+        meta={data && data.items.length > 0 && t('okr.check_in.left', { count: data.items.length })}
       />
       <p className="mb-4 max-w-prose text-ink-2">{t('okr.check_in.how')}</p>
       {data ? <CheckInList due={data.items} /> : <Skeleton className="h-56 w-full" />}
@@ -36,4 +38,12 @@ export const CheckInScreen = () => {
       )}
     </>
   )
+}
+
+/** The pass begins at the first line; by thumb it does not, since that would bring the keyboard up. */
+function useFocusFirst(isReady: boolean): void {
+  useEffect(() => {
+    if (isReady && matchMedia('(pointer: fine)').matches)
+      document.querySelector<HTMLElement>('form[data-check-in] input')?.focus()
+  }, [isReady])
 }

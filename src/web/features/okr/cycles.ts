@@ -22,6 +22,11 @@ export function usualCycle(cycles: CycleView[], today: string): CycleView | unde
   return shortest ?? active[0] ?? cycles[0]
 }
 
+/** Those that new objectives can go into. */
+export function openCycles(cycles: CycleView[]): CycleView[] {
+  return cycles.filter(({ state }) => state === 'draft' || state === 'active')
+}
+
 const spanOf = ({ start, end }: CycleView) => Date.parse(end) - Date.parse(start)
 
 export function useCycleOptions(cycles: CycleView[]): Option[] {

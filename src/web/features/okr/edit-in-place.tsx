@@ -101,7 +101,11 @@ const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSa
   }
   const common = { value: edit.text, autoFocus: true }
   return (
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown} className="grid w-full gap-2 text-base font-normal">
+    <form
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      className={`grid gap-2 text-base font-normal ${options ? 'w-64' : 'w-[min(44rem,calc(100vw-6rem))] md:w-[min(44rem,calc(100vw-20rem))]'}`}
+    >
       {options && (
         <SelectField
           frame={frame}

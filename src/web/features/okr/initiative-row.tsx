@@ -40,11 +40,9 @@ export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props)
     void act(() => client.initiatives.update({ id, archived: true }), done)
   }
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 sm:flex">
       <StateChoice initiative={initiative} mayEdit={mayEdit} />
-      <span className={`min-w-0 grow basis-48 ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>
-        {title}
-      </span>
+      <span className={`min-w-0 grow ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
       <Facts initiative={initiative} objective={objective} />
       {mayEdit && (
         <Menu
@@ -125,5 +123,9 @@ const Facts = ({
         : null,
     names.member(ownerId),
   ]
-  return <span className="text-sm text-ink-2">{facts.filter(Boolean).join(' · ')}</span>
+  return (
+    <span className="text-sm text-ink-2 max-sm:order-last max-sm:col-span-3">
+      {facts.filter(Boolean).join(' · ')}
+    </span>
+  )
 }

@@ -104,7 +104,7 @@ const Figures = ({
   const t = useT()
   const format = useFormat()
   return (
-    <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
+    <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
       <Explain of="keyResult" id={id} figure="progress" label={t('okr.explain.progress')}>
         {progress === null
           ? t('okr.progress.none')

@@ -49,35 +49,39 @@ const Source = ({ draft, errors, onChange }: Props) => {
   const { kpis, readings, choose } = useKpiBinding(draft, onChange)
   const { kpi } = draft
   return (
-    <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]">
-      <SelectField
-        frame={{
-          label: t('okr.key_result.source'),
-          hint: kpi ? t('okr.key_result.source_kpi_hint') : undefined,
-        }}
-        options={[
-          { value: '', label: t('okr.source.manual') },
-          ...kpis.map(({ id, name }) => ({ value: id, label: t('okr.source.kpi_short', { name }) })),
-        ]}
-        value={kpi?.id ?? ''}
-        onChange={(event) => void choose(event.target.value)}
-      />
-      {kpi && (
-        <SelectField
-          frame={{ label: t('okr.reading') }}
-          options={readings.map((value) => ({ value, label: t(readingWords[value]) }))}
-          value={kpi.reading}
-          onChange={(event) => onChange({ kpi: { ...kpi, reading: event.target.value as Reading } })}
-        />
-      )}
-      {kpi?.reading === 'mean' && (
-        <TypedNumberField
-          label={t('okr.reading.count')}
-          text={kpi.countText}
-          onText={(countText) => onChange({ kpi: { ...kpi, countText } })}
-          error={errors.count && t(errors.count)}
-        />
-      )}
+    <div className="@container">
+      <div className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-3 @xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem]">
+        <div className="max-@xl:col-span-2">
+          <SelectField
+            frame={{
+              label: t('okr.key_result.source'),
+              hint: kpi ? t('okr.key_result.source_kpi_hint') : undefined,
+            }}
+            options={[
+              { value: '', label: t('okr.source.manual') },
+              ...kpis.map(({ id, name }) => ({ value: id, label: t('okr.source.kpi_short', { name }) })),
+            ]}
+            value={kpi?.id ?? ''}
+            onChange={(event) => void choose(event.target.value)}
+          />
+        </div>
+        {kpi && (
+          <SelectField
+            frame={{ label: t('okr.reading') }}
+            options={readings.map((value) => ({ value, label: t(readingWords[value]) }))}
+            value={kpi.reading}
+            onChange={(event) => onChange({ kpi: { ...kpi, reading: event.target.value as Reading } })}
+          />
+        )}
+        {kpi?.reading === 'mean' && (
+          <TypedNumberField
+            label={t('okr.reading.count')}
+            text={kpi.countText}
+            onText={(countText) => onChange({ kpi: { ...kpi, countText } })}
+            error={errors.count && t(errors.count)}
+          />
+        )}
+      </div>
     </div>
   )
 }

@@ -125,7 +125,20 @@ export const NewCycleForm = ({ isInside = false, isActive = false, onMade, onLea
     </>
   )
   const frame = 'grid gap-4 rounded-md border bg-surface p-4'
-  if (isInside) return <div className={frame}>{fields}</div>
+  if (isInside)
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: Enter saves the cycle, not the form around it
+      <div
+        className={frame}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {fields}
+      </div>
+    )
   return (
     <form
       noValidate

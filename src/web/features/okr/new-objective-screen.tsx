@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { useCycles } from './cycles.ts'
+import { openCycles, useCycles, usualCycle } from './cycles.ts'
 import { HowQuestion } from './how-question.tsx'
 import {
   createObjective,
@@ -28,16 +28,17 @@ const route = getRouteApi('/inside/okrs/new')
 export const NewObjectiveScreen = () => {
   const { t } = useLanguage()
   const search = route.useSearch()
-  const { cycles, cycle } = useCycles(search.cycle)
-  const { member } = useSession()
+  const { cycles } = useCycles()
+  const { member, today } = useSession()
   const trail = { label: t('okr.trail'), steps: [{ label: t('okr.title'), href: '/okrs' }], link: RouterLink }
-  const open = cycle?.state === 'closed' ? undefined : cycle
+  const open = openCycles(cycles ?? [])
+  const cycle = open.find(({ id }) => id === search.cycle) ?? usualCycle(open, today)
   return (
     <>
       <PageHeader title={t('okr.new.title')} trail={trail} />
       {cycles ? (
         <NewObjectiveForm
-          initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', open)}
+          initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', cycle)}
         />
       ) : (
         <Skeleton className="h-96 w-full" />

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react'
 import type { ReviewView } from '../../../contract/okr.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
-import { useFormat } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { numberToType } from '../../app/number-to-type.ts'
 import { readTyped, TypedNumberField } from '../../app/typed-number.tsx'
@@ -11,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
+import { scoreText } from './score-text.ts'
 
 type Decision = NonNullable<ReviewView['decision']>
 type Draft = {
@@ -33,7 +33,6 @@ const draftOf = (item: ReviewView, locale: 'vi' | 'en'): Draft => ({
 
 export const ReviewForm = ({ item }: { item: ReviewView }) => {
   const { t, locale } = useLanguage()
-  const format = useFormat()
   const [draft, setDraft] = useState<Draft>(() => draftOf(item, locale))
   const [version, setVersion] = useState(item.version)
   const [wasTried, setWasTried] = useState(false)
@@ -71,7 +70,7 @@ export const ReviewForm = ({ item }: { item: ReviewView }) => {
           label={t('okr.review.score')}
           text={draft.scoreText}
           onText={(scoreText) => change({ scoreText })}
-          placeholder={format.number(item.proposedScore, 2)}
+          placeholder={scoreText(item.proposedScore, locale)}
           error={scoreError}
         />
         {isChanged && (

@@ -6,13 +6,14 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
 import { keyResultWords } from '../../app/key-result-words.ts'
-import { useT } from '../../app/language.tsx'
+import { useLanguage, useT } from '../../app/language.tsx'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Why, WhyLines } from '../../ui/why.tsx'
 import { useNames } from './names.ts'
 import { ReviewForm } from './review-form.tsx'
 import { useRights } from './rights.ts'
+import { scoreText } from './score-text.ts'
 
 type Props = { item: ReviewView; isOpen: boolean; proofFor: ((keyResultId: string) => ReactNode) | undefined }
 
@@ -65,12 +66,12 @@ export const ReviewItem = ({ item, isOpen, proofFor }: Props) => {
 }
 
 const Score = ({ item: { score, proposedScore, band, keyResults } }: { item: ReviewView }) => {
-  const t = useT()
+  const { t, locale } = useLanguage()
   const format = useFormat()
   const shown = score ?? proposedScore
   const lines = keyResults.map((keyResult) => ({
     label: keyResult.title,
-    value: scoreText(keyResult.score, format.number),
+    value: scoreText(keyResult.score, locale),
     source: t('okr.explain.weight', { weight: format.number(keyResult.weight) }),
   }))
   return (
@@ -84,19 +85,19 @@ const Score = ({ item: { score, proposedScore, band, keyResults } }: { item: Rev
         label={t('okr.review.why_score')}
         explanation={
           <>
-            <p>{t('okr.review.how_score', { proposed: scoreText(proposedScore, format.number) })}</p>
+            <p>{t('okr.review.how_score', { proposed: scoreText(proposedScore, locale) })}</p>
             <WhyLines lines={lines} />
           </>
         }
       >
-        <span className="text-2xl font-semibold">{scoreText(shown, format.number)}</span>
+        <span className="text-2xl font-semibold">{scoreText(shown, locale)}</span>
       </Why>
     </div>
   )
 }
 
 const KeyResultScore = ({ keyResult, proof }: { keyResult: KeyResultView; proof: ReactNode }) => {
-  const t = useT()
+  const { t, locale } = useLanguage()
   const format = useFormat()
   const { title, score } = keyResult
   return (
@@ -107,7 +108,7 @@ const KeyResultScore = ({ keyResult, proof }: { keyResult: KeyResultView; proof:
           <p className="text-sm text-ink-3">{keyResultWords(keyResult, t, format).value}</p>
         </div>
         <MiniSpan keyResult={keyResult} />
-        <span className="font-semibold sm:text-right">{scoreText(score, format.number)}</span>
+        <span className="font-semibold sm:text-right">{scoreText(score, locale)}</span>
       </div>
       {proof && <div className="mt-2">{proof}</div>}
     </li>
@@ -142,16 +143,4 @@ export const decisionWords: Record<'done' | 'carry_over' | 'drop', MessageId> = 
   done: 'okr.decision.done',
   carry_over: 'okr.decision.carry_over',
   drop: 'okr.decision.drop',
-}
-
-/** Scores always show two decimals: 0,70. */
-function scoreText(
-  score: number | null,
-  number: (value: number | null, precision?: number) => string,
-): string {
-  if (score === null) return '–'
-  const text = number(score, 2)
-  const mark = number(0.5, 1).charAt(1)
-  const [whole, decimals = ''] = text.split(mark)
-  return `${whole}${mark}${decimals.padEnd(2, '0')}`
 }

@@ -4,7 +4,7 @@ import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
-import { useCycleOptions, useCycles } from './cycles.ts'
+import { openCycles, useCycleOptions, useCycles } from './cycles.ts'
 import { useNames } from './names.ts'
 import { NewCycleForm } from './new-cycle-form.tsx'
 import type { ObjectiveDraft, ObjectiveErrors } from './objective-draft.ts'
@@ -80,7 +80,7 @@ const CycleChoice = ({ draft, errors, onChange }: Props) => {
   const t = useT()
   const mayManage = useRights()('cycle.manage')
   const { cycles = [] } = useCycles()
-  const open = cycles.filter(({ state }) => state === 'draft' || state === 'active')
+  const open = openCycles(cycles)
   const options = useCycleOptions(open)
   const [isMaking, setIsMaking] = useState(open.length === 0)
   const take = (cycleId: string) => {

@@ -1,6 +1,5 @@
 // The organisation's settings, and those of this device: theme, language, signing out.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { WorkspaceView } from '../../../contract/people.ts'
 import { useAct } from '../../app/act.ts'
@@ -84,12 +83,10 @@ function DeviceSettings() {
   const { locale, setLocale, t } = useLanguage()
   const { member } = useSession()
   const [theme, setTheme] = useState<Theme>(storedTheme())
-  const queries = useQueryClient()
-  const navigate = useNavigate()
   const leave = async () => {
     await signOut()
-    queries.clear()
-    await navigate({ to: '/sign-in' })
+    // A fresh page, so that nothing of what was shown stays in memory.
+    window.location.assign('/sign-in')
   }
   return (
     <Card className="grid gap-4 p-5">

@@ -1,0 +1,455 @@
+// Rights (DOMAIN.md section 10), written out by hand: who may do what to whose.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from './app.ts'
+import { startTestApp, type TestApp } from './app.ts'
+import { addMember, type Client, stirredWeeks, weeklyKpi } from './company.ts'
+
+// Team lies under Division; Other stands beside them. The lead leads Division; viewer and member belong to Team.
+const roles = ['viewer', 'member', 'lead', 'admin', 'owner'] as const
+type Who = (typeof roles)[number]
+
+/** y: done · n: 403 · h: 404, hidden. In the order of `roles`. */
+type Row = `${Letter} ${Letter} ${Letter} ${Letter} ${Letter}`
+type Letter = 'y' | 'n' | 'h'
+
+/** An objective with a key result and an initiative, and a KPI with a signal, all of one owner, unit and visibility. */
+type Item = { objective: string; keyResult: string; initiative: string; kpi: string; signal: string }
+const kinds = [
+  'own',
+  'inTeam',
+  'inOther',
+  'ofTeamAlone',
+  'ofOtherAlone',
+  'privateInTeam',
+  'privateInOther',
+] as const
+type Kind = (typeof kinds)[number]
+
+type Try = (client: Client, item: Item) => Promise<Answer>
+type Check = { operation: string; call: Try; done: number[] } & Record<Kind, Row>
+
+const everyoneSees = { own: 'y y y y y', inTeam: 'y y y y y', inOther: 'y y y y y' } as const
+const unitSees = { ofTeamAlone: 'y y y y y', ofOtherAlone: 'h h h y y' } as const
+const fewSee = { privateInTeam: 'h h y y y', privateInOther: 'h h h y y' } as const
+const reading = { ...everyoneSees, ...unitSees, ...fewSee }
+
+/** Edit, check in on and close: what one owns; a lead, everything in their unit and below. */
+const working = {
+  own: 'n y y y y',
+  inTeam: 'n n y y y',
+  inOther: 'n n n y y',
+  ofTeamAlone: 'n n y y y',
+  ofOtherAlone: 'h h h y y',
+  privateInTeam: 'h h y y y',
+  privateInOther: 'h h h y y',
+} as const
+
+/** Initiatives are made in one's units, for anyone's objective that one sees. */
+const serving = {
+  own: 'n y y y y',
+  inTeam: 'n y y y y',
+  inOther: 'n n n y y',
+  ofTeamAlone: 'n y y y y',
+  ofOtherAlone: 'h h h y y',
+  privateInTeam: 'h h y y y',
+  privateInOther: 'h h h y y',
+} as const
+
+const checks: Check[] = [
+  {
+    operation: 'objectives.get',
+    call: (c, i) => c.get(`/objectives/${i.objective}`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'objectives.explain',
+    call: (c, i) => c.get(`/objectives/${i.objective}/explain`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'keyResults.get',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'checkIns.listFor',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/check-ins`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'initiatives.get',
+    call: (c, i) => c.get(`/initiatives/${i.initiative}`),
+    done: [200],
+    ...reading,
+  },
+  { operation: 'kpis.get', call: (c, i) => c.get(`/kpis/${i.kpi}`), done: [200], ...reading },
+  { operation: 'kpis.chart', call: (c, i) => c.get(`/kpis/${i.kpi}/chart`), done: [200], ...reading },
+  {
+    operation: 'measurements.list',
+    call: (c, i) => c.get(`/kpis/${i.kpi}/measurements`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'loop.draft',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/okr-draft`, {}),
+    done: [200],
+    ...reading,
+  },
+
+  {
+    operation: 'objectives.update',
+    call: (c, i) => c.patch(`/objectives/${i.objective}`, { reason: 'Vì sao' }),
+    done: [200],
+    ...working,
+  },
+  // The cycle is not in review: whoever hears that was let through.
+  {
+    operation: 'objectives.review',
+    call: (c, i) => c.patch(`/objectives/${i.objective}/review`, { learned: 'x' }),
+    done: [409],
+    ...working,
+  },
+  {
+    operation: 'keyResults.create',
+    call: (c, i) =>
+      c.post('/key-results', { objectiveId: i.objective, title: 'Mới', measure: { kind: 'keep', upper: 3 } }),
+    done: [201],
+    ...working,
+  },
+  {
+    operation: 'keyResults.update',
+    call: (c, i) => c.patch(`/key-results/${i.keyResult}`, { weight: 2 }),
+    done: [200],
+    ...working,
+  },
+  {
+    operation: 'checkIns.publish',
+    call: (c, i) => c.post(`/key-results/${i.keyResult}/check-ins`, { date: '2026-06-22', value: 2 }),
+    done: [201],
+    ...working,
+  },
+  {
+    operation: 'initiatives.create',
+    call: (c, i) => c.post('/initiatives', { title: 'Việc', objectiveId: i.objective }),
+    done: [201],
+    ...serving,
+  },
+  {
+    operation: 'initiatives.update',
+    call: (c, i) => c.patch(`/initiatives/${i.initiative}`, { state: 'doing' }),
+    done: [200],
+    ...working,
+  },
+  {
+    operation: 'kpis.update',
+    call: (c, i) => c.patch(`/kpis/${i.kpi}`, { category: 'CSKH' }),
+    done: [200],
+    ...working,
+  },
+  {
+    operation: 'measurements.push',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/measurements`, { at: '2026-06-22', value: 48 }),
+    done: [200],
+    ...working,
+  },
+  {
+    operation: 'annotations.add',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/annotations`, { date: '2026-06-01', text: 'x' }),
+    done: [201],
+    ...working,
+  },
+  {
+    operation: 'leftOut.set',
+    call: (c, i) => c.put(`/kpis/${i.kpi}/left-out/2026-02-16`, { reason: 'Tết' }),
+    done: [200],
+    ...working,
+  },
+  // Only the first opens it; whoever hears that it stands was let through.
+  {
+    operation: 'phases.add',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/phases`, { from: '2026-05-04' }),
+    done: [201, 422],
+    ...working,
+  },
+  // The key result is not bound to the KPI: whoever hears that was let through.
+  {
+    operation: 'loop.handOver',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/hand-over`, { keyResultId: i.keyResult }),
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'signals.triage',
+    call: (c, i) => c.patch(`/signals/${i.signal}`, { triage: 'acknowledged' }),
+    done: [200],
+    ...working,
+  },
+]
+
+let app: TestApp
+let lan: Awaited<ReturnType<TestApp['setup']>>
+let people: Record<Who, Client & { memberId: string }>
+let items: Record<Exclude<Kind, 'own'>, Item>
+let own: Record<Who, Item>
+let units: { division: string; team: string; other: string }
+let cycleId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  lan = await app.setup()
+  const unit = async (name: string, parentId?: string): Promise<string> =>
+    (await lan.post('/units', { name, parentId })).body.id
+  const division = await unit('Khối')
+  units = { division, team: await unit('Đội', division), other: await unit('Đội khác') }
+  const member = (role: 'viewer' | 'member' | 'admin' | 'owner', more = {}) =>
+    addMember(app, lan.workspaceId, { role, ...more })
+  people = {
+    viewer: await member('viewer', { units: [units.team] }),
+    member: await member('member', { units: [units.team] }),
+    lead: await member('member', { leads: [units.division] }),
+    admin: await member('admin'),
+    owner: await member('owner'),
+  }
+  cycleId = (
+    await lan.post('/cycles', {
+      name: 'Quý 2',
+      kind: 'quarter',
+      start: '2026-04-01',
+      end: '2026-06-30',
+      state: 'active',
+    })
+  ).body.id
+  const { team, other } = units
+  items = {
+    inTeam: await item({ unitId: team }),
+    inOther: await item({ unitId: other }),
+    ofTeamAlone: await item({ unitId: team, visibility: 'unit' }),
+    ofOtherAlone: await item({ unitId: other, visibility: 'unit' }),
+    privateInTeam: await item({ unitId: team, visibility: 'people' }),
+    privateInOther: await item({ unitId: other, visibility: 'people', title: 'Điều kín' }),
+  }
+  const entries: [Who, Item][] = []
+  for (const who of roles) entries.push([who, await item({ unitId: team, ownerId: people[who].memberId })])
+  own = Object.fromEntries(entries) as Record<Who, Item>
+})
+afterAll(() => app.stop())
+
+async function item(given: {
+  title?: string
+  unitId: string
+  ownerId?: string
+  visibility?: string
+  visibleTo?: string[]
+}): Promise<Item> {
+  const { title = 'Một đích', ...facts } = given
+  const owner = given.ownerId ? { ownerId: given.ownerId } : {}
+  const objective = await lan.post('/objectives', { title, cycleId, ...facts })
+  const measure = { kind: 'keep', upper: 3 }
+  const keyResult = await lan.post('/key-results', {
+    objectiveId: objective.body.id,
+    title: `${title}: số`,
+    measure,
+  })
+  const initiative = await lan.post('/initiatives', {
+    title: `${title}: việc`,
+    objectiveId: objective.body.id,
+    ...owner,
+  })
+  const kpi = await lan.post('/kpis', { ...weeklyKpi, name: `${title}: KPI`, ...facts })
+  await lan.post(`/kpis/${kpi.body.id}/measurements`, stirredWeeks)
+  const signals = await lan.get(`/signals?kpiId=${kpi.body.id}`)
+  await lan.post(`/key-results/${keyResult.body.id}/check-ins`, { date: '2026-06-15', value: 2, note: title })
+  return {
+    objective: objective.body.id,
+    keyResult: keyResult.body.id,
+    initiative: initiative.body.id,
+    kpi: kpi.body.id,
+    signal: signals.body.items[0].id,
+  }
+}
+
+function letterOf({ status, body }: Answer, done: number[]): Letter | string {
+  if (done.includes(status)) return 'y'
+  if (status === 403) return 'n'
+  return status === 404 ? 'h' : `${status} ${JSON.stringify(body)}`
+}
+
+describe('each operation on each kind of item', () => {
+  test.each(checks)('$operation', async ({ call, done, ...expected }) => {
+    const seen: Record<string, string> = {}
+    for (const kind of kinds) {
+      const letters: string[] = []
+      for (const who of roles)
+        letters.push(letterOf(await call(people[who], kind === 'own' ? own[who] : items[kind]), done))
+      seen[kind] = letters.join(' ')
+    }
+    const { operation: _, ...rows } = expected
+    expect(seen).toEqual(rows)
+  })
+})
+
+describe('what is made', () => {
+  // Where it is to stand: in one's own unit, in the one above it, beside it, or in none.
+  const makings: {
+    operation: string
+    make: (c: Client, unitId: string | null) => Promise<Answer>
+    team: Row
+    division: Row
+    other: Row
+    none: Row
+  }[] = [
+    {
+      operation: 'objectives.create',
+      make: (c, unitId) => c.post('/objectives', { title: 'Đích mới', cycleId, unitId }),
+      team: 'n y y y y',
+      division: 'n n y y y',
+      other: 'n n n y y',
+      none: 'n y y y y',
+    },
+    {
+      operation: 'kpis.create',
+      make: (c, unitId) => c.post('/kpis', { ...weeklyKpi, unitId }),
+      team: 'n y y y y',
+      division: 'n n y y y',
+      other: 'n n n y y',
+      none: 'n y y y y',
+    },
+  ]
+
+  test.each(makings)('$operation', async ({ make, operation: _, ...expected }) => {
+    const seen: Record<string, string> = {}
+    for (const where of ['team', 'division', 'other', 'none'] as const) {
+      const letters: string[] = []
+      for (const who of roles)
+        letters.push(letterOf(await make(people[who], where === 'none' ? null : units[where]), [201]))
+      seen[where] = letters.join(' ')
+    }
+    expect(seen).toEqual(expected)
+  })
+})
+
+describe('the workspace itself', () => {
+  const workspace: { operation: string; call: (c: Client) => Promise<Answer>; may: Row }[] = [
+    { operation: 'session.me', call: (c) => c.get('/me'), may: 'y y y y y' },
+    { operation: 'members.list', call: (c) => c.get('/members'), may: 'y y y y y' },
+    { operation: 'apiKeys.create', call: (c) => c.post('/api-keys', { name: 'của tôi' }), may: 'y y y y y' },
+    { operation: 'workspace.update', call: (c) => c.patch('/workspace', { graceDays: 3 }), may: 'n n n y y' },
+    { operation: 'units.create', call: (c) => c.post('/units', { name: 'Mới' }), may: 'n n n y y' },
+    {
+      operation: 'units.update',
+      call: (c) => c.patch(`/units/${units.other}`, { name: 'Đội khác' }),
+      may: 'n n n y y',
+    },
+    {
+      operation: 'cycles.create',
+      call: (c) => c.post('/cycles', { name: 'x', kind: 'custom', start: '2026-01-01', end: '2026-01-31' }),
+      may: 'n n n y y',
+    },
+    {
+      operation: 'cycles.update',
+      call: (c) => c.patch(`/cycles/${cycleId}`, { name: 'Quý II' }),
+      may: 'n n n y y',
+    },
+    { operation: 'audit.list', call: (c) => c.get('/audit'), may: 'n n n y y' },
+  ]
+
+  test.each(workspace)('$operation', async ({ call, may }) => {
+    const letters: string[] = []
+    for (const who of roles) letters.push(letterOf(await call(people[who]), [200, 201]))
+    expect(letters.join(' ')).toBe(may)
+  })
+})
+
+describe('special standings', () => {
+  test('who provides the data checks in and reads, and changes nothing else', async () => {
+    const provider = await addMember(app, lan.workspaceId, { units: [units.other] })
+    const { keyResult, objective } = await item({ unitId: units.team, visibility: 'people' })
+    await lan.patch(`/key-results/${keyResult}`, { providerId: provider.memberId })
+    expect((await provider.get(`/key-results/${keyResult}`)).status).toBe(200)
+    expect(
+      (await provider.post(`/key-results/${keyResult}/check-ins`, { date: '2026-06-22', value: 3 })).status,
+    ).toBe(201)
+    expect((await provider.patch(`/key-results/${keyResult}`, { weight: 5 })).status).toBe(404)
+    expect((await provider.get(`/objectives/${objective}`)).status).toBe(404)
+    const open = await item({ unitId: units.team })
+    await lan.patch(`/key-results/${open.keyResult}`, { providerId: provider.memberId })
+    expect((await provider.patch(`/key-results/${open.keyResult}`, { weight: 5 })).status).toBe(403)
+  })
+
+  test('a key result’s own owner edits it, and not the objective', async () => {
+    const { keyResult, objective } = await item({ unitId: units.other })
+    await lan.patch(`/key-results/${keyResult}`, { ownerId: people.member.memberId })
+    expect((await people.member.patch(`/key-results/${keyResult}`, { weight: 3 })).status).toBe(200)
+    expect((await people.member.patch(`/objectives/${objective}`, { reason: 'x' })).status).toBe(403)
+  })
+
+  test('named people see, and no more', async () => {
+    const { objective, kpi } = await item({
+      unitId: units.other,
+      visibility: 'people',
+      visibleTo: [people.member.memberId],
+    })
+    for (const path of [`/objectives/${objective}`, `/kpis/${kpi}`]) {
+      expect((await people.member.get(path)).status).toBe(200)
+      expect((await people.lead.get(path)).status).toBe(404)
+    }
+    expect((await people.member.patch(`/kpis/${kpi}`, { category: 'x' })).status).toBe(403)
+  })
+
+  test('an initiative is not carried to an objective where one could not have made it', async () => {
+    const mine = own.member.initiative
+    const moved = await people.member.patch(`/initiatives/${mine}`, { objectiveId: items.inOther.objective })
+    expect(moved.status).toBe(403)
+    const served = await people.member.post('/initiatives', {
+      title: 'x',
+      keyResultIds: [items.privateInOther.keyResult],
+    })
+    expect([served.status, served.body.code]).toEqual([422, 'not_in_workspace'])
+  })
+})
+
+describe('what one cannot see', () => {
+  test('is in no list, on no chart, in no search and not on the home page', async () => {
+    const { body: shared } = await lan.post('/kpis', { ...weeklyKpi, name: 'KPI chung', unitId: units.other })
+    const hidden = items.privateInOther
+    await lan.patch(`/key-results/${hidden.keyResult}`, {
+      kpi: { id: shared.id },
+      measure: { kind: 'keep', upper: 3 },
+    })
+    await lan.patch(`/initiatives/${hidden.initiative}`, { keyResultIds: [hidden.keyResult], state: 'done' })
+    await lan.patch(`/kpis/${hidden.kpi}`, { category: 'Kín' })
+    const paths = [
+      '/objectives',
+      '/key-results',
+      '/initiatives',
+      '/check-ins',
+      '/kpis',
+      '/kpis/board',
+      '/signals',
+      '/home',
+      '/search?q=dieu%20kin',
+      `/kpis/${shared.id}/chart`,
+      `/cycles/${cycleId}/review`,
+    ]
+    for (const path of paths) {
+      const separator = path.includes('?') ? '&' : '?'
+      const paged = /^\/(objectives|key-results|initiatives|check-ins|kpis|signals)$/.test(path)
+        ? `${path}${separator}limit=500`
+        : path
+      const text = async (client: Client) => JSON.stringify((await client.get(paged)).body)
+      const ids = Object.values(hidden)
+      const shownTo = async (client: Client) => {
+        const answer = await text(client)
+        return answer.includes('Điều kín') || ids.some((id) => answer.includes(id))
+      }
+      expect([path, await shownTo(lan)]).toEqual([path, true])
+      for (const who of ['viewer', 'member', 'lead'] as const)
+        expect([path, who, await shownTo(people[who])]).toEqual([path, who, false])
+    }
+  })
+})
