@@ -45,7 +45,11 @@ export async function startTestApp({ now = '2026-06-22T02:00:00Z' } = {}) {
     async setup(workspace = 'Công ty Sao Mai', email = 'lan@saomai.vn', extra: Record<string, unknown> = {}) {
       const owner = { name: 'Lan', email, password: 'mat-khau-rat-dai' }
       const body = { workspace: { name: workspace }, owner, ...extra }
-      const answer = await restClient(url, 'operator-of-the-tests').post<{ apiKey: string; workspaceId: string; memberId: string }>('/setup', body)
+      const answer = await restClient(url, 'operator-of-the-tests').post<{
+        apiKey: string
+        workspaceId: string
+        memberId: string
+      }>('/setup', body)
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
       return { ...answer.body, ...restClient(url, answer.body.apiKey) }
     },

@@ -50,7 +50,10 @@ export function withDatabase(connectionString: string, name: string): string {
 async function dropClones(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString })
   await client.connect()
-  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'nhipcau\\_%'`)
-  for (const { datname } of rows) await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
+  const { rows } = await client.query<{ datname: string }>(
+    `select datname from pg_database where datname like 'nhipcau\\_%'`,
+  )
+  for (const { datname } of rows)
+    await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
   await client.end()
 }

@@ -54,7 +54,12 @@ test('core compiles without Node and DOM: process, fetch and document are unknow
 async function brokenBy(from: string, to: string, back = false): Promise<string[]> {
   await rm(join(folder, 'src'), { recursive: true, force: true })
   await write(from, `import { there } from '${steps(from, to)}'\nexport const here = there\n`)
-  await write(to, back ? `import { here } from '${steps(to, from)}'\nexport const there = here\n` : 'export const there = 1\n')
+  await write(
+    to,
+    back
+      ? `import { here } from '${steps(to, from)}'\nexport const there = here\n`
+      : 'export const there = 1\n',
+  )
   const config = join(root, '.dependency-cruiser.cjs')
   const { stdout } = run('depcruise', ['src', '--config', config, '--output-type', 'json'], folder)
   const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } }

@@ -36,14 +36,18 @@ test('the OKR born of a KPI was proven, closed and handed over, and its gain hol
 
 test('the objective of the new product line is under way, and home says what needs the owner', async () => {
   const { body: objectives } = await me.get('/objectives')
-  const growth = objectives.items.find((item: { title: string }) => item.title === 'Tăng doanh thu của dòng sản phẩm mới một cách bền vững')
+  const growth = objectives.items.find(
+    (item: { title: string }) => item.title === 'Tăng doanh thu của dòng sản phẩm mới một cách bền vững',
+  )
   expect(growth.keyResults.map((item: { title: string }) => item.title)).toEqual([
     'Doanh thu tăng từ 15 tỷ lên 30 tỷ',
     'Cải thiện điểm NPS từ 70 lên 80',
   ])
   for (const item of growth.keyResults) expect(item.progress, item.title).toBeGreaterThan(0)
   const { body: home } = await me.get('/home')
-  expect(home.due.map((item: { keyResult: { title: string } }) => item.keyResult.title)).toContain('Cải thiện điểm NPS từ 70 lên 80')
+  expect(home.due.map((item: { keyResult: { title: string } }) => item.keyResult.title)).toContain(
+    'Cải thiện điểm NPS từ 70 lên 80',
+  )
   expect(home.signals.map((signal: { kpiName: string }) => signal.kpiName)).toContain('Thời gian giao hàng')
   for (const signal of home.signals) expect(signal.reading).not.toBe('improvement')
 })

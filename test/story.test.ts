@@ -59,7 +59,11 @@ describe('the story, by the API', () => {
 
     const switched = await me.patch(`/kpis/${kpi.body.id}`, { frequency: 'day' })
     expect(switched.body.frequency).toBe('day')
-    expect((await me.get(`/kpis/${kpi.body.id}/chart`)).body.periods.filter((p: { value: number | null }) => p.value !== null)).toHaveLength(24)
+    expect(
+      (await me.get(`/kpis/${kpi.body.id}/chart`)).body.periods.filter(
+        (p: { value: number | null }) => p.value !== null,
+      ),
+    ).toHaveLength(24)
   })
 
   test('from 24 weeks to the close', async () => {
@@ -74,19 +78,35 @@ describe('the story, by the API', () => {
     expect(before.phases[0]).toMatchObject({ points: 24, centre: 48, limits: 'firm', trustworthy: true })
     expect(before.phases[0].lower).toBeCloseTo(40.83, 2)
     expect(before.phases[0].upper).toBeCloseTo(55.17, 2)
-    expect(before).toMatchObject({ variation: 'common_cause', capability: 'incapable', remedy: 'change_system', signals: [] })
+    expect(before).toMatchObject({
+      variation: 'common_cause',
+      capability: 'incapable',
+      remedy: 'change_system',
+      signals: [],
+    })
     expect(before.words.remedy).toMatch(/^Thay đổi hệ thống: soạn một OKR/)
 
     const { body: draft } = await me.post(`/kpis/${kpi.id}/okr-draft`, {})
-    expect(draft.objective.title).toBe('Cải thiện sự hài lòng của khách hàng với dịch vụ chăm sóc sau bán hàng')
+    expect(draft.objective.title).toBe(
+      'Cải thiện sự hài lòng của khách hàng với dịch vụ chăm sóc sau bán hàng',
+    )
     expect(draft.keyResults[0].title).toBe('Giảm thời gian trả lời hằng tuần từ 48 phút xuống 30 phút')
     expect(draft.keyResults[0].measure).toEqual({ kind: 'reach', start: 48, target: 30, unit: 'phút' })
     expect(draft.keyResults[0].kpi).toEqual({ id: kpi.id, reading: 'mean', n: 4 })
     expect(draft.reliableTarget).toBeCloseTo(22.83, 2)
     expect(draft).toMatchObject({ targetCheck: 'stretch', provisional: false })
 
-    const { body: cycle } = await me.post('/cycles', { name: 'Nâng nhịp chăm sóc', kind: 'custom', start: '2026-06-22', end: '2026-11-15' })
-    const { body: objective } = await me.post('/objectives', { title: draft.objective.title, cycleId: cycle.id, fromKpiId: kpi.id })
+    const { body: cycle } = await me.post('/cycles', {
+      name: 'Nâng nhịp chăm sóc',
+      kind: 'custom',
+      start: '2026-06-22',
+      end: '2026-11-15',
+    })
+    const { body: objective } = await me.post('/objectives', {
+      title: draft.objective.title,
+      cycleId: cycle.id,
+      fromKpiId: kpi.id,
+    })
     const { body: speed } = await me.post('/key-results', {
       objectiveId: objective.id,
       title: 'Giảm thời gian trả lời trung bình từ 48 phút xuống 30 phút',
@@ -123,12 +143,26 @@ describe('the story, by the API', () => {
     expect(done.current).toBeCloseTo(30.5, 10)
     expect(done).toMatchObject({ expected: 1, status: 'on_track' })
 
-    for (const [date, value] of [['2026-06-23', 2], ['2026-06-30', 3], ['2026-07-07', 4], ['2026-07-14', 3]] as const)
-      expect((await me.post(`/key-results/${rings.id}/check-ins`, { date, value, confidence: 7 })).status).toBe(201)
+    for (const [date, value] of [
+      ['2026-06-23', 2],
+      ['2026-06-30', 3],
+      ['2026-07-07', 4],
+      ['2026-07-14', 3],
+    ] as const)
+      expect(
+        (await me.post(`/key-results/${rings.id}/check-ins`, { date, value, confidence: 7 })).status,
+      ).toBe(201)
     expect((await me.get(`/key-results/${rings.id}`)).body.progress).toBe(0.75)
 
     const { body: proof } = await me.get(`/key-results/${speed.id}/proof`)
-    expect(proof).toMatchObject({ verdict: 'improved', before: 48, beforePeriods: 24, afterPeriods: 21, from: '2026-06-22', firstOutside: '2026-07-20' })
+    expect(proof).toMatchObject({
+      verdict: 'improved',
+      before: 48,
+      beforePeriods: 24,
+      afterPeriods: 21,
+      from: '2026-06-22',
+      firstOutside: '2026-07-20',
+    })
     expect(proof.after).toBeCloseTo(34.24, 2)
     expect(proof.handOver).toMatchObject({ from: '2026-08-17', stillMoving: false })
     expect(proof.handOver.centre).toBeCloseTo(30.46, 2)
@@ -140,13 +174,21 @@ describe('the story, by the API', () => {
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('cycle_not_decided')
     expect(refused.body.detail).toContain(objective.title)
-    const { body: review } = await me.patch(`/objectives/${objective.id}/review`, { decision: 'done', learned: 'Gọi lại tự động là điều quyết định.' })
+    const { body: review } = await me.patch(`/objectives/${objective.id}/review`, {
+      decision: 'done',
+      learned: 'Gọi lại tự động là điều quyết định.',
+    })
     expect(review.keyResults.map((item: { score: number }) => item.score)).toEqual([0.97, 0.75])
     expect(review.proposedScore).toBe(0.86)
     expect((await me.patch(`/cycles/${cycle.id}`, { state: 'closed' })).body.state).toBe('closed')
-    expect((await me.post(`/key-results/${rings.id}/check-ins`, { date: '2026-07-21', value: 3 })).body.code).toBe('cycle_closed')
+    expect(
+      (await me.post(`/key-results/${rings.id}/check-ins`, { date: '2026-07-21', value: 3 })).body.code,
+    ).toBe('cycle_closed')
 
-    const { body: handed, status } = await me.post(`/kpis/${kpi.id}/hand-over`, { keyResultId: speed.id, target: 30 })
+    const { body: handed, status } = await me.post(`/kpis/${kpi.id}/hand-over`, {
+      keyResultId: speed.id,
+      target: 30,
+    })
     expect(status).toBe(201)
     expect(handed.from).toBe('2026-08-17')
     const { body: after } = await me.get(`/kpis/${kpi.id}/chart`)
@@ -155,11 +197,19 @@ describe('the story, by the API', () => {
     expect(after.phases[1].centre).toBeCloseTo(30.46, 2)
     expect(after.capability).toBe('unreliable')
     expect(after.annotations[0].keyResultId).toBe(speed.id)
-    expect(after.keyResults[0]).toMatchObject({ id: speed.id, firstDay: '2026-06-22', lastDay: '2026-11-15', score: 0.97 })
+    expect(after.keyResults[0]).toMatchObject({
+      id: speed.id,
+      firstDay: '2026-06-22',
+      lastDay: '2026-11-15',
+      score: 0.97,
+    })
 
     const undone = await me.post(`/kpis/${kpi.id}/hand-over/${handed.id}/undo`, {})
     expect(undone.body.chart.phases).toHaveLength(1)
-    const { body: later } = await me.post(`/kpis/${kpi.id}/hand-over`, { keyResultId: speed.id, from: '2026-09-07' })
+    const { body: later } = await me.post(`/kpis/${kpi.id}/hand-over`, {
+      keyResultId: speed.id,
+      from: '2026-09-07',
+    })
     const phase = later.chart.phases[1]
     expect(phase.centre).toBeCloseTo(30, 2)
     expect(phase.lower).toBeCloseTo(25.86, 2)
@@ -167,7 +217,9 @@ describe('the story, by the API', () => {
     expect(later.target).toBe(30)
 
     const { body: signals } = await me.get(`/signals?kpiId=${kpi.id}`)
-    expect(signals.items.map((signal: { rule: string; from: string }) => [signal.rule, signal.from]).sort()).toEqual([
+    expect(
+      signals.items.map((signal: { rule: string; from: string }) => [signal.rule, signal.from]).sort(),
+    ).toEqual([
       ['near_limit', '2026-06-29'],
       ['outside', '2026-07-20'],
       ['run', '2026-06-22'],

@@ -129,6 +129,8 @@ const policy = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
   "style-src 'self' 'unsafe-inline'",
+  // Large spreadsheets are unpacked in a worker that the page makes from a blob.
+  "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -53,7 +53,7 @@ export const Segmented = <V extends string>({ label, value, options, onChange }:
       {options.map((option) => (
         <label
           key={option.value}
-          className="relative inline-flex min-h-7 min-w-0 items-center gap-1.5 rounded-md px-2.5 text-sm font-semibold text-ink-2 transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:outline has-checked:outline-line has-focus-visible:outline-2 has-focus-visible:outline-cham"
+          className="relative inline-flex min-h-7 min-w-0 items-center gap-1.5 rounded-md px-2.5 max-sm:px-1.5 text-sm font-semibold text-ink-2 transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:outline has-checked:outline-line has-focus-visible:outline-2 has-focus-visible:outline-cham"
         >
           <input
             type="radio"

@@ -38,13 +38,15 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
           {latest ? names.short(latest.start) : t('kpi.no_data')} · {t('kpi.target.label', { target })}
         </span>
       </p>
-      <Pulse
-        size="small"
-        {...pulseOf(chart, kpi.target, { periodLabel: () => '', targetLabel: '' })}
-        width={320}
-        height={72}
-        summary={t('kpi.board.pulse', { name: kpi.name, count: chart.periods.length })}
-      />
+      {latest && (
+        <Pulse
+          size="small"
+          {...pulseOf(chart, kpi.target, { periodLabel: () => '', targetLabel: '' })}
+          width={320}
+          height={72}
+          summary={t('kpi.board.pulse', { name: kpi.name, count: chart.periods.length })}
+        />
+      )}
       <p className="flex flex-wrap gap-1.5">
         <VariationChip variation={chart.variation} />
         <CapabilityChip capability={chart.capability} />

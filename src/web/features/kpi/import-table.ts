@@ -20,7 +20,7 @@ export async function readText(text: string): Promise<Table> {
 }
 
 async function readWorkbook(file: File): Promise<Table> {
-  const { readSheet } = await import('read-excel-file/browser')
+  const { readSheet } = await import('read-excel-file/universal')
   const rows = (await readSheet(file)) as unknown[][]
   return tableOf(rows.map((row) => row.map(cellOf)).filter((row) => row.some((cell) => cell !== '')))
 }

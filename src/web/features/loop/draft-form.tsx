@@ -3,13 +3,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import type { KpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
-import { api } from '../../app/client.ts'
+import { api, problemOf } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useFirstError } from '../../app/use-first-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { blockedBy, DraftBlocked } from './draft-blocked.tsx'
 import { DraftCycle, usualCycleId } from './draft-cycle.tsx'
 import { type DraftErrors, type DraftFields, type DraftPlan, emptyDraft, readDraft } from './draft-fields.ts'
 import { DraftGuardrail } from './draft-guardrail.tsx'
@@ -62,6 +63,8 @@ export const DraftForm = ({ kpi }: { kpi: KpiView }) => {
     setErrors('errors' in read ? read.errors : {})
     if ('plan' in read) publishing.mutate(read.plan)
   }
+  const blocked = blockedBy(problemOf(drafting.error)?.code)
+  if (blocked) return <DraftBlocked kpi={kpi} by={blocked} detail={told(drafting.error).detail} />
   const leave = () => void navigate({ to: '/kpis/$kpiId', params: { kpiId: kpi.id } })
   const willRun = fields.isActivating || cycles.find(({ id }) => id === cycleId)?.state === 'active'
   return (

@@ -47,7 +47,8 @@ const Proof = ({ proof, unit }: { proof: ProofView; unit: string }) => {
   const format = useFormat()
   const { tone, icon, word, edge } = verdicts[proof.verdict]
   return (
-    <section aria-label={t('loop.proof.title')} className="grid gap-2">
+    <div className="grid gap-2">
+      <p className="sr-only">{t('loop.proof.title')}</p>
       <div>
         <Why
           label={t('loop.proof.why', { verdict: t(word) })}
@@ -66,7 +67,7 @@ const Proof = ({ proof, unit }: { proof: ProofView; unit: string }) => {
           })}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 

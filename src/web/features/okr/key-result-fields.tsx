@@ -51,7 +51,7 @@ const Source = ({ draft, errors, onChange }: Props) => {
   return (
     <div className="@container">
       <div className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-3 @xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem]">
-        <div className="max-@xl:col-span-2">
+        <div className="@max-xl:col-span-2">
           <SelectField
             frame={{
               label: t('okr.key_result.source'),

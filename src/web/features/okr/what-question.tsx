@@ -27,9 +27,9 @@ export const WhatQuestion = ({ draft, onChange }: Props) => {
       {rows.map((row, index) => (
         <div
           key={row.key}
-          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]"
+          className="grid grid-cols-[minmax(0,1fr)_2rem] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_2rem]"
         >
-          <div className="max-sm:col-span-3">
+          <div className="max-sm:col-span-2">
             <TextField
               frame={{ label: t('okr.initiative.number', { number: index + 1 }) }}
               value={row.title}
@@ -38,11 +38,13 @@ export const WhatQuestion = ({ draft, onChange }: Props) => {
               onChange={(event) => change(row.key, { title: event.target.value })}
             />
           </div>
-          <DateField
-            frame={{ label: t('okr.due') }}
-            value={row.due}
-            onChange={(event) => change(row.key, { due: event.target.value })}
-          />
+          <div className="max-sm:col-span-2">
+            <DateField
+              frame={{ label: t('okr.due') }}
+              value={row.due}
+              onChange={(event) => change(row.key, { due: event.target.value })}
+            />
+          </div>
           <SelectField
             frame={{ label: t('okr.owner') }}
             options={memberOptions}
