@@ -20,7 +20,10 @@ module.exports = {
       name: 'a-feature-by-its-public-file',
       severity: 'error',
       from: { path: '^src/server/features/([^/]+)/' },
-      to: { path: '^src/server/features/([^/]+)/', pathNot: ['^src/server/features/$1/', '^src/server/features/[^/]+/public\\.ts$'] },
+      to: {
+        path: '^src/server/features/([^/]+)/',
+        pathNot: ['^src/server/features/$1/', '^src/server/features/[^/]+/public\\.ts$'],
+      },
     },
     {
       name: 'platform-knows-no-feature',
@@ -64,6 +67,9 @@ module.exports = {
     exclude: { path: '\\.(css|json)$|^virtual:' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 }

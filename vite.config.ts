@@ -12,7 +12,9 @@ const web = join(import.meta.dirname, 'src/web')
 function ofTheWeb(messages: Compiled): Compiled {
   const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
   const code = files.map((name) => readFileSync(join(web, name), 'utf8')).join('')
-  return Object.fromEntries(Object.entries(messages as object).filter(([id]) => code.includes(`'${id}'`))) as Compiled
+  return Object.fromEntries(
+    Object.entries(messages as object).filter(([id]) => code.includes(`'${id}'`)),
+  ) as Compiled
 }
 
 /**
@@ -34,14 +36,24 @@ const messages: Plugin = {
 export default defineConfig({
   root: web,
   plugins: [react(), tailwindcss(), messages],
-  build: { outDir: join(import.meta.dirname, 'dist/web'), emptyOutDir: true, target: 'es2023',
+  build: {
+    outDir: join(import.meta.dirname, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
     rolldownOptions: {
       output: {
         // What every page needs comes as two files: many small ones compress badly.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@orpc|@lingui)[\\/]/ },
-            { name: 'shared', test: /src[\\/](web[\\/](ui|app)|core[\\/](text|calendar))[\\/](?!.*-route)/, minShareCount: 6 },
+            {
+              name: 'vendor',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@orpc|@lingui)[\\/]/,
+            },
+            {
+              name: 'shared',
+              test: /src[\\/](web[\\/](ui|app)|core[\\/](text|calendar))[\\/](?!.*-route)/,
+              minShareCount: 6,
+            },
           ],
         },
       },

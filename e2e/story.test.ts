@@ -28,7 +28,10 @@ describe('the story, in the browser', () => {
   }, 120_000)
   afterAll(() => product.stop())
   beforeEach(() => {
-    onTestFailed(async ({ task }) => void (await page.screenshot({ path: `test-results/${task.name.slice(0, 40)}.png`, fullPage: true })))
+    onTestFailed(
+      async ({ task }) =>
+        void (await page.screenshot({ path: `test-results/${task.name.slice(0, 40)}.png`, fullPage: true })),
+    )
   })
 
   test('first run: organisation and owner, in Vietnamese with a switch to English', async () => {
@@ -82,30 +85,48 @@ describe('the story, in the browser', () => {
     await page.getByText(t('kpi.import.counts', { created: 0, replaced: 0, unchanged: 240 })).waitFor()
     await expectAccessible(page, 'import')
     await page.getByRole('link', { name: t('kpi.import.to_chart') }).click()
-    await page.getByText(/Trung\sbình\s48\sphút\squa\s4\stuần/).first().waitFor()
-    await page.getByText(/Chưa\scó\sgiới\shạn:\smới\scó\s4\stuần/).first().waitFor()
+    await page
+      .getByText(/Trung\sbình\s48\sphút\squa\s4\stuần/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/Chưa\scó\sgiới\shạn:\smới\scó\s4\stuần/)
+      .first()
+      .waitFor()
     await page.getByRole('radio', { name: t('kpi.chart.as_table') }).check()
     const values = await page.getByRole('region').or(page.locator('table')).first().textContent()
     for (const value of ['47', '50', '46', '49']) expect(values).toContain(value)
     await expectAccessible(page, 'KPI page as a table')
     await page.getByRole('radio', { name: t('kpi.chart.as_chart') }).check()
     await page.getByRole('button', { name: t('kpi.finer.switch', { by: t('words.frequency.day') }) }).click()
-    await page.getByText(/Mức\sthường\sngày\s48\sphút,\sgiới\shạn\stự\snhiên/).first().waitFor()
+    await page
+      .getByText(/Mức\sthường\sngày\s48\sphút,\sgiới\shạn\stự\snhiên/)
+      .first()
+      .waitFor()
   })
 
   test('24 weeks: centre 48, limits 40.83–55.17, cannot meet 30, so change the system', async () => {
     await createKpi(page, product.url, 'Thời gian trả lời hằng tuần')
     kpiId = /kpis\/([\w-]+)/.exec(page.url())?.[1] ?? ''
     const weeks = (await readCsv('response-time-weekly.csv')).slice(0, 24)
-    const text = ['week_starting\tresponse_minutes', ...weeks.map((row) => `${row.week_starting}\t${row.response_minutes}`)].join('\n')
+    const text = [
+      'week_starting\tresponse_minutes',
+      ...weeks.map((row) => `${row.week_starting}\t${row.response_minutes}`),
+    ].join('\n')
     await page.goto(`${product.url}/kpis/${kpiId}/import`)
     await page.getByLabel(t('kpi.import.paste')).fill(text)
     await page.getByRole('button', { name: t('kpi.import.run', { count: 24 }) }).click()
     await page.getByText(t('kpi.import.counts', { created: 24, replaced: 0, unchanged: 0 })).waitFor()
     await page.goto(`${product.url}/kpis/${kpiId}`)
-    await page.getByText(/Mức thường ngày 48\sphút, giới hạn tự nhiên 40,83\sphút – 55,17\sphút/).first().waitFor()
+    await page
+      .getByText(/Mức thường ngày 48\sphút, giới hạn tự nhiên 40,83\sphút – 55,17\sphút/)
+      .first()
+      .waitFor()
     await page.getByText(t('words.variation.common_cause'), { exact: false }).first().waitFor()
-    await page.getByText(/không thể đạt chỉ tiêu 30\sphút/).first().waitFor()
+    await page
+      .getByText(/không thể đạt chỉ tiêu 30\sphút/)
+      .first()
+      .waitFor()
     await page.getByText(t('words.remedy.change_system')).waitFor()
     await expectAccessible(page, 'KPI page')
   })
@@ -113,12 +134,19 @@ describe('the story, in the browser', () => {
   test('one click drafts the OKR; with guardrail, initiative and its own cycle it is published', async () => {
     await page.getByRole('link', { name: t('kpi.conclusion.draft') }).click()
     await page.waitForURL('**/draft')
-    await expect.poll(() => page.getByLabel(t('loop.draft.objective'), { exact: true }).inputValue()).toBe(objectiveTitle)
+    await expect
+      .poll(() => page.getByLabel(t('loop.draft.objective'), { exact: true }).inputValue())
+      .toBe(objectiveTitle)
     const keyResults = page.getByLabel(t('loop.draft.key_result'), { exact: true })
     const [drafted, guardrail] = [keyResults.first(), keyResults.nth(1)]
-    await expect.poll(() => drafted.inputValue()).toBe(speedTitle.replace('thời gian trả lời trung bình', 'thời gian trả lời hằng tuần'))
+    await expect
+      .poll(() => drafted.inputValue())
+      .toBe(speedTitle.replace('thời gian trả lời trung bình', 'thời gian trả lời hằng tuần'))
     await drafted.fill(speedTitle)
-    await page.getByText(/22,83\sphút/).first().waitFor()
+    await page
+      .getByText(/22,83\sphút/)
+      .first()
+      .waitFor()
     await page.getByText(t('words.draft.check.stretch')).waitFor()
     await guardrail.fill(ringsTitle)
     await page.getByLabel(t('loop.guardrail.upper'), { exact: true }).fill('3')
@@ -143,8 +171,12 @@ describe('the story, in the browser', () => {
     const weeks = (await readCsv('response-time-weekly.csv')).slice(24)
     const seen: string[] = []
     for (const week of weeks) {
-      await product.moveTo(new Date(Date.parse(`${week.week_starting}T02:00:00Z`) + 7 * 86_400_000).toISOString())
-      const pushed = await product.api(key).post(`/kpis/${kpiId}/measurements`, { at: week.week_starting, value: Number(week.response_minutes) })
+      await product.moveTo(
+        new Date(Date.parse(`${week.week_starting}T02:00:00Z`) + 7 * 86_400_000).toISOString(),
+      )
+      const pushed = await product
+        .api(key)
+        .post(`/kpis/${kpiId}/measurements`, { at: week.week_starting, value: Number(week.response_minutes) })
       expect(pushed.body).toEqual({ created: 1, replaced: 0, unchanged: 0 })
       const { body } = await product.api(key).get(`/key-results/${keyResultId}`)
       const shown = `tiến độ ${Math.round(body.progress * 100)}%`
@@ -153,13 +185,24 @@ describe('the story, in the browser', () => {
     }
     expect(seen.at(0)).toBe('tiến độ 3%')
     expect(seen.at(-1)).toBe('tiến độ 97%')
-    await page.getByText(/30,5\sphút/).first().waitFor()
+    await page
+      .getByText(/30,5\sphút/)
+      .first()
+      .waitFor()
     await expectAccessible(page, 'objective, under way')
   })
 
   test('checking in on the manual key result', async () => {
-    for (const [date, value] of [['2026-06-23', '2'], ['2026-06-30', '3'], ['2026-07-07', '4'], ['2026-07-14', '3']] as const) {
-      await page.getByRole('button', { name: t('okr.check_in.open'), exact: true }).last().click()
+    for (const [date, value] of [
+      ['2026-06-23', '2'],
+      ['2026-06-30', '3'],
+      ['2026-07-07', '4'],
+      ['2026-07-14', '3'],
+    ] as const) {
+      await page
+        .getByRole('button', { name: t('okr.check_in.open'), exact: true })
+        .last()
+        .click()
       await page.getByLabel(t('okr.check_in.date')).fill(date)
       await page.getByLabel(t('okr.check_in.value'), { exact: false }).first().fill(value)
       await page.getByRole('button', { name: t('okr.check_in.publish') }).click()
@@ -169,13 +212,20 @@ describe('the story, in the browser', () => {
   })
 
   test('the proof says improved; the cycle is closed with its scores', async () => {
-    await page.getByText(/Đã\scải\sthiện\sthật\.\sTrung\sbình\s48\sphút\s\(24\stuần\)\sthành\s34,24\sphút\s\(21\stuần\)\./).waitFor()
+    await page
+      .getByText(
+        /Đã\scải\sthiện\sthật\.\sTrung\sbình\s48\sphút\s\(24\stuần\)\sthành\s34,24\sphút\s\(21\stuần\)\./,
+      )
+      .waitFor()
     await page.goto(`${product.url}/reviews`)
     await page.getByRole('button', { name: t('okr.cycle.step.review') }).click()
     await page.getByRole('button', { name: t('okr.cycle.step.close') }).waitFor()
     await page.getByRole('radio', { name: t('okr.decision.done') }).check()
     await page.getByLabel(t('okr.review.learned')).fill('Gọi lại tự động là điều quyết định.')
-    await page.getByRole('button', { name: t('okr.edit.save') }).first().click()
+    await page
+      .getByRole('button', { name: t('okr.edit.save') })
+      .first()
+      .click()
     await page.getByText(t('okr.review.ready')).waitFor()
     await expectAccessible(page, 'review')
     await page.getByRole('button', { name: t('okr.cycle.step.close') }).click()
@@ -189,9 +239,18 @@ describe('the story, in the browser', () => {
     await page.getByText(/Mức thường ngày 30,46, giới hạn 26,69\s–\s34,23, từ 13 kỳ/).waitFor()
     await page.getByRole('textbox', { name: t('loop.hand_over.target') }).fill('30')
     await page.getByRole('button', { name: t('loop.hand_over.action') }).click()
-    await page.getByText(/Đã\schốt\smức\smới\stừ\stuần\s34/).first().waitFor()
-    await page.getByText(/Mức thường ngày 30,46\sphút, giới hạn tự nhiên 26,69\sphút – 34,23\sphút/).first().waitFor()
-    await page.getByText(/OKR\s22\/06–15\/11:\s48\s→\s30/).first().waitFor()
+    await page
+      .getByText(/Đã\schốt\smức\smới\stừ\stuần\s34/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/Mức thường ngày 30,46\sphút, giới hạn tự nhiên 26,69\sphút – 34,23\sphút/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/OKR\s22\/06–15\/11:\s48\s→\s30/)
+      .first()
+      .waitFor()
     const { body: chart } = await product.api(key).get(`/kpis/${kpiId}/chart`)
     expect(chart.phases.map((phase: { points: number }) => phase.points)).toEqual([32, 13])
     expect(chart.capability).toBe('unreliable')
@@ -201,10 +260,32 @@ describe('the story, in the browser', () => {
 
   test('every screen holds at 360 px, in the dark, in English', async () => {
     const state = await page.context().storageState()
-    const narrow = await product.open('/', { storageState: state, viewport: { width: 360, height: 780 }, colorScheme: 'dark' })
+    const narrow = await product.open('/', {
+      storageState: state,
+      viewport: { width: 360, height: 780 },
+      colorScheme: 'dark',
+    })
     await narrow.evaluate(() => localStorage.setItem('nhipcau.locale', 'en'))
     const { body: objectives } = await product.api(key).get('/objectives')
-    const paths = ['/', '/okrs', `/okrs/${objectives.items[0].id}`, '/okrs/new', '/check-in', '/kpis', `/kpis/${kpiId}`, '/kpis/new', `/kpis/${kpiId}/edit`, `/kpis/${kpiId}/import`, `/kpis/${kpiId}/draft`, '/reviews', '/settings', '/settings/units', '/settings/cycles', '/settings/keys', '/settings/audit']
+    const paths = [
+      '/',
+      '/okrs',
+      `/okrs/${objectives.items[0].id}`,
+      '/okrs/new',
+      '/check-in',
+      '/kpis',
+      `/kpis/${kpiId}`,
+      '/kpis/new',
+      `/kpis/${kpiId}/edit`,
+      `/kpis/${kpiId}/import`,
+      `/kpis/${kpiId}/draft`,
+      '/reviews',
+      '/settings',
+      '/settings/units',
+      '/settings/cycles',
+      '/settings/keys',
+      '/settings/audit',
+    ]
     for (const path of paths) {
       await narrow.goto(product.url + path)
       await narrow.locator('h1').waitFor()

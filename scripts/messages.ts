@@ -8,12 +8,21 @@ import { catalogue } from '../src/i18n/catalogue.ts'
 const sources = join(import.meta.dirname, '../src')
 
 /** What is wrong with the catalogues, a line each. */
-export async function messageFaults(messages: Record<'vi' | 'en', Record<string, string>>, code: string): Promise<string[]> {
+export async function messageFaults(
+  messages: Record<'vi' | 'en', Record<string, string>>,
+  code: string,
+): Promise<string[]> {
   const { vi, en } = messages
   const faults = [
-    ...Object.keys(vi).filter((id) => !(id in en)).map((id) => `${id}: missing in en`),
-    ...Object.keys(en).filter((id) => !(id in vi)).map((id) => `${id}: missing in vi`),
-    ...Object.keys(vi).filter((id) => !isUsed(id, code)).map((id) => `${id}: unused`),
+    ...Object.keys(vi)
+      .filter((id) => !(id in en))
+      .map((id) => `${id}: missing in en`),
+    ...Object.keys(en)
+      .filter((id) => !(id in vi))
+      .map((id) => `${id}: missing in vi`),
+    ...Object.keys(vi)
+      .filter((id) => !isUsed(id, code))
+      .map((id) => `${id}: unused`),
   ]
   for (const [locale, texts] of Object.entries(messages))
     for (const [id, text] of Object.entries(texts)) {

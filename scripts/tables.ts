@@ -10,11 +10,24 @@ import { migrate } from '../src/server/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
 
 const types: Record<string, string> = {
-  uuid: 'string', text: 'string', date: 'string', numeric: 'number', smallint: 'number', integer: 'number',
-  boolean: 'boolean', 'timestamp with time zone': 'Date',
+  uuid: 'string',
+  text: 'string',
+  date: 'string',
+  numeric: 'number',
+  smallint: 'number',
+  integer: 'number',
+  boolean: 'boolean',
+  'timestamp with time zone': 'Date',
 }
 
-type Column = { table_name: string; column_name: string; data_type: string; udt_name: string; is_nullable: string; column_default: string | null }
+type Column = {
+  table_name: string
+  column_name: string
+  data_type: string
+  udt_name: string
+  is_nullable: string
+  column_default: string | null
+}
 
 /** The text of tables.generated.ts for the database behind `client`. */
 export async function tablesText(client: pg.Client | pg.Pool): Promise<string> {
@@ -45,7 +58,9 @@ export async function tablesText(client: pg.Client | pg.Pool): Promise<string> {
 function columnType(column: Column): string {
   if (column.data_type === 'jsonb') return 'Json'
   const nullable = column.is_nullable === 'YES' ? ' | null' : ''
-  const element = column.udt_name.startsWith('_') ? { _uuid: 'string', _date: 'string', _int4: 'number', _text: 'string' }[column.udt_name] : null
+  const element = column.udt_name.startsWith('_')
+    ? { _uuid: 'string', _date: 'string', _int4: 'number', _text: 'string' }[column.udt_name]
+    : null
   const base = element ? `${element}[]` : types[column.data_type]
   if (!base) throw new Error(`${column.table_name}.${column.column_name}: no type for ${column.data_type}`)
   return column.column_default ? `Generated<${base}${nullable}>` : `${base}${nullable}`
@@ -56,7 +71,8 @@ const file = join(import.meta.dirname, '../src/server/platform/tables.generated.
 if (import.meta.main) {
   const text = await ofMigratedDatabase(tablesText)
   if (!process.argv.includes('--check')) await writeFile(file, text)
-  else if ((await readFile(file, 'utf8')) !== text) throw new Error('tables.generated.ts is not current: npm run generate')
+  else if ((await readFile(file, 'utf8')) !== text)
+    throw new Error('tables.generated.ts is not current: npm run generate')
 }
 
 /** On a database of its own, migrated and thrown away. */

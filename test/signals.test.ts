@@ -72,7 +72,7 @@ describe('raise once', () => {
     expect((await raised(id)).filter(({ rule }) => rule === 'run')).toEqual([])
     await pushWeek(id, 7, 46)
     const runs = (await raised(id)).filter(({ rule }) => rule === 'run')
-    expect(runs).toMatchObject([{ reading: 'improvement', from: '2026-06-15', to: '2026-08-10' }])
+    expect(runs).toMatchObject([{ reading: 'improvement', from: '2026-06-22', to: '2026-08-10' }])
     const triaged = await me.patch(`/signals/${runs[0]?.id}`, { triage: 'acknowledged', note: 'Ca mới' })
     expect(triaged.body).toMatchObject({ triage: 'acknowledged', triageNote: 'Ca mới', version: 2 })
     await pushWeek(id, 8, 46)

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { CliError } from './cli-error.ts'
 // `nhipcau`: the command line, a client of the contract. It talks to the running server, or starts one for the while.
 import { setup, setupUsage } from './setup.ts'
-import { CliError } from './cli-error.ts'
 
 const usage = `nhipcau <command>
 

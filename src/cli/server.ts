@@ -48,6 +48,8 @@ async function waitFor(dataDir: string, ended: Promise<null>): Promise<string> {
 }
 
 async function readOperatorToken(dataDir: string): Promise<string> {
-  const { operatorToken } = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as { operatorToken: string }
+  const { operatorToken } = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as {
+    operatorToken: string
+  }
   return operatorToken
 }

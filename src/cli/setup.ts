@@ -20,9 +20,14 @@ const options = {
 
 export async function setup(args: string[]): Promise<void> {
   const { workspace, email, password, name, locale, sample, json, ...rest } = read(args)
-  if (!workspace || !email || !password) throw new CliError(`--workspace, --email and --password are needed\n\n${setupUsage}`)
+  if (!workspace || !email || !password)
+    throw new CliError(`--workspace, --email and --password are needed\n\n${setupUsage}`)
   const body = {
-    workspace: { name: workspace, ...(locale ? { locale } : {}), ...(rest['time-zone'] ? { timeZone: rest['time-zone'] } : {}) },
+    workspace: {
+      name: workspace,
+      ...(locale ? { locale } : {}),
+      ...(rest['time-zone'] ? { timeZone: rest['time-zone'] } : {}),
+    },
     owner: { name: name ?? email.split('@')[0] ?? email, email, password },
     sample,
   }

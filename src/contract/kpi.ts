@@ -1,7 +1,7 @@
 // KPIs: definitions, measurements, the process behaviour chart, signals, phases, annotations.
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { At, ById, Day, Finite, Id, listOf, Page, Text, Title, versioned, Visibility } from './shapes.ts'
+import { At, ById, Day, Finite, Id, listOf, Page, Text, Title, Visibility, versioned } from './shapes.ts'
 
 export const Direction = z.enum(['up', 'down', 'range'])
 export const Frequency = z.enum(['day', 'week', 'month', 'quarter'])
@@ -14,7 +14,10 @@ export const Baseline = z.union([
 ])
 /** One value, or for a KPI of direction `range` a lower and an upper one. */
 export const Target = z.union([Finite, z.object({ lower: Finite, upper: Finite })])
-const Slug = z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/).max(100)
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)
+  .max(100)
 
 const definition = {
   name: Title,

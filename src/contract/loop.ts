@@ -11,7 +11,12 @@ export const OkrDraft = z.object({
   keyResults: z.array(
     z.object({
       title: z.string(),
-      measure: z.object({ kind: z.literal('reach'), start: z.number(), target: z.number(), unit: z.string() }),
+      measure: z.object({
+        kind: z.literal('reach'),
+        start: z.number(),
+        target: z.number(),
+        unit: z.string(),
+      }),
       kpi: z.object({ id: Id, reading: z.enum(['latest', 'mean', 'cycle_to_date']), n: z.int().nullable() }),
     }),
   ),
@@ -20,7 +25,12 @@ export const OkrDraft = z.object({
   targetCheck: TargetCheck.nullable(),
   provisional: z.boolean(),
   limits: z.object({ centre: z.number(), lower: z.number().nullable(), upper: z.number().nullable() }),
-  words: z.object({ start: z.string(), reliable: z.string().nullable(), targetCheck: z.string().nullable(), guardrail: z.string() }),
+  words: z.object({
+    start: z.string(),
+    reliable: z.string().nullable(),
+    targetCheck: z.string().nullable(),
+    guardrail: z.string(),
+  }),
 })
 
 export const Proof = z.object({

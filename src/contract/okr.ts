@@ -1,7 +1,21 @@
 // OKRs: cycles, objectives, key results, check-ins, initiatives, review.
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { At, ById, Call, Day, Finite, Id, listOf, Page, Status, Text, Title, versioned, Visibility } from './shapes.ts'
+import {
+  At,
+  ById,
+  Call,
+  Day,
+  Finite,
+  Id,
+  listOf,
+  Page,
+  Status,
+  Text,
+  Title,
+  Visibility,
+  versioned,
+} from './shapes.ts'
 
 export const CycleState = z.enum(['draft', 'active', 'review', 'closed'])
 export const CycleKind = z.enum(['year', 'half', 'quarter', 'month', 'custom'])
@@ -26,7 +40,10 @@ export const Measure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep'), lower: Finite.nullish(), upper: Finite.nullish(), unit: MeasureUnit }),
   z.object({
     kind: z.literal('milestones'),
-    steps: z.array(z.object({ title: Title, weight: Finite.default(1), done: z.boolean().default(false) })).min(1).max(100),
+    steps: z
+      .array(z.object({ title: Title, weight: Finite.default(1), done: z.boolean().default(false) }))
+      .min(1)
+      .max(100),
   }),
 ])
 
@@ -133,7 +150,13 @@ export const Explained = z.object({
   formula: z.string(),
   result: z.number().nullable(),
   inputs: z.array(
-    z.object({ label: z.string(), value: z.string(), weight: z.number().nullable(), source: z.string().nullable(), date: Day.nullable() }),
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      weight: z.number().nullable(),
+      source: z.string().nullable(),
+      date: Day.nullable(),
+    }),
   ),
 })
 
@@ -207,14 +230,27 @@ export const okr = {
       output: listOf(Cycle),
       tool: 'List cycles (quarters, years, custom stretches) with their dates and states.',
     }),
-    get: operation({ method: 'GET', path: '/cycles/{id}', summary: 'One cycle', access: 'member', input: ById, output: Cycle }),
+    get: operation({
+      method: 'GET',
+      path: '/cycles/{id}',
+      summary: 'One cycle',
+      access: 'member',
+      input: ById,
+      output: Cycle,
+    }),
     create: operation({
       method: 'POST',
       path: '/cycles',
       summary: 'Create a cycle',
       access: 'cycle.manage',
       status: 201,
-      input: z.object({ name: Title, kind: CycleKind, start: Day, end: Day, state: z.enum(['draft', 'active']).optional() }),
+      input: z.object({
+        name: Title,
+        kind: CycleKind,
+        start: Day,
+        end: Day,
+        state: z.enum(['draft', 'active']).optional(),
+      }),
       output: Cycle,
     }),
     update: operation({
@@ -222,7 +258,12 @@ export const okr = {
       path: '/cycles/{id}',
       summary: 'Rename or re-date a cycle, or move it on: draft → active → review → closed; an admin reopens',
       access: 'cycle.manage',
-      input: ById.extend({ name: Title.optional(), start: Day.optional(), end: Day.optional(), state: CycleState.optional() }),
+      input: ById.extend({
+        name: Title.optional(),
+        start: Day.optional(),
+        end: Day.optional(),
+        state: CycleState.optional(),
+      }),
       output: Cycle,
     }),
     review: operation({
@@ -231,7 +272,11 @@ export const okr = {
       summary: 'Scores, proofs, reflections and decisions of a cycle',
       access: 'member',
       input: ById,
-      output: z.object({ cycle: Cycle, items: z.array(Review), blocking: z.array(z.object({ id: Id, title: z.string() })) }),
+      output: z.object({
+        cycle: Cycle,
+        items: z.array(Review),
+        blocking: z.array(z.object({ id: Id, title: z.string() })),
+      }),
     }),
   },
   objectives: {
@@ -273,7 +318,11 @@ export const okr = {
       path: '/objectives/{id}',
       summary: 'Change an objective',
       access: 'objective.edit',
-      input: z.object({ ...z.object(newObjective).partial().shape, id: Id, archived: z.boolean().optional() }),
+      input: z.object({
+        ...z.object(newObjective).partial().shape,
+        id: Id,
+        archived: z.boolean().optional(),
+      }),
       output: Objective,
     }),
     explain: operation({
@@ -318,13 +367,25 @@ export const okr = {
       input: z.object({ objectiveId: Id, ...newKeyResult }),
       output: KeyResult,
     }),
-    get: operation({ method: 'GET', path: '/key-results/{id}', summary: 'One key result', access: 'member', input: ById, output: KeyResult }),
+    get: operation({
+      method: 'GET',
+      path: '/key-results/{id}',
+      summary: 'One key result',
+      access: 'member',
+      input: ById,
+      output: KeyResult,
+    }),
     update: operation({
       method: 'PATCH',
       path: '/key-results/{id}',
       summary: 'Change a key result; easing a target asks for a reason',
       access: 'keyResult.edit',
-      input: z.object({ ...z.object(newKeyResult).partial().shape, id: Id, easedBecause: Text.optional(), archived: z.boolean().optional() }),
+      input: z.object({
+        ...z.object(newKeyResult).partial().shape,
+        id: Id,
+        easedBecause: Text.optional(),
+        archived: z.boolean().optional(),
+      }),
       output: KeyResult,
     }),
     explain: operation({
@@ -400,13 +461,24 @@ export const okr = {
       input: z.object(newInitiative),
       output: Initiative,
     }),
-    get: operation({ method: 'GET', path: '/initiatives/{id}', summary: 'One initiative', access: 'member', input: ById, output: Initiative }),
+    get: operation({
+      method: 'GET',
+      path: '/initiatives/{id}',
+      summary: 'One initiative',
+      access: 'member',
+      input: ById,
+      output: Initiative,
+    }),
     update: operation({
       method: 'PATCH',
       path: '/initiatives/{id}',
       summary: 'Change an initiative',
       access: 'initiative.edit',
-      input: z.object({ ...z.object(newInitiative).partial().shape, id: Id, archived: z.boolean().optional() }),
+      input: z.object({
+        ...z.object(newInitiative).partial().shape,
+        id: Id,
+        archived: z.boolean().optional(),
+      }),
       output: Initiative,
     }),
   },

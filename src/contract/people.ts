@@ -1,7 +1,7 @@
 // The organisation: set-up, who I am, workspace settings, units, members, API keys, audit.
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { At, ById, Id, listOf, Locale, Page, Role, Title, versioned } from './shapes.ts'
+import { At, ById, Id, Locale, listOf, Page, Role, Title, versioned } from './shapes.ts'
 
 const TimeZone = z.string().min(1).max(64)
 
@@ -53,7 +53,11 @@ export const AuditEntry = z.object({
 })
 
 const Setup = z.object({
-  workspace: z.object({ name: Title, locale: Locale.default('vi'), timeZone: TimeZone.default('Asia/Ho_Chi_Minh') }),
+  workspace: z.object({
+    name: Title,
+    locale: Locale.default('vi'),
+    timeZone: TimeZone.default('Asia/Ho_Chi_Minh'),
+  }),
   owner: z.object({ name: Title, email: z.email().max(320), password: z.string().min(8).max(128) }),
   sample: z.boolean().default(false),
 })
@@ -169,7 +173,10 @@ export const people = {
       summary: 'Create an API key with my rights; the key is shown once',
       access: 'member',
       status: 201,
-      input: z.object({ name: z.string().trim().min(1).max(32), expiresInDays: z.int().min(1).max(365).optional() }),
+      input: z.object({
+        name: z.string().trim().min(1).max(32),
+        expiresInDays: z.int().min(1).max(365).optional(),
+      }),
       output: ApiKey.extend({ key: z.string() }),
     }),
     revoke: operation({

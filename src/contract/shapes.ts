@@ -17,7 +17,10 @@ export const Call = z.enum(['on_track', 'at_risk', 'off_track'])
 export const ById = z.object({ id: Id })
 
 /** How a list is asked for: at most `limit` items, after the place that `cursor` names. */
-export const Page = { limit: z.coerce.number<number>().int().min(1).max(500).default(100), cursor: z.string().max(500).optional() }
+export const Page = {
+  limit: z.coerce.number<number>().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional(),
+}
 
 /** A list answers its items and where the next page begins; null at the end. */
 export function listOf<T extends z.ZodType>(item: T) {

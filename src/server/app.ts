@@ -7,7 +7,7 @@ import { mcpDoor } from './doors/mcp.ts'
 import { restDoors } from './doors/rest.ts'
 import { bindRouter } from './doors/router.ts'
 import { allHandlers } from './features/handlers.ts'
-import { sampleFiller } from './sample/sample.ts'
+import { periodRounds } from './features/kpi/rounds.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
 import { openEvents } from './platform/events.ts'
@@ -16,7 +16,7 @@ import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Server } from './platform/operation-context.ts'
-import { periodRounds } from './features/kpi/rounds.ts'
+import { sampleFiller } from './sample/sample.ts'
 
 export type AppOptions = {
   connectionString: string
@@ -42,7 +42,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const events = await openEvents({ connectionString }, log)
   const server: Server = { database, identity, clock, log, baseUrl, operatorToken }
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
-  const http = createHttpServer(server, router, restDoors(server, router, [liveDoor(server, events), mcpDoor(server, contract, router)]))
+  const http = createHttpServer(
+    server,
+    router,
+    restDoors(server, router, [liveDoor(server, events), mcpDoor(server, contract, router)]),
+  )
   const jobs = await startJobs(connectionString, log, periodRounds(server))
   return {
     server,

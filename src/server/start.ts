@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { buildPages } from './build-pages.ts'
 import { createApp } from './app.ts'
+import { buildPages } from './build-pages.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Log } from './platform/log.ts'
@@ -15,10 +15,14 @@ import { readOrMakeSecrets } from './platform/secrets.ts'
 /** Told by a running server to the command line: where it answers. */
 export const addressFile = 'server.json'
 
-export type StartOptions = { clock: Clock; /** Without pages, only the API is served. */ withPages: boolean }
+export type StartOptions = { clock: Clock /** Without pages, only the API is served. */; withPages: boolean }
 
 /** Starts everything and answers with how to stop it in order. */
-export async function startServer(config: Config, log: Log, { clock, withPages }: StartOptions): Promise<() => Promise<void>> {
+export async function startServer(
+  config: Config,
+  log: Log,
+  { clock, withPages }: StartOptions,
+): Promise<() => Promise<void>> {
   await refuseTakenPort(config)
   const [postgres] = await Promise.all([startDatabase(config, log), withPages ? buildPages(log) : null])
   const secrets = await readOrMakeSecrets(config.dataDir)

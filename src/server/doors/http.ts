@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type Server as NodeServer, type Ser
 import { getRequestListener } from '@hono/node-server'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError } from '@orpc/server'
-import type { StandardHandlerOptions } from '@orpc/server/standard'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
+import type { StandardHandlerOptions } from '@orpc/server/standard'
 import type { Hono } from 'hono'
 import type { Locale } from '../../i18n/translator.ts'
 import { bearerToken } from '../platform/caller.ts'
 import type { Door, Server } from '../platform/operation-context.ts'
-import { Refusal } from '../platform/refusal.ts'
 import type { Call } from '../platform/pipeline.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { type Problem, toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
 
@@ -18,7 +18,10 @@ export const maxBodySize = 8 * 1024 * 1024
 
 export function createHttpServer(server: Server, router: AppRouter, rest: Hono): NodeServer {
   // Made anew for each: handlers add their own interceptors to the lists that they are given.
-  const options = () => ({ clientInterceptors: [tellProblems(server)], plugins: [new BodyLimitPlugin<Call>({ maxBodySize })] })
+  const options = () => ({
+    clientInterceptors: [tellProblems(server)],
+    plugins: [new BodyLimitPlugin<Call>({ maxBodySize })],
+  })
   const api = new OpenAPIHandler<Call>(router, {
     ...options(),
     interceptors: [asProblemJson(server)],
@@ -87,7 +90,9 @@ export function headersOf(request: IncomingMessage): Headers {
 }
 
 /** Turns whatever an operation threw into the problem that its reader is told of. */
-function tellProblems(server: Server): NonNullable<StandardHandlerOptions<Call>['clientInterceptors']>[number] {
+function tellProblems(
+  server: Server,
+): NonNullable<StandardHandlerOptions<Call>['clientInterceptors']>[number] {
   return async ({ next, context }) => {
     try {
       return await next()

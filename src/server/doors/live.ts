@@ -44,7 +44,8 @@ export function liveDoor(server: Server, events: Events): Hono {
       await stream.writeSSE({ event: 'ready', data: '{}' })
       if (isResumed) waiting.push('')
       while (!stream.aborted) {
-        if (waiting.length === 0) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), pause(heartbeat)])
+        if (waiting.length === 0)
+          await Promise.race([new Promise<void>((resolve) => (wake = resolve)), pause(heartbeat)])
         if (stream.aborted) break
         if (waiting.length === 0) {
           await stream.write(': still here\n\n')

@@ -16,7 +16,11 @@ export function mcpDoor(server: Server, contract: unknown, router: AppRouter): H
   const operations = operationsOf(contract).filter(({ meta }) => meta.tool !== undefined)
   const tools = operations.map((operation) => describe(operation, router))
   const door = new Hono()
-  const limited = bodyLimit({ maxSize: maxBodySize, onError: (c) => c.json(toProblem(new Refusal('too_large'), namedLocale(c.req.raw.headers) ?? 'vi', server.log), 413) })
+  const limited = bodyLimit({
+    maxSize: maxBodySize,
+    onError: (c) =>
+      c.json(toProblem(new Refusal('too_large'), namedLocale(c.req.raw.headers) ?? 'vi', server.log), 413),
+  })
   // Stateless: there is no stream to open and no session to end.
   door.on(['GET', 'DELETE'], '/mcp', (c) => c.body(null, 405, { allow: 'POST' }))
   door.post('/mcp', limited, async (c) => {
@@ -50,13 +54,22 @@ function describe({ name, path, meta }: Bound, router: AppRouter) {
   }
 }
 
-async function run(server: Server, router: AppRouter, operation: Bound | undefined, input: unknown, headers: Headers) {
+async function run(
+  server: Server,
+  router: AppRouter,
+  operation: Bound | undefined,
+  input: unknown,
+  headers: Headers,
+) {
   const context = callOf(headers, 'mcp')
   try {
     const procedure = operation && getRouter(router, operation.path)
     if (!isProcedure(procedure)) return failure({ code: 'not_found', detail: 'no such tool' })
     const output = await call(procedure, input, { context })
-    return { content: [{ type: 'text' as const, text: JSON.stringify(output) }], structuredContent: output as Record<string, unknown> }
+    return {
+      content: [{ type: 'text' as const, text: JSON.stringify(output) }],
+      structuredContent: output as Record<string, unknown>,
+    }
   } catch (error) {
     return failure(toProblem(error, context.locale ?? 'vi', server.log))
   }

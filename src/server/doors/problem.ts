@@ -26,7 +26,9 @@ export function toProblem(error: unknown, locale: Locale, log: Log): Problem {
     status: refusals[refusal.code],
     code: refusal.code,
     detail,
-    ...(refusal.errors.length > 0 ? { errors: refusal.errors.map((entry) => withMessage(entry, locale)) } : {}),
+    ...(refusal.errors.length > 0
+      ? { errors: refusal.errors.map((entry) => withMessage(entry, locale)) }
+      : {}),
   }
 }
 
@@ -42,12 +44,20 @@ function toRefusal(error: unknown): Refusal {
   return new Refusal('internal')
 }
 
-type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined; code?: unknown }
+type Issue = {
+  message: string
+  path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined
+  code?: unknown
+}
 
 function fieldError(issue: Issue): FieldError {
   const keys = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
   const field = keys[0] === 'params' || keys[0] === 'body' ? keys.slice(1) : keys
-  return { field: field.join('.'), code: typeof issue.code === 'string' ? issue.code : 'invalid', message: issue.message }
+  return {
+    field: field.join('.'),
+    code: typeof issue.code === 'string' ? issue.code : 'invalid',
+    message: issue.message,
+  }
 }
 
 function withMessage(entry: FieldError, locale: Locale): FieldError {
@@ -57,7 +67,14 @@ function withMessage(entry: FieldError, locale: Locale): FieldError {
 }
 
 const fieldCodes = new Set<string>([
-  'invalid_type', 'too_small', 'too_big', 'invalid_format', 'invalid_union', 'invalid_value', 'custom', 'unrecognized_keys',
+  'invalid_type',
+  'too_small',
+  'too_big',
+  'invalid_format',
+  'invalid_union',
+  'invalid_value',
+  'custom',
+  'unrecognized_keys',
 ])
 function isMessage(id: string): id is MessageId {
   return fieldCodes.has(id.slice('refusal.field.'.length))
@@ -76,5 +93,9 @@ function isDatabaseAway(error: unknown): boolean {
 
 // What the schemas let through and PostgreSQL cannot hold: a NUL in a text (22021, 22P05), a year before 1 (22007, 22008).
 function isUnstorable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['22021', '22P05', '22007', '22008'].includes(String(error.code))
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['22021', '22P05', '22007', '22008'].includes(String(error.code))
+  )
 }

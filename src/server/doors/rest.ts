@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { sql } from 'kysely'
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Server } from '../platform/operation-context.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
-import { Refusal } from '../platform/refusal.ts'
 import type { AppRouter } from './router.ts'
 
 export const webFolder = join(import.meta.dirname, '../../../dist/web')
@@ -24,10 +24,15 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
 
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    const ready = await sql`select 1`.execute(server.database.kysely).then(() => true, () => false)
+    const ready = await sql`select 1`.execute(server.database.kysely).then(
+      () => true,
+      () => false,
+    )
     return ready ? c.text('ready') : c.text('database away', 503)
   })
-  app.get('/metrics', async (c) => c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType }))
+  app.get('/metrics', async (c) =>
+    c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType }),
+  )
   app.get('/api/v1/openapi.json', async (c) => c.json(await document()))
   app.on(['GET', 'POST'], '/api/auth/*', (c) => server.identity.handler(c.req.raw))
   for (const other of others) app.route('/', other)
@@ -58,7 +63,11 @@ function servePages(app: Hono): void {
   const immutable = 'public, max-age=31536000, immutable'
   app.use(
     '/assets/*',
-    serveStatic({ root: webFolder, precompressed: true, onFound: (_, c) => c.header('cache-control', immutable) }),
+    serveStatic({
+      root: webFolder,
+      precompressed: true,
+      onFound: (_, c) => c.header('cache-control', immutable),
+    }),
   )
   app.use('/favicon.svg', serveStatic({ root: webFolder }))
   app.get('*', async (c) => {

@@ -1,19 +1,26 @@
 // Binds the contract to the handlers: one procedure per operation, each run by the one pipeline.
-import { type ContractProcedure, type InferSchemaInput, type InferSchemaOutput, isContractProcedure } from '@orpc/contract'
+import {
+  type ContractProcedure,
+  type InferSchemaInput,
+  type InferSchemaOutput,
+  isContractProcedure,
+} from '@orpc/contract'
 import { implement, type Router } from '@orpc/server'
 import type { OperationMeta } from '../../contract/operation.ts'
 import type { Op, OpenOp, Server } from '../platform/operation-context.ts'
 import { type Call, runOperation } from '../platform/pipeline.ts'
 
 /** The handlers that a contract asks for, operation by operation. */
-export type Handlers<C> = C extends ContractProcedure<infer I, infer O, infer _E, infer _M>
-  ? (input: InferSchemaOutput<I>, op: Op) => Promise<InferSchemaInput<O>>
-  : { [K in keyof C]: Handlers<C[K]> }
+export type Handlers<C> =
+  C extends ContractProcedure<infer I, infer O, infer _E, infer _M>
+    ? (input: InferSchemaOutput<I>, op: Op) => Promise<InferSchemaInput<O>>
+    : { [K in keyof C]: Handlers<C[K]> }
 
 /** Handlers of operations that stand open: they run outside any workspace. */
-export type OpenHandlers<C> = C extends ContractProcedure<infer I, infer O, infer _E, infer _M>
-  ? (input: InferSchemaOutput<I>, op: OpenOp) => Promise<InferSchemaInput<O>>
-  : { [K in keyof C]: OpenHandlers<C[K]> }
+export type OpenHandlers<C> =
+  C extends ContractProcedure<infer I, infer O, infer _E, infer _M>
+    ? (input: InferSchemaOutput<I>, op: OpenOp) => Promise<InferSchemaInput<O>>
+    : { [K in keyof C]: OpenHandlers<C[K]> }
 
 export type AppRouter = Router<Record<never, never>, Call>
 
@@ -30,9 +37,14 @@ export function bindRouter(server: Server, contract: Tree, handlers: Tree, path:
     if (typeof handlers !== 'function') throw new Error(`${name} has no handler`)
     return implement(contract)
       .$context<Call>()
-      .handler(({ input, context }) => runOperation(server, name, meta, handlers, input, context)) as AppRouter
+      .handler(({ input, context }) =>
+        runOperation(server, name, meta, handlers, input, context),
+      ) as AppRouter
   }
-  const bound = Object.keys(contract).map((key) => [key, bindRouter(server, contract[key], handlers?.[key], [...path, key])])
+  const bound = Object.keys(contract).map((key) => [
+    key,
+    bindRouter(server, contract[key], handlers?.[key], [...path, key]),
+  ])
   return Object.fromEntries(bound)
 }
 

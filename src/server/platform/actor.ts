@@ -1,8 +1,8 @@
 // The actor of a call: the member, their role, their units, and the units they lead with all below them.
 import { sql } from 'kysely'
+import type { WorkspaceView } from '../../contract/people.ts'
 import type { Actor } from '../../core/people/permissions.ts'
 import type { Locale } from '../../i18n/translator.ts'
-import type { WorkspaceView } from '../../contract/people.ts'
 import type { Caller } from './caller.ts'
 import { type Db, enterWorkspace } from './database.ts'
 import { Refusal } from './refusal.ts'
@@ -41,7 +41,13 @@ export async function loadActor(db: Db, caller: Caller) {
   const row = rows[0]
   if (!row) throw new Refusal('not_signed_in')
   const workspace = workspaceView(row.workspace)
-  const actor: Actor = { memberId: row.id, role: row.role, unitIds: row.units, leadOf: row.led, unitIdsAbove: row.above }
+  const actor: Actor = {
+    memberId: row.id,
+    role: row.role,
+    unitIds: row.units,
+    leadOf: row.led,
+    unitIdsAbove: row.above,
+  }
   return { actor, workspace, locale: row.member_locale ?? workspace.locale }
 }
 
@@ -54,7 +60,10 @@ async function findMembership(db: Db, caller: { userId: string; workspaceId: str
     .where('deactivated_at', 'is', null)
     .orderBy('created_at')
     .execute()
-  const row = caller.workspaceId === null ? rows[0] : rows.find((membership) => membership.workspace_id === caller.workspaceId)
+  const row =
+    caller.workspaceId === null
+      ? rows[0]
+      : rows.find((membership) => membership.workspace_id === caller.workspaceId)
   if (!row) throw new Refusal('not_signed_in')
   return { workspaceId: row.workspace_id, memberId: row.id }
 }

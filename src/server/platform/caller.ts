@@ -13,7 +13,11 @@ export type Caller =
   | { memberId: string; workspaceId: string; userId?: never }
   | { userId: string; workspaceId: string | null; memberId?: never }
 
-export async function identifyCaller(server: Server, { headers }: Credentials, safe: boolean): Promise<Caller> {
+export async function identifyCaller(
+  server: Server,
+  { headers }: Credentials,
+  safe: boolean,
+): Promise<Caller> {
   const bearer = bearerToken(headers)
   if (bearer !== null) {
     const holder = await server.identity.holderOfKey(bearer)

@@ -37,7 +37,8 @@ export async function openEvents(config: ConnectionConfig, log: Log): Promise<Ev
     await next.query(`listen ${channel}`)
     client = next
     // What was announced while nobody listened is not lost to readers: everyone looks again.
-    for (const [workspaceId, set] of watchers) for (const watcher of set) watcher({ workspaceId, eventId: '' })
+    for (const [workspaceId, set] of watchers)
+      for (const watcher of set) watcher({ workspaceId, eventId: '' })
   }
 
   await connect()

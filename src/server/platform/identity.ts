@@ -24,7 +24,12 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     advanced: { cookiePrefix: 'nhipcau' },
     plugins: [
-      apiKey({ enableMetadata: true, defaultPrefix: 'nc_', rateLimit: { enabled: false }, keyExpiration: { maxExpiresIn: 365 } }),
+      apiKey({
+        enableMetadata: true,
+        defaultPrefix: 'nc_',
+        rateLimit: { enabled: false },
+        keyExpiration: { maxExpiresIn: 365 },
+      }),
     ],
   }
 }
@@ -55,7 +60,10 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
       const context = await auth.$context
       const existing = await context.internalAdapter.findUserByEmail(email.toLowerCase())
       if (existing) return null
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: false }, { method: 'email-password' })
+      const user = await context.internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: false },
+        { method: 'email-password' },
+      )
       await context.internalAdapter.linkAccount({
         userId: user.id,
         providerId: 'credential',
@@ -110,7 +118,10 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
     },
 
     async revokeKey(userId: string, id: string): Promise<boolean> {
-      const { rowCount } = await pool.query('delete from apikey where "referenceId" = $1 and id = $2', [userId, id])
+      const { rowCount } = await pool.query('delete from apikey where "referenceId" = $1 and id = $2', [
+        userId,
+        id,
+      ])
       return (rowCount ?? 0) > 0
     },
 

@@ -8,7 +8,10 @@ type Stored = {
   visible_to: readonly string[]
 }
 
-export function itemFacts(row: Stored, more: { ownerIds?: readonly string[]; dataProviderId?: string | null } = {}): ItemFacts {
+export function itemFacts(
+  row: Stored,
+  more: { ownerIds?: readonly string[]; dataProviderId?: string | null } = {},
+): ItemFacts {
   const { dataProviderId, ownerIds = [] } = more
   return {
     ownerIds: [row.owner_id, ...ownerIds],

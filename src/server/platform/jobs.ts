@@ -5,13 +5,19 @@ import type { Log } from './log.ts'
 /** A round that the server makes by itself, at the times of a cron pattern. */
 export type Round = { name: string; pattern: string; run(): Promise<void> }
 
-export async function startJobs(connectionString: string, log: Log, rounds: Round[]): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(
+  connectionString: string,
+  log: Log,
+  rounds: Round[],
+): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(rounds.map((round) => [round.name, () => round.run()]))
   const runner = await run({
     connectionString,
     schema: 'graphile_worker',
     taskList,
-    parsedCronItems: parseCronItems(rounds.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name }))),
+    parsedCronItems: parseCronItems(
+      rounds.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name })),
+    ),
     noHandleSignals: true,
     concurrency: 2,
     maxPoolSize: 3,

@@ -10,7 +10,10 @@ export function encodeCursor(keys: readonly string[]): string {
 const shapes = { id: Id, day: Day, at: At }
 
 /** The keys of a cursor, of these shapes, or null at the start; anything else is refused. */
-export function decodeCursor(cursor: string | undefined, ...wanted: (keyof typeof shapes)[]): string[] | null {
+export function decodeCursor(
+  cursor: string | undefined,
+  ...wanted: (keyof typeof shapes)[]
+): string[] | null {
   if (cursor === undefined) return null
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))

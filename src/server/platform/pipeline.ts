@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { OperationMeta } from '../../contract/operation.ts'
 import { localDate } from '../../core/calendar/zone.ts'
 import { can, canSee, type ItemFacts } from '../../core/people/permissions.ts'
+import { translate } from '../../i18n/catalogue.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import { loadActor } from './actor.ts'
 import { type Caller, type Credentials, identifyCaller } from './caller.ts'
@@ -13,7 +14,6 @@ import type { Db } from './database.ts'
 import { newId } from './ids.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
-import { translate } from '../../i18n/catalogue.ts'
 
 /** What a door hands over with a call, beside its input. */
 export type Call = Credentials & {
@@ -46,7 +46,11 @@ export async function runOperation(
 }
 
 async function runOpen(server: Server, meta: OperationMeta, handler: AnyHandler, input: unknown, call: Call) {
-  if (meta.access === 'setup' && call.operatorToken !== server.operatorToken && (await server.identity.hasAccounts()))
+  if (
+    meta.access === 'setup' &&
+    call.operatorToken !== server.operatorToken &&
+    (await server.identity.hasAccounts())
+  )
     throw new Refusal('setup_done')
   const op: OpenOp = { server, now: server.clock.now(), door: call.door, locale: call.locale ?? 'vi' }
   return handler(input, op)
@@ -72,7 +76,8 @@ async function runWithin(
     }
     const output = await handler(input, op)
     if (meta.safe) return output
-    if (meta.access !== 'member' && !wasAuthorised()) throw new Error(`${name} changed things without authorising`)
+    if (meta.access !== 'member' && !wasAuthorised())
+      throw new Error(`${name} changed things without authorising`)
     await leaveTraces(name)
     await replay?.keep(op, output)
     return output
@@ -82,7 +87,12 @@ async function runWithin(
 type Loaded = Awaited<ReturnType<typeof loadActor>>
 
 /** What a handler works with, and how what it recorded is left behind. */
-export function opOf(server: Server, db: Db, { actor, workspace, locale }: Loaded, call: Pick<Call, 'door' | 'ifMatch' | 'locale'>) {
+export function opOf(
+  server: Server,
+  db: Db,
+  { actor, workspace, locale }: Loaded,
+  call: Pick<Call, 'door' | 'ifMatch' | 'locale'>,
+) {
   const now = server.clock.now()
   const reader = call.locale ?? locale
   const happened: Happened[] = []
@@ -105,7 +115,11 @@ export function opOf(server: Server, db: Db, { actor, workspace, locale }: Loade
     sees: (facts) => canSee(actor, facts),
     record: (kind, id, before, after) => happened.push({ kind, id, before, after }),
   }
-  return { op, leaveTraces: (operation: string) => writeTraces(op, operation, happened), wasAuthorised: () => authorised }
+  return {
+    op,
+    leaveTraces: (operation: string) => writeTraces(op, operation, happened),
+    wasAuthorised: () => authorised,
+  }
 }
 
 /** Audit rows and one outbox event, in the transaction that they tell of. */
@@ -137,9 +151,14 @@ async function writeTraces(op: Op, operation: string, happened: Happened[]): Pro
 async function idempotency(db: Db, caller: Caller, call: Call, operation: string, input: unknown) {
   const { idempotencyKey: key } = call
   if (!key) return null
-  if (key.length > 255) throw new Refusal('invalid_input', {}, [{ field: 'Idempotency-Key', code: 'too_big' }])
-  const request_hash = createHash('sha256').update(JSON.stringify([operation, input])).digest('hex')
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${caller.userId ?? caller.memberId} ${key}`}, 0))`.execute(db)
+  if (key.length > 255)
+    throw new Refusal('invalid_input', {}, [{ field: 'Idempotency-Key', code: 'too_big' }])
+  const request_hash = createHash('sha256')
+    .update(JSON.stringify([operation, input]))
+    .digest('hex')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${caller.userId ?? caller.memberId} ${key}`}, 0))`.execute(
+    db,
+  )
   return {
     async earlier(op: Op): Promise<unknown> {
       const row = await db
@@ -153,7 +172,13 @@ async function idempotency(db: Db, caller: Caller, call: Call, operation: string
       return row?.response
     },
     async keep(op: Op, output: unknown): Promise<void> {
-      const row = { workspace_id: op.workspace.id, member_id: op.actor.memberId, key, operation, request_hash }
+      const row = {
+        workspace_id: op.workspace.id,
+        member_id: op.actor.memberId,
+        key,
+        operation,
+        request_hash,
+      }
       await db
         .insertInto('idempotency_key')
         .values({ ...row, response: JSON.stringify(output), created_at: op.now })
@@ -163,6 +188,7 @@ async function idempotency(db: Db, caller: Caller, call: Call, operation: string
 }
 
 function isVersioned(output: unknown): output is { version: number } {
-  return typeof output === 'object' && output !== null && 'version' in output && typeof output.version === 'number'
+  return (
+    typeof output === 'object' && output !== null && 'version' in output && typeof output.version === 'number'
+  )
 }
-

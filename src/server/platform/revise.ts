@@ -1,8 +1,8 @@
 // Changing a versioned row: only what differs, refused where someone else changed the same fields since.
 import { isDeepStrictEqual } from 'node:util'
-import type { Tables } from './tables.generated.ts'
 import type { Op } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
+import type { Tables } from './tables.generated.ts'
 
 type VersionedTable = {
   [T in keyof Tables]: Tables[T] extends { version: unknown; field_versions: unknown } ? T : never
@@ -37,7 +37,10 @@ export async function revise<R extends VersionedRow>(
   let update = op.db.updateTable(table as 'objective').set({
     ...written,
     version,
-    field_versions: JSON.stringify({ ...fieldVersions, ...Object.fromEntries(changed.map(([f]) => [f, version])) }),
+    field_versions: JSON.stringify({
+      ...fieldVersions,
+      ...Object.fromEntries(changed.map(([f]) => [f, version])),
+    }),
   })
   for (const [column, value] of Object.entries({ workspace_id: op.workspace.id, ...subject.key }))
     update = update.where(column as 'id', '=', value)
@@ -55,7 +58,11 @@ function refuseOverlap(
   if (ifMatch === null) return
   const overlapping = changed.filter(([field]) => (fieldVersions[field] ?? 1) > ifMatch)
   if (overlapping.length === 0) return
-  const errors = overlapping.map(([field]) => ({ field: camel(field), code: 'changed_since', message: show(current[field]) }))
+  const errors = overlapping.map(([field]) => ({
+    field: camel(field),
+    code: 'changed_since',
+    message: show(current[field]),
+  }))
   throw new Refusal('changed_since', { fields: errors.map((error) => error.field).join(', ') }, errors)
 }
 
@@ -66,5 +73,6 @@ function atRest(field: string, value: unknown): unknown {
   return value !== null && jsonColumns.has(field) ? JSON.stringify(value) : value
 }
 
-const show = (value: unknown) => (value === null || typeof value === 'object' ? JSON.stringify(value) : String(value))
+const show = (value: unknown) =>
+  value === null || typeof value === 'object' ? JSON.stringify(value) : String(value)
 const camel = (field: string) => field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

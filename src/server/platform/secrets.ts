@@ -12,10 +12,15 @@ export async function readOrMakeSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, file)
   const stored = await readFile(path, 'utf8').catch(() => null)
   if (stored !== null) return JSON.parse(stored) as Secrets
-  const secrets: Secrets = { session: randomBytes(32).toString('base64url'), operatorToken: randomBytes(32).toString('base64url') }
+  const secrets: Secrets = {
+    session: randomBytes(32).toString('base64url'),
+    operatorToken: randomBytes(32).toString('base64url'),
+  }
   // wx: of two processes that start at once, one writes and the other reads.
-  await writeFile(path, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  await writeFile(path, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    },
+  )
   return JSON.parse(await readFile(path, 'utf8')) as Secrets
 }

@@ -115,39 +115,64 @@ class Sample {
     ])
     const speed = await this.keyResult(
       objective,
-      ['Giảm thời gian trả lời trung bình từ 48 phút xuống 30 phút', 'Reduce average response time from 48 min to 30 min'],
+      [
+        'Giảm thời gian trả lời trung bình từ 48 phút xuống 30 phút',
+        'Reduce average response time from 48 min to 30 min',
+      ],
       { kind: 'reach', start: 48, target: 30, unit: '' },
       'response',
     )
-    const rings = await this.keyResult(objective, ['Nghe điện thoại sau tối đa 3 hồi chuông', 'Phones answered within 3 rings'], {
-      kind: 'keep',
-      upper: 3,
-      unit: this.say(['hồi chuông', 'rings']),
-    })
+    const rings = await this.keyResult(
+      objective,
+      ['Nghe điện thoại sau tối đa 3 hồi chuông', 'Phones answered within 3 rings'],
+      {
+        kind: 'keep',
+        upper: 3,
+        unit: this.say(['hồi chuông', 'rings']),
+      },
+    )
     await initiativeHandlers.create(
-      { title: this.say(['Tổng đài gọi lại tự động', 'Automatic call-back']), keyResultIds: [speed.id], state: 'done', bet: { keyResultId: speed.id, effect: -8, lag: 2 } },
+      {
+        title: this.say(['Tổng đài gọi lại tự động', 'Automatic call-back']),
+        keyResultIds: [speed.id],
+        state: 'done',
+        bet: { keyResultId: speed.id, effect: -8, lag: 2 },
+      },
       { ...this.op, today: this.week(closedFrom - 2) },
     )
-    await this.weeklyCheckIns(rings, start, end, (week) => ({ value: [3, 2, 3, 4, 3, 2, 3][week % 7] ?? 3, confidence: Math.min(9, 5 + Math.floor(week / 4)) }))
+    await this.weeklyCheckIns(rings, start, end, (week) => ({
+      value: [3, 2, 3, 4, 3, 2, 3][week % 7] ?? 3,
+      confidence: Math.min(9, 5 + Math.floor(week / 4)),
+    }))
     await cycleHandlers.update({ id: cycle.id, state: 'review' }, this.op)
     await objectiveHandlers.review(
       {
         id: objective.id,
         decision: 'done',
-        worked: this.say(['Gọi lại tự động giúp khách không phải chờ máy.', 'With automatic call-back nobody waits on the line.']),
+        worked: this.say([
+          'Gọi lại tự động giúp khách không phải chờ máy.',
+          'With automatic call-back nobody waits on the line.',
+        ]),
         didNot: this.say(['Kịch bản trả lời viết muộn hai tuần.', 'The answer scripts came two weeks late.']),
-        learned: this.say(['Đo theo tuần đủ để thấy thay đổi thật.', 'Weekly figures are enough to see a real change.']),
+        learned: this.say([
+          'Đo theo tuần đủ để thấy thay đổi thật.',
+          'Weekly figures are enough to see a real change.',
+        ]),
       },
       this.op,
     )
     await cycleHandlers.update({ id: cycle.id, state: 'closed' }, this.op)
     await handOver({ id: this.kpi('response'), keyResultId: speed.id, target: 30 }, this.op)
-    for (const kpi of sampleKpis) if (kpi.key === 'response') await this.measure(kpi, closedFrom - closedWeeks, 1)
+    for (const kpi of sampleKpis)
+      if (kpi.key === 'response') await this.measure(kpi, closedFrom - closedWeeks, 1)
   }
 
   private async makeActiveCycle(): Promise<void> {
     const { fiscalStartMonth, firstWeekday } = this.op.workspace
-    const { start, end } = periodOf(this.op.today, 'quarter', { fiscalStartMonth, firstWeekday: firstWeekday as Weekday })
+    const { start, end } = periodOf(this.op.today, 'quarter', {
+      fiscalStartMonth,
+      firstWeekday: firstWeekday as Weekday,
+    })
     const cycle = await this.cycle(['Quý này', 'This quarter'], start, end)
     const growth = await this.objective(cycle, 'sales', [
       'Tăng doanh thu của dòng sản phẩm mới một cách bền vững',
@@ -160,36 +185,79 @@ class Sample {
       'revenue',
       'cycle_to_date',
     )
-    const nps = await this.keyResult(growth, ['Cải thiện điểm NPS từ 70 lên 80', 'Improve NPS from 70 to 80'], {
-      kind: 'reach',
-      start: 70,
-      target: 80,
-      unit: this.say(['điểm', 'points']),
-    })
-    await this.weeklyCheckIns(nps, start, addDays(this.op.today, -9), (week) => ({ value: Math.min(79, 70 + week), confidence: 7 }))
-    const delivery = await this.objective(cycle, 'operations', ['Khách nhận hàng đúng như đã hẹn', 'Customers receive what was promised, when it was promised'])
+    const nps = await this.keyResult(
+      growth,
+      ['Cải thiện điểm NPS từ 70 lên 80', 'Improve NPS from 70 to 80'],
+      {
+        kind: 'reach',
+        start: 70,
+        target: 80,
+        unit: this.say(['điểm', 'points']),
+      },
+    )
+    await this.weeklyCheckIns(nps, start, addDays(this.op.today, -9), (week) => ({
+      value: Math.min(79, 70 + week),
+      confidence: 7,
+    }))
+    const delivery = await this.objective(cycle, 'operations', [
+      'Khách nhận hàng đúng như đã hẹn',
+      'Customers receive what was promised, when it was promised',
+    ])
     const onTime = await this.keyResult(
       delivery,
       ['Tăng tỷ lệ giao đúng hẹn từ 91% lên 96%', 'Raise on-time delivery from 91% to 96%'],
       { kind: 'reach', start: 91, target: 96, unit: '' },
       'on_time',
     )
-    const defects = await this.keyResult(delivery, ['Tỷ lệ lỗi không quá 2%', 'Defect rate of at most 2%'], { kind: 'keep', upper: 2, unit: '' }, 'defects')
-    await initiativeHandlers.create({ title: this.say(['Chia lại tuyến giao hàng nội thành', 'Redraw the city delivery routes']), keyResultIds: [onTime.id], state: 'doing' }, this.op)
-    const complaints = await this.objective(cycle, 'service', ['Không để khách hàng phải nhắc lại một khiếu nại', 'No customer has to raise a complaint twice'], 'committed')
-    const overdue = await this.keyResult(complaints, ['Tối đa 3 khiếu nại quá hạn mỗi tuần', 'At most 3 overdue complaints a week'], { kind: 'keep', upper: 3, unit: '' }, 'complaints')
+    const defects = await this.keyResult(
+      delivery,
+      ['Tỷ lệ lỗi không quá 2%', 'Defect rate of at most 2%'],
+      { kind: 'keep', upper: 2, unit: '' },
+      'defects',
+    )
+    await initiativeHandlers.create(
+      {
+        title: this.say(['Chia lại tuyến giao hàng nội thành', 'Redraw the city delivery routes']),
+        keyResultIds: [onTime.id],
+        state: 'doing',
+      },
+      this.op,
+    )
+    const complaints = await this.objective(
+      cycle,
+      'service',
+      ['Không để khách hàng phải nhắc lại một khiếu nại', 'No customer has to raise a complaint twice'],
+      'committed',
+    )
+    const overdue = await this.keyResult(
+      complaints,
+      ['Tối đa 3 khiếu nại quá hạn mỗi tuần', 'At most 3 overdue complaints a week'],
+      { kind: 'keep', upper: 3, unit: '' },
+      'complaints',
+    )
     const steps: Bilingual[] = [
       ['Thống nhất cam kết trả lời', 'Agree on the promise of an answer'],
       ['Một nơi nhận mọi khiếu nại', 'One place for every complaint'],
       ['Khách xem được tình trạng', 'Customers can see the state'],
     ]
-    const milestones = await this.keyResult(complaints, ['Mọi khiếu nại đều theo dõi được từ đầu đến cuối', 'Every complaint can be followed from end to end'], {
-      kind: 'milestones',
-      steps: steps.map((title) => ({ title: this.say(title) })),
-    })
-    await this.weeklyCheckIns(milestones, start, this.op.today, (week) => ({ stepsDone: week > 3 ? [0] : [], confidence: 6 }))
+    const milestones = await this.keyResult(
+      complaints,
+      ['Mọi khiếu nại đều theo dõi được từ đầu đến cuối', 'Every complaint can be followed from end to end'],
+      {
+        kind: 'milestones',
+        steps: steps.map((title) => ({ title: this.say(title) })),
+      },
+    )
+    await this.weeklyCheckIns(milestones, start, this.op.today, (week) => ({
+      stepsDone: week > 3 ? [0] : [],
+      confidence: 6,
+    }))
     // What is fed by a KPI needs no value: confidence is all that is said each week.
-    for (const [keyResult, confidence] of [[revenue, 6], [onTime, 4], [defects, 9]] as const)
+    for (const [keyResult, confidence] of [
+      [revenue, 6],
+      [onTime, 4],
+      [defects, 9],
+    ] as const)
       await this.weeklyCheckIns(keyResult, start, this.op.today, () => ({ confidence }))
     await this.weeklyCheckIns(overdue, start, addDays(this.op.today, -9), () => ({ confidence: 5 }))
   }
@@ -203,8 +271,16 @@ class Sample {
     return cycleHandlers.create({ name: this.say(name), kind, start, end, state: 'active' }, this.op)
   }
 
-  private objective(cycle: CycleView, team: Team, title: Bilingual, ambition: ObjectiveView['ambition'] = 'aspirational') {
-    return objectiveHandlers.create({ title: this.say(title), cycleId: cycle.id, unitId: this.units.get(team), ambition }, this.op)
+  private objective(
+    cycle: CycleView,
+    team: Team,
+    title: Bilingual,
+    ambition: ObjectiveView['ambition'] = 'aspirational',
+  ) {
+    return objectiveHandlers.create(
+      { title: this.say(title), cycleId: cycle.id, unitId: this.units.get(team), ambition },
+      this.op,
+    )
   }
 
   private keyResult(
@@ -215,7 +291,12 @@ class Sample {
     reading: 'mean' | 'cycle_to_date' = 'mean',
   ): Promise<{ id: string }> {
     const binding = kpi ? { id: this.kpi(kpi), reading } : null
-    const input = { objectiveId: objective.id, title: this.say(title), measure: Measure.parse(measure), kpi: binding }
+    const input = {
+      objectiveId: objective.id,
+      title: this.say(title),
+      measure: Measure.parse(measure),
+      kpi: binding,
+    }
     return keyResultHandlers.create(input, this.op)
   }
 
@@ -236,7 +317,10 @@ class Sample {
     for (const signal of items) {
       const isAnswered = signal.kpiId === this.kpi('response')
       if (isAnswered || signal.to < recent || signal.reading !== 'concern')
-        await signalHandlers.triage({ id: signal.id, triage: isAnswered ? 'answered' : 'acknowledged' }, this.op)
+        await signalHandlers.triage(
+          { id: signal.id, triage: isAnswered ? 'answered' : 'acknowledged' },
+          this.op,
+        )
     }
   }
 }

@@ -9,7 +9,10 @@ export function Failed({ error, reset }: { error: unknown; reset: () => void }) 
   const t = useT()
   return (
     <main className="mx-auto max-w-2xl p-6">
-      <EmptyState title={t('common.failed.title')} action={<Button onClick={reset}>{t('common.failed.retry')}</Button>}>
+      <EmptyState
+        title={t('common.failed.title')}
+        action={<Button onClick={reset}>{t('common.failed.retry')}</Button>}
+      >
         {problemOf(error)?.detail ?? t('common.failed.unreachable')}
       </EmptyState>
     </main>

@@ -1,6 +1,12 @@
 // The reader's language: its messages are loaded before anything is drawn, numbers and dates follow it.
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import { type Compiled, type Locale, type Translate, type Translator, translator } from '../../i18n/translator.ts'
+import {
+  type Compiled,
+  type Locale,
+  type Translate,
+  type Translator,
+  translator,
+} from '../../i18n/translator.ts'
 
 type Language = { locale: Locale; t: Translate; setLocale(locale: Locale): void }
 
@@ -20,7 +26,8 @@ const translators = new Map<Locale, Translator>()
 let wantsKpiMessages = false
 
 export async function loadTranslate(locale: Locale): Promise<Translate> {
-  const { messages } = locale === 'en' ? await import('virtual:messages/en') : await import('virtual:messages/vi')
+  const { messages } =
+    locale === 'en' ? await import('virtual:messages/en') : await import('virtual:messages/vi')
   const made = translator(locale, messages)
   if (wantsKpiMessages) made.add(await kpiMessages(locale))
   translators.set(locale, made)
@@ -35,7 +42,8 @@ export async function loadKpiMessages(): Promise<void> {
 }
 
 async function kpiMessages(locale: Locale): Promise<Compiled> {
-  const { messages } = locale === 'en' ? await import('virtual:messages/en/kpi') : await import('virtual:messages/vi/kpi')
+  const { messages } =
+    locale === 'en' ? await import('virtual:messages/en/kpi') : await import('virtual:messages/vi/kpi')
   return messages
 }
 

@@ -9,8 +9,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { api, problemOf } from './client.ts'
-import { loadKpiMessages } from './language.tsx'
 import { Failed, NotFound } from './failed.tsx'
+import { loadKpiMessages } from './language.tsx'
 import { Shell } from './shell.tsx'
 
 export const queries = new QueryClient({
@@ -125,13 +125,19 @@ const kpis = createRoute({
     ...(typeof search.category === 'string' ? { category: search.category } : {}),
     ...(search.show === 'attention' ? { show: 'attention' as const } : {}),
   }),
-  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/board-screen.tsx')), 'KpiBoardScreen'),
+  component: lazyRouteComponent(
+    () => withKpiMessages(import('../features/kpi/board-screen.tsx')),
+    'KpiBoardScreen',
+  ),
 })
 
 const newKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/new',
-  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')), 'NewKpiScreen'),
+  component: lazyRouteComponent(
+    () => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')),
+    'NewKpiScreen',
+  ),
 })
 
 const kpi = createRoute({
@@ -143,19 +149,28 @@ const kpi = createRoute({
 const editKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/edit',
-  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')), 'EditKpiScreen'),
+  component: lazyRouteComponent(
+    () => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')),
+    'EditKpiScreen',
+  ),
 })
 
 const importKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/import',
-  component: lazyRouteComponent(() => withKpiMessages(import('../features/kpi/import-screen.tsx')), 'ImportScreen'),
+  component: lazyRouteComponent(
+    () => withKpiMessages(import('../features/kpi/import-screen.tsx')),
+    'ImportScreen',
+  ),
 })
 
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/draft',
-  component: lazyRouteComponent(() => withKpiMessages(import('../features/loop/draft-screen.tsx')), 'DraftScreen'),
+  component: lazyRouteComponent(
+    () => withKpiMessages(import('../features/loop/draft-screen.tsx')),
+    'DraftScreen',
+  ),
 })
 
 const review = createRoute({

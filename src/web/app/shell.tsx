@@ -14,7 +14,9 @@ import { RouterLink } from './router-link.tsx'
 import { SessionContext } from './session.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
-const SearchDialog = lazy(() => import('../features/rhythm/search-dialog.tsx').then((m) => ({ default: m.SearchDialog })))
+const SearchDialog = lazy(() =>
+  import('../features/rhythm/search-dialog.tsx').then((m) => ({ default: m.SearchDialog })),
+)
 
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },
@@ -46,7 +48,10 @@ function Frame() {
   useShortcuts(() => setSearching(true))
   return (
     <div className="flex min-h-dvh">
-      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:rounded-md focus:bg-surface focus:p-3">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:rounded-md focus:bg-surface focus:p-3"
+      >
         {t('common.skip')}
       </a>
       <SideNavigation
@@ -77,7 +82,9 @@ function Frame() {
         <Icon name="search" />
       </button>
       <BottomBar label={t('common.navigation')} places={shown} link={RouterLink} />
-      <Suspense>{isSearching && <SearchDialog isOpen={isSearching} onClose={() => setSearching(false)} />}</Suspense>
+      <Suspense>
+        {isSearching && <SearchDialog isOpen={isSearching} onClose={() => setSearching(false)} />}
+      </Suspense>
     </div>
   )
 }

@@ -35,5 +35,8 @@ export function useShortcuts(onSearch: () => void): void {
 
 /** Letters belong to whoever is typing. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog, [role="menu"]') !== null)
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, dialog, [role="menu"]') !== null)
+  )
 }

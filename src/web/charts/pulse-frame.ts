@@ -56,7 +56,9 @@ const steps = (points: readonly (Point | null)[]): string =>
     .map((point, index) => {
       if (!point) return ''
       const before = points[index - 1]
-      const rise = before ? `H${digit((before.x + point.x) / 2)}V${digit(point.y)}` : `M${digit(point.x)},${digit(point.y)}`
+      const rise = before
+        ? `H${digit((before.x + point.x) / 2)}V${digit(point.y)}`
+        : `M${digit(point.x)},${digit(point.y)}`
       return points[index + 1] ? rise : `${rise}H${digit(point.x)}`
     })
     .join('')

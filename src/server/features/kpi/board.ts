@@ -19,7 +19,9 @@ function boardItem(op: Op, entry: KpiBehaviour): BoardKpiView {
   const latest = chart.periods.findLast((period) => !period.provisional && period.value !== null)
   return {
     ...kpiView(entry.kpi),
-    latest: latest ? { start: latest.start, end: latest.end, value: latest.value, status: latest.status } : null,
+    latest: latest
+      ? { start: latest.start, end: latest.end, value: latest.value, status: latest.status }
+      : null,
     chart,
     words: boardWords(op, entry),
   }
@@ -36,4 +38,3 @@ function attention({ chart, latest }: BoardKpiView): number {
     (latest ? byStatus[latest.status] : 1)
   )
 }
-

@@ -1,7 +1,7 @@
 // The process behaviour chart of one KPI, with all that stands on its time axis.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import { finerFrequency } from '../../../core/kpi/finer-frequency.ts'
 import { periodValues } from '../../../core/kpi/aggregate.ts'
+import { finerFrequency } from '../../../core/kpi/finer-frequency.ts'
 import { targetStatus } from '../../../core/kpi/target-status.ts'
 import type { Period } from '../../../core/kpi/types.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
@@ -36,7 +36,10 @@ export async function kpiChart(op: Op, kpi: KpiRow, frequency?: KpiView['frequen
 type Core = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'variation' | 'capability' | 'remedy'>
 
 /** What the chart is drawn from: the same for the page and the board. */
-export function chartCore({ kpi, periods, phases, behaviour }: KpiBehaviour, reasons: Map<string, string> = new Map()): Core {
+export function chartCore(
+  { kpi, periods, phases, behaviour }: KpiBehaviour,
+  reasons: Map<string, string> = new Map(),
+): Core {
   const target = kpiTarget(kpi)
   const direction = kpi.direction as KpiView['direction']
   const frozen = new Map(phases.map((phase) => [phase.id, phase.frozenAt]))
@@ -66,7 +69,14 @@ export function chartCore({ kpi, periods, phases, behaviour }: KpiBehaviour, rea
       trustworthy: phase.trustworthy,
       frozenAt: frozen.get(phase.id) ?? null,
     })),
-    signals: behaviour.signals.map(({ rule, side, reading, from, to, points }) => ({ rule, side, reading, from, to, points })),
+    signals: behaviour.signals.map(({ rule, side, reading, from, to, points }) => ({
+      rule,
+      side,
+      reading,
+      from,
+      to,
+      points,
+    })),
     variation: behaviour.variation,
     capability: behaviour.capability,
     remedy: behaviour.remedy,
@@ -88,7 +98,12 @@ async function currentRaw(op: Op, kpi: KpiRow) {
   return rows.map(asMeasurement)
 }
 
-async function atFrequency(op: Op, kpi: KpiRow, base: KpiBehaviour, frequency: KpiView['frequency']): Promise<KpiBehaviour> {
+async function atFrequency(
+  op: Op,
+  kpi: KpiRow,
+  base: KpiBehaviour,
+  frequency: KpiView['frequency'],
+): Promise<KpiBehaviour> {
   const measurements = await currentRaw(op, kpi)
   const all = periodValues(measurements, { ...periodRule(op, kpi), frequency }, op.today)
   const last = all.findLastIndex((period) => period.value !== null)
@@ -118,38 +133,64 @@ const objectiveColumns = ['o.owner_id', 'o.unit_id', 'o.visibility', 'o.visible_
 async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView['keyResults']> {
   const rows = await op.db
     .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
-    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
-    .leftJoin('key_result_review as r', (join) => join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'))
-    .select(['k.id', 'k.objective_id', 'k.title', 'k.measure', 'k.first_day', 'k.last_day', 'c.first_day as cycle_first', 'c.last_day as cycle_last', 'c.state', 'r.score', ...objectiveColumns])
+    .innerJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    )
+    .innerJoin('cycle as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
+    )
+    .leftJoin('key_result_review as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'),
+    )
+    .select([
+      'k.id',
+      'k.objective_id',
+      'k.title',
+      'k.measure',
+      'k.first_day',
+      'k.last_day',
+      'c.first_day as cycle_first',
+      'c.last_day as cycle_last',
+      'c.state',
+      'r.score',
+      ...objectiveColumns,
+    ])
     .where('k.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('k.archived_at', 'is', null)
     .where('o.archived_at', 'is', null)
     .orderBy('k.created_at')
     .execute()
-  return rows.filter((row) => op.sees(itemFacts(row))).map((row) => {
-    const measure = row.measure as { start?: number; target?: number }
-    return {
-      id: row.id,
-      objectiveId: row.objective_id,
-      title: row.title,
-      firstDay: row.first_day ?? row.cycle_first,
-      lastDay: row.last_day ?? row.cycle_last,
-      start: measure.start ?? null,
-      target: measure.target ?? null,
-      cycleState: row.state as 'draft',
-      score: row.score,
-    }
-  })
+  return rows
+    .filter((row) => op.sees(itemFacts(row)))
+    .map((row) => {
+      const measure = row.measure as { start?: number; target?: number }
+      return {
+        id: row.id,
+        objectiveId: row.objective_id,
+        title: row.title,
+        firstDay: row.first_day ?? row.cycle_first,
+        lastDay: row.last_day ?? row.cycle_last,
+        start: measure.start ?? null,
+        target: measure.target ?? null,
+        cycleState: row.state as 'draft',
+        score: row.score,
+      }
+    })
 }
 
 async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView['initiatives']> {
   const rows = await op.db
     .selectFrom('initiative as i')
-    .innerJoin('initiative_key_result as l', (join) => join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'))
-    .innerJoin('key_result as k', (join) => join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'))
-    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
+    .innerJoin('initiative_key_result as l', (join) =>
+      join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'),
+    )
+    .innerJoin('key_result as k', (join) =>
+      join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'),
+    )
+    .innerJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    )
     .select(['i.id', 'i.title', 'i.done_on', ...objectiveColumns])
     .distinctOn(['i.done_on', 'i.id'])
     .where('i.workspace_id', '=', op.workspace.id)
@@ -159,7 +200,9 @@ async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView['initia
     .orderBy('i.id')
     .execute()
   const visible = rows.filter((row) => op.sees(itemFacts(row)))
-  return visible.flatMap(({ id, title, done_on }) => (done_on === null ? [] : [{ id, title, doneOn: done_on }]))
+  return visible.flatMap(({ id, title, done_on }) =>
+    done_on === null ? [] : [{ id, title, doneOn: done_on }],
+  )
 }
 
 async function handOvers(op: Op, kpiId: string): Promise<ChartView['handOvers']> {

@@ -1,11 +1,11 @@
 // A KPI as it is stored, and as the contract shows it.
 import type { KpiView } from '../../../contract/kpi.ts'
+import type { Weekday } from '../../../core/calendar/iso-date.ts'
 import type { AggregationRule, PeriodRule } from '../../../core/kpi/aggregate.ts'
 import type { WorkCalendar } from '../../../core/kpi/periods.ts'
-import type { Baseline, Target } from '../../../core/kpi/types.ts'
 import { defaultBaseline } from '../../../core/kpi/phase.ts'
+import type { Baseline, Target } from '../../../core/kpi/types.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
-import type { Weekday } from '../../../core/calendar/iso-date.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found } from '../../platform/refusal.ts'
 
@@ -13,7 +13,11 @@ export type KpiRow = Awaited<ReturnType<typeof readKpiRow>>
 
 /** The row, for whoever may see it; otherwise it does not exist. */
 export async function readKpiRow(op: Op, id: string, lock = false) {
-  let query = op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('id', '=', id)
+  let query = op.db
+    .selectFrom('kpi')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', '=', id)
   if (lock) query = query.forUpdate()
   const row = found(await query.executeTakeFirst())
   return found(op.sees(kpiFacts(row)) ? row : undefined)
@@ -21,9 +25,13 @@ export async function readKpiRow(op: Op, id: string, lock = false) {
 
 export const kpiFacts = (row: Parameters<typeof itemFacts>[0]) => itemFacts(row)
 
-export function kpiTarget(row: Pick<KpiRow, 'direction' | 'target' | 'target_lower' | 'target_upper'>): Target | null {
+export function kpiTarget(
+  row: Pick<KpiRow, 'direction' | 'target' | 'target_lower' | 'target_upper'>,
+): Target | null {
   if (row.direction === 'range')
-    return row.target_lower === null || row.target_upper === null ? null : { lower: row.target_lower, upper: row.target_upper }
+    return row.target_lower === null || row.target_upper === null
+      ? null
+      : { lower: row.target_lower, upper: row.target_upper }
   return row.target === null ? null : { value: row.target }
 }
 
@@ -32,14 +40,20 @@ export function kpiBaseline(row: Pick<KpiRow, 'baseline' | 'rule_set'>): Baselin
 }
 
 export function workCalendar(op: Op): WorkCalendar {
-  return { firstWeekday: op.workspace.firstWeekday as Weekday, fiscalStartMonth: op.workspace.fiscalStartMonth }
+  return {
+    firstWeekday: op.workspace.firstWeekday as Weekday,
+    fiscalStartMonth: op.workspace.fiscalStartMonth,
+  }
 }
 
 export function aggregationRule(row: Pick<KpiRow, 'aggregation' | 'zero_when_empty'>): AggregationRule {
   return { aggregation: row.aggregation as KpiView['aggregation'], emptyIsZero: row.zero_when_empty }
 }
 
-export function periodRule(op: Op, row: Pick<KpiRow, 'aggregation' | 'zero_when_empty' | 'frequency'>): PeriodRule {
+export function periodRule(
+  op: Op,
+  row: Pick<KpiRow, 'aggregation' | 'zero_when_empty' | 'frequency'>,
+): PeriodRule {
   return {
     ...aggregationRule(row),
     frequency: row.frequency as KpiView['frequency'],

@@ -20,10 +20,19 @@ type Given = KpiView['target'] | undefined
 export const kpiHandlers: Handlers<Contract['kpis']> = {
   list: async ({ limit, cursor, q }, op) => {
     const after = decodeCursor(cursor, 'at', 'id')
-    let query = kpis(op).orderBy('created_at').orderBy('id').limit(limit + 1)
+    let query = kpis(op)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(limit + 1)
     if (q) query = query.where(sql<boolean>`fold(name) like '%' || fold(${q}) || '%'`)
-    if (after) query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
-    const page = pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], (row) => row)
+    if (after)
+      query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
+    const page = pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.created_at.toISOString(), row.id],
+      (row) => row,
+    )
     return { ...page, items: page.items.filter((row) => op.sees(kpiFacts(row))).map(kpiView) }
   },
 
@@ -69,7 +78,10 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       })
       .execute()
       .catch(refuseTakenSlug)
-    await op.db.insertInto('kpi_phase').values({ workspace_id: op.workspace.id, kpi_id: id, id: newId(), created_at: op.now }).execute()
+    await op.db
+      .insertInto('kpi_phase')
+      .values({ workspace_id: op.workspace.id, kpi_id: id, id: newId(), created_at: op.now })
+      .execute()
     op.record('kpi', id, null, { name: input.name, slug, target: input.target ?? null })
     return kpiView(await readKpiRow(op, id))
   },
@@ -81,7 +93,10 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
     if (input.ownerId) await requireMember(op, input.ownerId)
     const direction = input.direction ?? (row.direction as KpiView['direction'])
     refuseBounds({ floor: row.floor, ceiling: row.ceiling, ...input })
-    const target = input.target === undefined && direction === row.direction ? {} : targetColumns(input.target ?? null, direction)
+    const target =
+      input.target === undefined && direction === row.direction
+        ? {}
+        : targetColumns(input.target ?? null, direction)
     await revise(op, 'kpi', { kind: 'kpi', id: row.id, key: { id: row.id } }, row, {
       name: input.name,
       slug: input.slug,
@@ -104,10 +119,12 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       rule_set: input.ruleSet,
       limit_method: input.limitMethod,
       baseline: input.baseline,
-      archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
+      archived_at:
+        input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     }).catch(refuseTakenSlug)
     const changed = await readKpiRow(op, row.id)
-    if (changed.frequency !== row.frequency || changed.aggregation !== row.aggregation) await recomputeAll(op, changed)
+    if (changed.frequency !== row.frequency || changed.aggregation !== row.aggregation)
+      await recomputeAll(op, changed)
     return kpiView(changed)
   },
 
@@ -115,7 +132,11 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
 }
 
 function kpis(op: Op) {
-  return op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('archived_at', 'is', null)
+  return op.db
+    .selectFrom('kpi')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('archived_at', 'is', null)
 }
 
 async function visibleKpis(op: Op): Promise<KpiRow[]> {
@@ -126,12 +147,23 @@ async function visibleKpis(op: Op): Promise<KpiRow[]> {
 /** Rows of the named KPIs, seen or not: what a figure rests on counts for everyone (DOMAIN.md 10). */
 export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
   if (ids.length === 0) return []
-  return op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).where('id', 'in', ids).execute()
+  return op.db
+    .selectFrom('kpi')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** After a change of the calendar: weeks and quarters start on other days (DOMAIN.md 7). */
 export async function recomputeEveryKpi(op: Op): Promise<void> {
-  const rows = await op.db.selectFrom('kpi').selectAll().where('workspace_id', '=', op.workspace.id).orderBy('id').forUpdate().execute()
+  const rows = await op.db
+    .selectFrom('kpi')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   for (const row of rows) await recomputeAll(op, row)
 }
 
@@ -148,7 +180,13 @@ export function targetColumns(target: Given | null, direction: string) {
   }
 }
 
-function refuseBounds({ floor, ceiling }: { floor?: number | null | undefined; ceiling?: number | null | undefined }): void {
+function refuseBounds({
+  floor,
+  ceiling,
+}: {
+  floor?: number | null | undefined
+  ceiling?: number | null | undefined
+}): void {
   if (floor != null && ceiling != null && floor >= ceiling)
     throw new Refusal('target_shape', {}, [{ field: 'floor', code: 'target_shape' }])
 }
@@ -167,6 +205,7 @@ async function freeSlug(op: Op, name: string): Promise<string> {
 }
 
 function refuseTakenSlug(error: unknown): never {
-  const isTaken = error instanceof Error && 'constraint' in error && error.constraint === 'kpi_workspace_id_slug_key'
+  const isTaken =
+    error instanceof Error && 'constraint' in error && error.constraint === 'kpi_workspace_id_slug_key'
   throw isTaken ? new Refusal('slug_taken', {}, [{ field: 'slug', code: 'slug_taken' }]) : error
 }

@@ -17,7 +17,13 @@ import { evaluateSignals } from './signals.ts'
 
 type Pushed = z.output<typeof NewMeasurement>
 type Figures = { value: number | null; numerator: number | null; denominator: number | null }
-type Incoming = Figures & { identity: string; at: string; on_date: string; external_id: string | null; note: string | null }
+type Incoming = Figures & {
+  identity: string
+  at: string
+  on_date: string
+  external_id: string | null
+  note: string | null
+}
 
 const source = 'push'
 const oldest = '1900-01-01'
@@ -41,7 +47,10 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
       .limit(limit + 1)
     if (from) query = query.where('on_date', '>=', from)
     if (to) query = query.where('on_date', '<=', to)
-    if (after) query = query.where(sql<boolean>`(on_date, at, id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`)
+    if (after)
+      query = query.where(
+        sql<boolean>`(on_date, at, id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`,
+      )
     return pageOf(await query.execute(), limit, (row) => [row.on_date, row.at.toISOString(), row.id], view)
   },
 
@@ -65,7 +74,14 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     const row = found(await measurementRow(op, id, measurementId))
     if (row.superseded_at || row.voided) return view(row)
     await supersede(op, kpi, [row.id])
-    const voided = { ...row, id: newId(), voided: true, note: note ?? row.note, recorded_at: op.now, recorded_by: op.actor.memberId }
+    const voided = {
+      ...row,
+      id: newId(),
+      voided: true,
+      note: note ?? row.note,
+      recorded_at: op.now,
+      recorded_by: op.actor.memberId,
+    }
     await op.db.insertInto('measurement').values(voided).execute()
     op.record('kpi', id, { measurement: row.id, value: row.value }, { voided: voided.id })
     await recomputePeriods(op, kpi, touchedPeriods(op, kpi, [row.on_date]))
@@ -81,26 +97,43 @@ function readIncoming(op: Op, kpi: KpiRow, items: Pushed[]): Incoming[] {
     const code = faultOf(item, kpi)
     if (code) errors.push({ field: `${row}`, code })
     // In one form: a date and its first instant are the same moment, and so the same measurement.
-    const at = new Date(isIsoDate(item.at) ? startOfDate(item.at, op.workspace.timeZone) : item.at).toISOString()
+    const at = new Date(
+      isIsoDate(item.at) ? startOfDate(item.at, op.workspace.timeZone) : item.at,
+    ).toISOString()
     const on_date = isIsoDate(item.at) ? item.at : localDate(at, op.workspace.timeZone)
     if (on_date > op.today) errors.push({ field: `${row}.at`, code: 'measurement_future' })
     if (on_date < oldest) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })
-    return { ...figuresOf(item, kpi), identity: identityOf(item, source, at, places), at, on_date, external_id: item.externalId ?? null, note: item.note ?? null }
+    return {
+      ...figuresOf(item, kpi),
+      identity: identityOf(item, source, at, places),
+      at,
+      on_date,
+      external_id: item.externalId ?? null,
+      note: item.note ?? null,
+    }
   })
   const first = errors[0]
-  if (first) throw new Refusal(first.code as RefusalCode, { count: errors.length, row: Number.parseInt(first.field, 10) + 1 }, errors.slice(0, 100))
+  if (first)
+    throw new Refusal(
+      first.code as RefusalCode,
+      { count: errors.length, row: Number.parseInt(first.field, 10) + 1 },
+      errors.slice(0, 100),
+    )
   return incoming
 }
 
 function faultOf(item: Pushed, kpi: KpiRow): RefusalCode | null {
   if (kpi.aggregation === 'ratio')
-    return item.numerator === undefined || item.denominator === undefined || item.value !== undefined ? 'measurement_ratio' : null
+    return item.numerator === undefined || item.denominator === undefined || item.value !== undefined
+      ? 'measurement_ratio'
+      : null
   if (item.numerator !== undefined || item.denominator !== undefined) return 'measurement_value'
   return item.value === undefined && kpi.aggregation !== 'count' ? 'measurement_value' : null
 }
 
 function figuresOf(item: Pushed, kpi: KpiRow): Figures {
-  if (kpi.aggregation === 'ratio') return { value: null, numerator: item.numerator ?? null, denominator: item.denominator ?? null }
+  if (kpi.aggregation === 'ratio')
+    return { value: null, numerator: item.numerator ?? null, denominator: item.denominator ?? null }
   return { value: item.value ?? 1, numerator: null, denominator: null }
 }
 
@@ -117,14 +150,23 @@ async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
   const unchanged = byIdentity.size - fresh.length - changed.length
   const replacedInBatch = incoming.length - byIdentity.size
   if (fresh.length + changed.length > 0) {
-    await supersede(op, kpi, replacedRows.map((row) => row.id))
+    await supersede(
+      op,
+      kpi,
+      replacedRows.map((row) => row.id),
+    )
     await insert(op, kpi, [...fresh, ...changed])
     const days = [...fresh, ...changed, ...replacedRows].map((item) => item.on_date)
     await recomputePeriods(op, kpi, touchedPeriods(op, kpi, days))
     await evaluateSignals(op, kpi)
-    op.record('kpi', kpi.id, replacedRows.length > 0 ? { replaced: replacedRows.map((row) => row.id) } : null, {
-      measurements: { created: fresh.length, replaced: changed.length },
-    })
+    op.record(
+      'kpi',
+      kpi.id,
+      replacedRows.length > 0 ? { replaced: replacedRows.map((row) => row.id) } : null,
+      {
+        measurements: { created: fresh.length, replaced: changed.length },
+      },
+    )
   }
   return { created: fresh.length, replaced: changed.length + replacedInBatch, unchanged }
 }
@@ -171,7 +213,9 @@ async function insert(op: Op, kpi: KpiRow, items: Incoming[]): Promise<void> {
     select ${op.workspace.id}, ${kpi.id}, rows.*, ${source}, ${op.now}, ${op.actor.memberId}
     from unnest(${items.map(() => newId())}::uuid[], ${column('identity')}::text[], ${column('at')}::timestamptz[],
       ${column('on_date')}::date[], ${column('value')}::numeric[], ${column('numerator')}::numeric[],
-      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows`.execute(op.db)
+      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows`.execute(
+    op.db,
+  )
 }
 
 function currentMeasurements(op: Op, kpiId: string) {

@@ -5,8 +5,8 @@ import { aggregate, type Measurement } from '../../../core/kpi/aggregate.ts'
 import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Period } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { placeOf } from './measurement-identity.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
+import { placeOf } from './measurement-identity.ts'
 
 type Stretch = { start: IsoDate; end: IsoDate }
 
@@ -45,7 +45,10 @@ export async function recomputePeriods(op: Op, kpi: KpiRow, periods: Stretch[]):
 
 /** Every period anew, as when a KPI changes its frequency. What was there counts as looked at: it raises nothing. */
 export async function recomputeAll(op: Op, kpi: KpiRow): Promise<void> {
-  const key = op.db.deleteFrom('period_value').where('workspace_id', '=', op.workspace.id).where('kpi_id', '=', kpi.id)
+  const key = op.db
+    .deleteFrom('period_value')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
   await key.execute()
   const days = await op.db
     .selectFrom('measurement')
@@ -55,7 +58,15 @@ export async function recomputeAll(op: Op, kpi: KpiRow): Promise<void> {
     .where('kpi_id', '=', kpi.id)
     .where('superseded_at', 'is', null)
     .execute()
-  await recomputePeriods(op, kpi, touchedPeriods(op, kpi, days.map((row) => row.on_date)))
+  await recomputePeriods(
+    op,
+    kpi,
+    touchedPeriods(
+      op,
+      kpi,
+      days.map((row) => row.on_date),
+    ),
+  )
   await op.db
     .updateTable('period_value')
     .set({ evaluated_at: op.now })
@@ -65,7 +76,13 @@ export async function recomputeAll(op: Op, kpi: KpiRow): Promise<void> {
     .execute()
 }
 
-type StoredMeasurement = { at: Date; identity: string; value: number | null; numerator: number | null; denominator: number | null }
+type StoredMeasurement = {
+  at: Date
+  identity: string
+  value: number | null
+  numerator: number | null
+  denominator: number | null
+}
 
 /** A stored measurement as core wants it. */
 export function asMeasurement(row: StoredMeasurement): Measurement {
@@ -80,7 +97,11 @@ export function asMeasurement(row: StoredMeasurement): Measurement {
  * Periods of KPIs, by KPI, from each one's first measured period to its last, without holes; left-out periods
  * marked. Two statements for any number of KPIs. `to` adds empty periods up to that day (for a feed that is late).
  */
-export async function readPeriods(op: Op, kpis: readonly KpiRow[], options: { since?: IsoDate; to?: IsoDate } = {}): Promise<Map<string, Period[]>> {
+export async function readPeriods(
+  op: Op,
+  kpis: readonly KpiRow[],
+  options: { since?: IsoDate; to?: IsoDate } = {},
+): Promise<Map<string, Period[]>> {
   const ids = kpis.map((kpi) => kpi.id)
   if (ids.length === 0) return new Map()
   let query = op.db
@@ -101,19 +122,32 @@ export async function readPeriods(op: Op, kpis: readonly KpiRow[], options: { si
     .execute()
   const leftOutKeys = new Set(leftOut.map((row) => row.kpi_id + row.first_day))
   const isLeftOut = (kpi: KpiRow, start: IsoDate) => leftOutKeys.has(kpi.id + start)
-  return new Map(kpis.map((kpi) => [kpi.id, withoutHoles(op, kpi, rows.get(kpi.id) ?? [], isLeftOut, options.to)]))
+  return new Map(
+    kpis.map((kpi) => [kpi.id, withoutHoles(op, kpi, rows.get(kpi.id) ?? [], isLeftOut, options.to)]),
+  )
 }
 
 type ValueRow = { first_day: IsoDate; last_day: IsoDate; value: number | null }
 
-function withoutHoles(op: Op, kpi: KpiRow, rows: ValueRow[], isLeftOut: (kpi: KpiRow, start: IsoDate) => boolean, to?: IsoDate): Period[] {
+function withoutHoles(
+  op: Op,
+  kpi: KpiRow,
+  rows: ValueRow[],
+  isLeftOut: (kpi: KpiRow, start: IsoDate) => boolean,
+  to?: IsoDate,
+): Period[] {
   const first = rows[0]?.first_day
   const last = rows.at(-1)?.first_day
   if (first === undefined || last === undefined) return []
   const values = new Map(rows.map((row) => [row.first_day, row.value]))
   const empty = kpi.zero_when_empty ? 0 : null
   const until = to !== undefined && to > last ? to : last
-  return periodsBetween(first, until, kpi.frequency as Parameters<typeof periodsBetween>[2], workCalendar(op)).map(({ start, end }) => ({
+  return periodsBetween(
+    first,
+    until,
+    kpi.frequency as Parameters<typeof periodsBetween>[2],
+    workCalendar(op),
+  ).map(({ start, end }) => ({
     start,
     end,
     value: values.has(start) ? (values.get(start) ?? null) : empty,

@@ -8,7 +8,12 @@ import { found, Refusal } from '../../platform/refusal.ts'
 import { type KpiRow, kpiBaseline, workCalendar } from './kpi-row.ts'
 
 /** A phase as stored: null start is the beginning of the KPI. */
-export type StoredPhase = { id: string; start: IsoDate | null; baseline: Baseline | null; frozenAt: IsoDate | null }
+export type StoredPhase = {
+  id: string
+  start: IsoDate | null
+  baseline: Baseline | null
+  frozenAt: IsoDate | null
+}
 
 /** Before any date: the start of a KPI's first phase, for core. */
 const beginning = '0001-01-01'
@@ -20,7 +25,11 @@ export async function currentPhases(op: Op, kpis: readonly KpiRow[]): Promise<Ma
     .selectFrom('kpi_phase')
     .select(['kpi_id', 'id', 'starts_on', 'baseline', 'frozen_at'])
     .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', 'in', kpis.map((kpi) => kpi.id))
+    .where(
+      'kpi_id',
+      'in',
+      kpis.map((kpi) => kpi.id),
+    )
     .where('superseded_at', 'is', null)
     .orderBy('starts_on', (order) => order.asc().nullsFirst())
     .execute()
@@ -28,7 +37,12 @@ export async function currentPhases(op: Op, kpis: readonly KpiRow[]): Promise<Ma
   return new Map(
     kpis.map((kpi) => [
       kpi.id,
-      (stored.get(kpi.id) ?? []).map((row) => ({ id: row.id, start: row.starts_on, baseline: row.baseline as Baseline | null, frozenAt: row.frozen_at })),
+      (stored.get(kpi.id) ?? []).map((row) => ({
+        id: row.id,
+        start: row.starts_on,
+        baseline: row.baseline as Baseline | null,
+        frozenAt: row.frozen_at,
+      })),
     ]),
   )
 }
@@ -43,13 +57,28 @@ export function corePhases(kpi: KpiRow, phases: readonly StoredPhase[]): Phase[]
   }))
 }
 
-export async function addPhase(op: Op, kpi: KpiRow, from: IsoDate, reason: string, baseline: Baseline | null): Promise<string> {
+export async function addPhase(
+  op: Op,
+  kpi: KpiRow,
+  from: IsoDate,
+  reason: string,
+  baseline: Baseline | null,
+): Promise<string> {
   refuseNoPeriodStart(op, kpi, from)
   const phases = (await currentPhases(op, [kpi])).get(kpi.id) ?? []
-  if (phases.some((phase) => phase.start === from)) throw new Refusal('phase_taken', {}, [{ field: 'from', code: 'phase_taken' }])
+  if (phases.some((phase) => phase.start === from))
+    throw new Refusal('phase_taken', {}, [{ field: 'from', code: 'phase_taken' }])
   const id = newId()
   const stored = baseline === null ? null : JSON.stringify(baseline)
-  const row = { workspace_id: op.workspace.id, kpi_id: kpi.id, id, starts_on: from, baseline: stored, reason, created_at: op.now }
+  const row = {
+    workspace_id: op.workspace.id,
+    kpi_id: kpi.id,
+    id,
+    starts_on: from,
+    baseline: stored,
+    reason,
+    created_at: op.now,
+  }
   await op.db.insertInto('kpi_phase').values(row).execute()
   return id
 }
@@ -91,5 +120,6 @@ export async function freezeBaseline(op: Op, kpiId: string, day: IsoDate): Promi
 
 export function refuseNoPeriodStart(op: Op, kpi: KpiRow, day: IsoDate): void {
   const { start } = periodOf(day, kpi.frequency as Frequency, workCalendar(op))
-  if (start !== day) throw new Refusal('period_not_start', { start }, [{ field: 'from', code: 'period_not_start' }])
+  if (start !== day)
+    throw new Refusal('period_not_start', { start }, [{ field: 'from', code: 'period_not_start' }])
 }

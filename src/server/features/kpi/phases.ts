@@ -36,7 +36,11 @@ export const leftOutHandlers: Handlers<Contract['leftOut']> = {
       .where('first_day', '=', start)
       .returning('reason')
       .executeTakeFirst()
-    if (reason) await op.db.insertInto('left_out_period').values({ ...key, reason, created_at: op.now }).execute()
+    if (reason)
+      await op.db
+        .insertInto('left_out_period')
+        .values({ ...key, reason, created_at: op.now })
+        .execute()
     op.record('kpi', id, { leftOut: start, reason: before?.reason ?? '' }, { leftOut: start, reason })
     return kpiChart(op, kpi)
   },

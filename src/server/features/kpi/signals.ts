@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { SignalView } from '../../../contract/kpi.ts'
-import { newSignals } from '../../../core/kpi/new-signals.ts'
 import type { Signal } from '../../../core/kpi/behaviour.ts'
+import { newSignals } from '../../../core/kpi/new-signals.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
@@ -28,7 +28,12 @@ export const signalHandlers: Handlers<Contract['signals']> = {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('s.raised_at', 's.id'), '<', eb.tuple(new Date(at), id)))
     }
-    const page = pageOf(await query.execute(), limit, (row) => [row.raised_at.toISOString(), row.id], (row) => row)
+    const page = pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.raised_at.toISOString(), row.id],
+      (row) => row,
+    )
     return { ...page, items: page.items.filter((row) => op.sees(kpiFacts(row))).map((row) => view(op, row)) }
   },
 
@@ -36,7 +41,11 @@ export const signalHandlers: Handlers<Contract['signals']> = {
     const row = await readSignal(op, id)
     op.authorise('signal.triage', kpiFacts(row))
     if (objectiveId) await requireObjective(op, objectiveId)
-    await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, { triage, triage_note: note, objective_id: objectiveId })
+    await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, {
+      triage,
+      triage_note: note,
+      objective_id: objectiveId,
+    })
     return view(op, await readSignal(op, id))
   },
 }
@@ -45,7 +54,9 @@ async function requireObjective(op: Op, id: string): Promise<void> {
   const query = op.db.selectFrom('objective').select(['owner_id', 'unit_id', 'visibility', 'visible_to'])
   const row = await query.where('workspace_id', '=', op.workspace.id).where('id', '=', id).executeTakeFirst()
   if (!row || !op.sees(itemFacts(row)))
-    throw new Refusal('not_in_workspace', { field: 'objectiveId' }, [{ field: 'objectiveId', code: 'not_in_workspace' }])
+    throw new Refusal('not_in_workspace', { field: 'objectiveId' }, [
+      { field: 'objectiveId', code: 'not_in_workspace' },
+    ])
 }
 
 /** Of two signals of one KPI the one that decides (DOMAIN.md 7.1): outside, then trend, near_limit, run. */
@@ -60,8 +71,16 @@ export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]
     .orderBy('s.id', 'desc')
     .limit(limit * 4)
     .execute()
-  const firstOfKpi = new Map(rows.filter((row) => op.sees(kpiFacts(row))).toReversed().map((row) => [row.kpi_id, row]))
-  return [...firstOfKpi.values()].toReversed().slice(0, limit).map((row) => view(op, row))
+  const firstOfKpi = new Map(
+    rows
+      .filter((row) => op.sees(kpiFacts(row)))
+      .toReversed()
+      .map((row) => [row.kpi_id, row]),
+  )
+  return [...firstOfKpi.values()]
+    .toReversed()
+    .slice(0, limit)
+    .map((row) => view(op, row))
 }
 
 /** Looks at the periods that have closed with a value and were never looked at, and raises what they bring. */
@@ -85,7 +104,9 @@ export async function evaluateSignals(op: Op, kpi: KpiRow): Promise<void> {
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpi.id)
     .execute()
-  const idOf = new Map(known.map((row) => [`${row.phase_id}:${row.rule}:${row.side}:${row.first_period}`, row.id]))
+  const idOf = new Map(
+    known.map((row) => [`${row.phase_id}:${row.rule}:${row.side}:${row.first_period}`, row.id]),
+  )
   const news = newSignals(read.behaviour, new Set(closing.map((row) => row.first_day)), new Set(idOf.keys()))
   for (const signal of news.raised) await raise(op, kpi, signal)
   for (const signal of news.grown)
@@ -128,17 +149,36 @@ async function raise(op: Op, kpi: KpiRow, signal: Signal): Promise<void> {
       raised_at: op.now,
     })
     .execute()
-  op.record('signal', id, null, { kpiId: kpi.id, rule: signal.rule, reading: signal.reading, from: signal.from })
+  op.record('signal', id, null, {
+    kpiId: kpi.id,
+    rule: signal.rule,
+    reading: signal.reading,
+    from: signal.from,
+  })
 }
 
 function signals(op: Op) {
   return op.db
     .selectFrom('signal as s')
-    .innerJoin('kpi as k', (join) => join.onRef('k.workspace_id', '=', 's.workspace_id').onRef('k.id', '=', 's.kpi_id'))
-    .leftJoin('hand_over as h', (join) => join.onRef('h.workspace_id', '=', 's.workspace_id').onRef('h.id', '=', 's.reopens_hand_over_id'))
-    .leftJoin('key_result as r', (join) => join.onRef('r.workspace_id', '=', 'h.workspace_id').onRef('r.id', '=', 'h.key_result_id'))
+    .innerJoin('kpi as k', (join) =>
+      join.onRef('k.workspace_id', '=', 's.workspace_id').onRef('k.id', '=', 's.kpi_id'),
+    )
+    .leftJoin('hand_over as h', (join) =>
+      join.onRef('h.workspace_id', '=', 's.workspace_id').onRef('h.id', '=', 's.reopens_hand_over_id'),
+    )
+    .leftJoin('key_result as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'h.workspace_id').onRef('r.id', '=', 'h.key_result_id'),
+    )
     .selectAll('s')
-    .select(['k.name as kpi_name', 'k.frequency', 'k.owner_id', 'k.unit_id', 'k.visibility', 'k.visible_to', 'r.title as eroding_title'])
+    .select([
+      'k.name as kpi_name',
+      'k.frequency',
+      'k.owner_id',
+      'k.unit_id',
+      'k.visibility',
+      'k.visible_to',
+      'r.title as eroding_title',
+    ])
     .where('s.workspace_id', '=', op.workspace.id)
 }
 

@@ -57,7 +57,8 @@ export function chartWords(op: Op, entry: KpiBehaviour, finer: FrequencyOffer | 
   const { behaviour } = entry
   return {
     summary: summaryWords(op, entry),
-    remedy: behaviour.remedy === null ? null : op.t(remedyMessage[behaviour.remedy] ?? 'words.remedy.leave_alone'),
+    remedy:
+      behaviour.remedy === null ? null : op.t(remedyMessage[behaviour.remedy] ?? 'words.remedy.leave_alone'),
     limits: limitsWords(op, entry, finer),
   }
 }
@@ -76,21 +77,26 @@ function summaryWords(op: Op, { kpi, behaviour, periods }: KpiBehaviour): string
   if (!phase || phase.centre === null) return op.t('words.no_values')
   const show = figure(op, kpi)
   if (phase.lower === null || phase.upper === null)
-    return op.t('words.summary.mean_only', { mean: show(phase.centre), periods: periodsWords(op, kpi, phase.points) })
+    return op.t('words.summary.mean_only', {
+      mean: show(phase.centre),
+      periods: periodsWords(op, kpi, phase.points),
+    })
   const usual = op.t('words.summary.usual', {
     centre: show(phase.centre),
     lower: show(phase.drawnLower ?? phase.lower),
     upper: show(phase.drawnUpper ?? phase.upper),
   })
   const parts = [usual]
-  if (behaviour.variation) parts.push(op.t(variationMessage[behaviour.variation] ?? 'words.variation.common_cause'))
+  if (behaviour.variation)
+    parts.push(op.t(variationMessage[behaviour.variation] ?? 'words.variation.common_cause'))
   if (behaviour.capability) parts.push(capabilityWords(op, kpi, behaviour.capability))
   return periods.length === 0 ? op.t('words.no_values') : parts.join(' ')
 }
 
 function capabilityWords(op: Op, kpi: KpiRow, capability: string): string {
   const show = figure(op, kpi)
-  const target = kpi.target === null ? `${show(kpi.target_lower ?? 0)}–${show(kpi.target_upper ?? 0)}` : show(kpi.target)
+  const target =
+    kpi.target === null ? `${show(kpi.target_lower ?? 0)}–${show(kpi.target_upper ?? 0)}` : show(kpi.target)
   return op.t(capabilityMessage[capability] ?? 'words.capability.unreliable', { target })
 }
 
@@ -124,7 +130,9 @@ export function signalWords(op: Op, signal: SignalFacts): string {
     side: signal.side,
     periods: op.t(periodsMessage[signal.frequency as Frequency], { count: signal.points.length }),
   })
-  return signal.eroding_title === null ? text : `${text} ${op.t('words.signal.eroding', { title: signal.eroding_title })}`
+  return signal.eroding_title === null
+    ? text
+    : `${text} ${op.t('words.signal.eroding', { title: signal.eroding_title })}`
 }
 
 export function periodsWords(op: Op, kpi: KpiRow, count: number): string {
@@ -133,5 +141,6 @@ export function periodsWords(op: Op, kpi: KpiRow, count: number): string {
 
 /** Shows a figure of the KPI in its unit; a centre or limit takes one decimal more than a typed value would. */
 export function figure(op: Op, kpi: KpiRow) {
-  return (value: number) => formatNumber(value, { locale: op.locale, precision: kpi.precision, unit: kpi.unit })
+  return (value: number) =>
+    formatNumber(value, { locale: op.locale, precision: kpi.precision, unit: kpi.unit })
 }

@@ -13,9 +13,9 @@ import {
   annotate,
   behaviourOptions,
   figure,
+  type KpiRow,
   kpiChart,
   kpiFacts,
-  type KpiRow,
   kpiTarget,
   readKpiRow,
   removeAnnotation,
@@ -24,7 +24,10 @@ import {
 } from '../kpi/public.ts'
 import { type KeyResultFacts, proofOf, readKeyResult } from '../okr/public.ts'
 
-export const handOver: Handlers<Contract['loop']['handOver']> = async ({ id, keyResultId, from: wanted, target }, op) => {
+export const handOver: Handlers<Contract['loop']['handOver']> = async (
+  { id, keyResultId, from: wanted, target },
+  op,
+) => {
   const kpi = await readKpiRow(op, id, true)
   op.authorise('kpi.handOver', kpiFacts(kpi))
   const facts = await readKeyResult(op, keyResultId)
@@ -95,13 +98,29 @@ function levelFrom({ kpi }: KeyResultFacts, row: KpiRow, from: string): number |
 }
 
 async function setTarget(op: Op, kpi: KpiRow, target: number | null): Promise<void> {
-  await revise(op, 'kpi', { kind: 'kpi', id: kpi.id, key: { id: kpi.id } }, kpi, targetColumns(target, kpi.direction))
+  await revise(
+    op,
+    'kpi',
+    { kind: 'kpi', id: kpi.id, key: { id: kpi.id } },
+    kpi,
+    targetColumns(target, kpi.direction),
+  )
 }
 
-function annotationText(op: Op, kpi: KpiRow, facts: KeyResultFacts, before: number | null, level: number | null): string {
+function annotationText(
+  op: Op,
+  kpi: KpiRow,
+  facts: KeyResultFacts,
+  before: number | null,
+  level: number | null,
+): string {
   const show = figure(op, kpi)
   const words = (value: number | null) => (value === null ? '–' : show(value))
-  return op.t('words.hand_over.annotation', { title: facts.row.objective_title, before: words(before), after: words(level) })
+  return op.t('words.hand_over.annotation', {
+    title: facts.row.objective_title,
+    before: words(before),
+    after: words(level),
+  })
 }
 
 function handOverRow(op: Op, kpiId: string, id: string) {

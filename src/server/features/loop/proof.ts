@@ -37,9 +37,15 @@ export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => 
 async function decidedProof(op: Op, keyResultId: string): Promise<{ proof: ProofFacts; at: Date } | null> {
   const row = await op.db
     .selectFrom('key_result_review as r')
-    .innerJoin('key_result as k', (join) => join.onRef('k.workspace_id', '=', 'r.workspace_id').onRef('k.id', '=', 'r.key_result_id'))
-    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
-    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
+    .innerJoin('key_result as k', (join) =>
+      join.onRef('k.workspace_id', '=', 'r.workspace_id').onRef('k.id', '=', 'r.key_result_id'),
+    )
+    .innerJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    )
+    .innerJoin('cycle as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
+    )
     .select(['r.proof', 'r.decided_at'])
     .where('r.workspace_id', '=', op.workspace.id)
     .where('r.key_result_id', '=', keyResultId)
@@ -68,10 +74,16 @@ export function proofWords(op: Op, kpi: KpiRow, proof: ProofFacts): string {
     }),
   ]
   if (proof.from) parts.push(op.t('words.proof.since', { from: dayWords(op, proof.from) }))
-  if (proof.firstOutside) parts.push(op.t('words.proof.first_outside', { from: dayWords(op, proof.firstOutside) }))
-  if (proof.smallestShift !== null) parts.push(op.t('words.proof.smallest_shift', { shift: show(proof.smallestShift) }))
+  if (proof.firstOutside)
+    parts.push(op.t('words.proof.first_outside', { from: dayWords(op, proof.firstOutside) }))
+  if (proof.smallestShift !== null)
+    parts.push(op.t('words.proof.smallest_shift', { shift: show(proof.smallestShift) }))
   if (proof.falseRate !== null)
-    parts.push(op.t('words.proof.false_rate', { rate: formatNumber(proof.falseRate * 100, { locale: op.locale, precision: 1, unit: '%' }) }))
+    parts.push(
+      op.t('words.proof.false_rate', {
+        rate: formatNumber(proof.falseRate * 100, { locale: op.locale, precision: 1, unit: '%' }),
+      }),
+    )
   if (!proof.trustworthy) parts.push(op.t('words.limits.untrustworthy'))
   return parts.join(' ')
 }

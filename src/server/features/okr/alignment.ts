@@ -31,15 +31,28 @@ export async function refuseAlignmentCircle(op: Op, objectiveId: string, parent:
   const circle = circleClosedBy(objectiveId, await objectiveOf(op, parent), (id) => links.get(id) ?? [])
   if (!circle) return
   const path = circle.map((id) => titles.get(id) ?? '…').join(' → ')
-  throw new Refusal('alignment_circle', { path }, [{ field: 'parent', code: 'alignment_circle', message: path }])
+  throw new Refusal('alignment_circle', { path }, [
+    { field: 'parent', code: 'alignment_circle', message: path },
+  ])
 }
 
 async function objectiveOf(op: Op, parent: Parent): Promise<string> {
   const query =
     parent.kind === 'objective'
-      ? op.db.selectFrom('objective').select('id as objective').where('workspace_id', '=', op.workspace.id).where('id', '=', parent.id)
-      : op.db.selectFrom('key_result').select('objective_id as objective').where('workspace_id', '=', op.workspace.id).where('id', '=', parent.id)
+      ? op.db
+          .selectFrom('objective')
+          .select('id as objective')
+          .where('workspace_id', '=', op.workspace.id)
+          .where('id', '=', parent.id)
+      : op.db
+          .selectFrom('key_result')
+          .select('objective_id as objective')
+          .where('workspace_id', '=', op.workspace.id)
+          .where('id', '=', parent.id)
   const row = await query.executeTakeFirst()
-  if (!row) throw new Refusal('not_in_workspace', { field: 'parent' }, [{ field: 'parent', code: 'not_in_workspace' }])
+  if (!row)
+    throw new Refusal('not_in_workspace', { field: 'parent' }, [
+      { field: 'parent', code: 'not_in_workspace' },
+    ])
   return row.objective
 }

@@ -10,8 +10,8 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
-import { keyResultFacts, lockKeyResult, readKeyResult } from './key-results.ts'
 import { keyResultView } from './key-result-view.ts'
+import { keyResultFacts, lockKeyResult, readKeyResult } from './key-results.ts'
 
 type Publish = Parameters<Handlers<Contract['checkIns']>['publish']>[0]
 
@@ -53,7 +53,12 @@ export const checkInHandlers: Handlers<Contract['checkIns']> = {
       superseded_at: null,
     }
     await op.db.insertInto('check_in').values(row).execute()
-    op.record('key_result', input.id, replaced ?? null, { checkIn: row.id, date: input.date, value: row.value, confidence: row.confidence })
+    op.record('key_result', input.id, replaced ?? null, {
+      checkIn: row.id,
+      date: input.date,
+      value: row.value,
+      confidence: row.confidence,
+    })
     return view(row)
   },
 
@@ -70,7 +75,11 @@ export const checkInHandlers: Handlers<Contract['checkIns']> = {
 /** Key results of active cycles that wait for the actor: overdue first, then what is due soonest. */
 export async function dueCheckIns(op: Op) {
   const facts = await loadKeyResults(op, { openOnly: true, mineOnly: true })
-  const units = await op.db.selectFrom('unit').select(['id', 'name']).where('workspace_id', '=', op.workspace.id).execute()
+  const units = await op.db
+    .selectFrom('unit')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', op.workspace.id)
+    .execute()
   const unitName = new Map(units.map((unit) => [unit.id, unit.name]))
   return facts
     .flatMap((item) => {
@@ -78,12 +87,14 @@ export async function dueCheckIns(op: Op) {
       const overdueDays = daysBetween(item.dueOn, op.today)
       if (overdueDays < 0) return []
       const { row } = item
-      return [{
-        keyResult: keyResultView(item),
-        objectiveTitle: row.objective_title,
-        unitName: row.objective_unit_id ? (unitName.get(row.objective_unit_id) ?? null) : null,
-        overdueDays,
-      }]
+      return [
+        {
+          keyResult: keyResultView(item),
+          objectiveTitle: row.objective_title,
+          unitName: row.objective_unit_id ? (unitName.get(row.objective_unit_id) ?? null) : null,
+          overdueDays,
+        },
+      ]
     })
     .sort((a, b) => b.overdueDays - a.overdueDays)
 }
@@ -97,16 +108,32 @@ function refuseCheckIn(op: Op, { row, measure, kpi, dates }: KeyResultFacts, inp
   if (refusal) refuse(refusalOf[refusal], 'date')
   if (kpi && input.value !== undefined) refuse('check_in_value_from_kpi', 'value')
   if (measure.kind === 'milestones' && input.value !== undefined) refuse('check_in_steps', 'value')
-  if (input.stepsDone && (measure.kind !== 'milestones' || input.stepsDone.some((step) => step >= measure.steps.length)))
+  if (
+    input.stepsDone &&
+    (measure.kind !== 'milestones' || input.stepsDone.some((step) => step >= measure.steps.length))
+  )
     refuse('check_in_steps', 'stepsDone')
-  if (input.call && !input.callReason?.trim() && !input.note?.trim()) refuse('call_needs_reason', 'callReason')
-  const said = [input.value, input.stepsDone, input.confidence, input.call, input.note?.trim(), input.blockers?.trim()]
+  if (input.call && !input.callReason?.trim() && !input.note?.trim())
+    refuse('call_needs_reason', 'callReason')
+  const said = [
+    input.value,
+    input.stepsDone,
+    input.confidence,
+    input.call,
+    input.note?.trim(),
+    input.blockers?.trim(),
+  ]
   if (said.every((part) => part === undefined || part === '')) refuse('check_in_empty', 'value')
 }
 
 type Which = { keyResultId?: string; versions: boolean }
 
-async function listCheckIns(op: Op, limit: number, cursor: string | undefined, { keyResultId, versions }: Which) {
+async function listCheckIns(
+  op: Op,
+  limit: number,
+  cursor: string | undefined,
+  { keyResultId, versions }: Which,
+) {
   const after = decodeCursor(cursor, 'day', 'id')
   let query = op.db
     .selectFrom('check_in')
@@ -126,9 +153,19 @@ async function listCheckIns(op: Op, limit: number, cursor: string | undefined, {
 }
 
 type Row = {
-  id: string; key_result_id: string; on_date: string; value: number | null; steps_done: number[] | null
-  confidence: number | null; call: string | null; call_reason: string | null; note: string | null
-  blockers: string | null; recorded_at: Date; recorded_by: string; superseded_at: Date | null
+  id: string
+  key_result_id: string
+  on_date: string
+  value: number | null
+  steps_done: number[] | null
+  confidence: number | null
+  call: string | null
+  call_reason: string | null
+  note: string | null
+  blockers: string | null
+  recorded_at: Date
+  recorded_by: string
+  superseded_at: Date | null
 }
 
 function view(row: Row): CheckInView {

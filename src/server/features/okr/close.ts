@@ -8,10 +8,20 @@ import { objectivesOf, proposedScore, readReviews, unresolved } from './review.t
 
 export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
   const objectives = await objectivesOf(op, cycleId)
-  const blocking = unresolved(objectives, await readReviews(op, objectives.map((row) => row.id)))
+  const blocking = unresolved(
+    objectives,
+    await readReviews(
+      op,
+      objectives.map((row) => row.id),
+    ),
+  )
   if (blocking.length === 0) return
   const titles = blocking.map(({ title }) => `“${title}”`).join(', ')
-  throw new Refusal('cycle_not_decided', { titles }, blocking.map(({ id, title }) => ({ field: id, code: 'cycle_not_decided', message: title })))
+  throw new Refusal(
+    'cycle_not_decided',
+    { titles },
+    blocking.map(({ id, title }) => ({ field: id, code: 'cycle_not_decided', message: title })),
+  )
 }
 
 /** Keeps each key result's score and proof, and each objective's score: the owner's, or else the proposed one. */
@@ -30,11 +40,21 @@ export async function closeCycle(op: Op, cycleId: string): Promise<void> {
       proof: proof ? JSON.stringify(proof) : null,
       decided_at: op.now,
     }
-    await op.db.deleteFrom('key_result_review').where('workspace_id', '=', op.workspace.id).where('key_result_id', '=', row.id).execute()
-    await op.db.insertInto('key_result_review').values({ workspace_id: op.workspace.id, key_result_id: row.id, ...decided }).execute()
+    await op.db
+      .deleteFrom('key_result_review')
+      .where('workspace_id', '=', op.workspace.id)
+      .where('key_result_id', '=', row.id)
+      .execute()
+    await op.db
+      .insertInto('key_result_review')
+      .values({ workspace_id: op.workspace.id, key_result_id: row.id, ...decided })
+      .execute()
     op.record('key_result', row.id, null, { score: decided.score, verdict: proof?.verdict ?? null })
   }
-  const reviews = await readReviews(op, objectives.map((row) => row.id))
+  const reviews = await readReviews(
+    op,
+    objectives.map((row) => row.id),
+  )
   const byObjective = Map.groupBy(fresh, ({ row }) => row.objective_id)
   for (const { id } of objectives) {
     const proposed_score = proposedScore(byObjective.get(id) ?? [])

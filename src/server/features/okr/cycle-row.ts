@@ -17,7 +17,10 @@ export type CycleRow = Awaited<ReturnType<typeof readCycle>>
 /** The cycle that something is to be changed in; a closed one is read-only. */
 export async function openCycle(op: Op, id: string): Promise<CycleRow> {
   const row = await cycles(op).where('id', '=', id).forShare().executeTakeFirst()
-  if (!row) throw new Refusal('not_in_workspace', { field: 'cycleId' }, [{ field: 'cycleId', code: 'not_in_workspace' }])
+  if (!row)
+    throw new Refusal('not_in_workspace', { field: 'cycleId' }, [
+      { field: 'cycleId', code: 'not_in_workspace' },
+    ])
   if (row.state === 'closed') throw new Refusal('cycle_closed')
   return row
 }

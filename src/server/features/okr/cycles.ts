@@ -34,7 +34,16 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     op.authorise('cycle.manage', {})
     if (start > end) throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
     const id = newId()
-    const row = { workspace_id: op.workspace.id, id, name, kind, first_day: start, last_day: end, state: state ?? 'draft', created_at: op.now }
+    const row = {
+      workspace_id: op.workspace.id,
+      id,
+      name,
+      kind,
+      first_day: start,
+      last_day: end,
+      state: state ?? 'draft',
+      created_at: op.now,
+    }
     await op.db.insertInto('cycle').values(row).execute()
     op.record('cycle', id, null, { name, kind, start, end, state: row.state })
     return cycleView(await readCycle(op, id))
@@ -45,12 +54,19 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     const row = await readCycle(op, id, true)
     const stays = state === undefined || state === row.state
     if (row.state === 'closed' && stays) throw new Refusal('cycle_closed')
-    if ((start ?? row.first_day) > (end ?? row.last_day)) throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
+    if ((start ?? row.first_day) > (end ?? row.last_day))
+      throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
     const from = row.state as CycleView['state']
     if (state !== undefined && state !== from) await refuseStep(op, id, from, state)
     const closed_at = state === undefined || state === from ? undefined : state === 'closed' ? op.now : null
     if (state === 'closed' && from !== 'closed') await closeCycle(op, id)
-    await revise(op, 'cycle', { kind: 'cycle', id, key: { id } }, row, { name, first_day: start, last_day: end, state, closed_at })
+    await revise(op, 'cycle', { kind: 'cycle', id, key: { id } }, row, {
+      name,
+      first_day: start,
+      last_day: end,
+      state,
+      closed_at,
+    })
     if (state === 'active') await publishKeyResults(op, { cycleId: id })
     return cycleView(await readCycle(op, id))
   },
@@ -58,9 +74,18 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
   review: async ({ id }, op) => cycleReview(op, await readCycle(op, id)),
 }
 
-async function refuseStep(op: Op, id: string, from: CycleView['state'], to: CycleView['state']): Promise<void> {
+async function refuseStep(
+  op: Op,
+  id: string,
+  from: CycleView['state'],
+  to: CycleView['state'],
+): Promise<void> {
   const transition = cycleTransition(from, to)
-  if (transition === null) throw new Refusal('cycle_step_refused', { from: op.t(`cycle.state.${from}`), to: op.t(`cycle.state.${to}`) })
+  if (transition === null)
+    throw new Refusal('cycle_step_refused', {
+      from: op.t(`cycle.state.${from}`),
+      to: op.t(`cycle.state.${to}`),
+    })
   if (transition === 'reopen') op.authorise('cycle.reopen', {})
   if (to === 'closed') await refuseUndecided(op, id)
 }

@@ -56,25 +56,48 @@ type Told = { progress: ExplainedView; expected: ExplainedView; status: Explaine
 export async function explainKeyResult(op: Op, facts: KeyResultFacts): Promise<Told> {
   const { evidence, state, dates } = facts
   const explained = explainKeyResultState(evidence, state, dates, op.today, thresholdsOf(op))
-  const source = facts.kpi ? op.t('explain.source.kpi', { name: facts.kpi.row.name }) : await lastReporter(op, facts)
+  const source = facts.kpi
+    ? op.t('explain.source.kpi', { name: facts.kpi.row.name })
+    : await lastReporter(op, facts)
   const date = facts.checkIns.at(-1)?.on_date ?? null
   const unit = facts.measure.kind === 'milestones' ? '' : facts.measure.unit
   const tellFigure = tell(op, { labels: new Map(), unit, source, date })
-  return { progress: tellFigure(explained.progress), expected: tellFigure(explained.expected), status: tellFigure(explained.status) }
+  return {
+    progress: tellFigure(explained.progress),
+    expected: tellFigure(explained.expected),
+    status: tellFigure(explained.status),
+  }
 }
 
-export async function explainObjective(op: Op, _row: ObjectiveRow, keyResults: KeyResultFacts[]): Promise<Told> {
+export async function explainObjective(
+  op: Op,
+  _row: ObjectiveRow,
+  keyResults: KeyResultFacts[],
+): Promise<Told> {
   const items = keyResults.map(rollupItem)
-  const explained = explainObjectiveState(items, objectiveState(items, thresholdsOf(op)), op.today, thresholdsOf(op))
+  const explained = explainObjectiveState(
+    items,
+    objectiveState(items, thresholdsOf(op)),
+    op.today,
+    thresholdsOf(op),
+  )
   const labels = new Map(keyResults.map(({ row }) => [row.id, row.title]))
   const tellFigure = tell(op, { labels, unit: '', source: null, date: null })
-  return { progress: tellFigure(explained.progress), expected: tellFigure(explained.expected), status: tellFigure(explained.status) }
+  return {
+    progress: tellFigure(explained.progress),
+    expected: tellFigure(explained.expected),
+    status: tellFigure(explained.status),
+  }
 }
 
 async function lastReporter(op: Op, { checkIns }: KeyResultFacts): Promise<string | null> {
   const by = checkIns.at(-1)?.recorded_by
   if (!by) return null
-  const query = op.db.selectFrom('member').select('name').where('workspace_id', '=', op.workspace.id).where('id', '=', by)
+  const query = op.db
+    .selectFrom('member')
+    .select('name')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', '=', by)
   const row = await query.executeTakeFirst()
   return row ? op.t('explain.source.check_in', { name: row.name }) : null
 }
@@ -86,16 +109,23 @@ function tell(op: Op, { labels, unit, source, date }: Telling) {
   const show = ({ name, value, date: on }: ExplainedInput, isShare: boolean) => {
     if (value === null) return on ?? '–'
     if (inUnit.has(name)) return formatNumber(value, { locale: op.locale, unit })
-    return isShare ? formatNumber(value * 100, { locale: op.locale, precision: 1, unit: '%' }) : formatNumber(value, { locale: op.locale })
+    return isShare
+      ? formatNumber(value * 100, { locale: op.locale, precision: 1, unit: '%' })
+      : formatNumber(value, { locale: op.locale })
   }
   return ({ formula, inputs, result }: Explanation): ExplainedView => {
     const isMilestones = formula === 'milestones'
     return {
-      words: typeof result === 'string' ? op.t(statusMessage[result] ?? 'status.no_data') : resultWords(op, result),
+      words:
+        typeof result === 'string'
+          ? op.t(statusMessage[result] ?? 'status.no_data')
+          : resultWords(op, result),
       formula: op.t(formulaMessage[formula]),
       result: typeof result === 'number' ? result : null,
       inputs: inputs.map((input) => ({
-        label: labels.get(input.name) ?? (inputMessage[input.name] ? op.t(inputMessage[input.name] as MessageId) : input.name),
+        label:
+          labels.get(input.name) ??
+          (inputMessage[input.name] ? op.t(inputMessage[input.name] as MessageId) : input.name),
         value: show(input, !isMilestones),
         weight: input.weight ?? null,
         source: input.name === 'current' || input.name === 'period' ? source : null,
@@ -106,5 +136,7 @@ function tell(op: Op, { labels, unit, source, date }: Telling) {
 }
 
 function resultWords(op: Op, result: number | null): string {
-  return result === null ? op.t('status.no_data') : formatNumber(result * 100, { locale: op.locale, precision: 1, unit: '%' })
+  return result === null
+    ? op.t('status.no_data')
+    : formatNumber(result * 100, { locale: op.locale, precision: 1, unit: '%' })
 }

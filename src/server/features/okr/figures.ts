@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { KeyResultView } from '../../../contract/okr.ts'
 import type { DateRange, IsoDate, Weekday } from '../../../core/calendar/iso-date.ts'
-import type { Period } from '../../../core/kpi/types.ts'
 import { isFeedLate, type KpiReading, readFlow, readLevel } from '../../../core/kpi/reading.ts'
+import type { Period } from '../../../core/kpi/types.ts'
 import { type CheckInRhythm, isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
 import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../core/okr/keep-periods.ts'
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
@@ -30,13 +30,26 @@ export type KeyResultFacts = {
 export type KeyResultRow = Awaited<ReturnType<typeof queryRows>>[number]
 export type CheckInRow = Awaited<ReturnType<typeof queryCheckIns>>[number]
 
-type Which = { ids?: string[]; objectiveIds?: string[]; kpiId?: string; openOnly?: boolean; archivedToo?: boolean; mineOnly?: boolean }
+type Which = {
+  ids?: string[]
+  objectiveIds?: string[]
+  kpiId?: string
+  openOnly?: boolean
+  archivedToo?: boolean
+  mineOnly?: boolean
+}
 
 /** Key results with their figures as of today, in the order they were made. */
 export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFacts[]> {
   if (which.ids?.length === 0 || which.objectiveIds?.length === 0) return []
   const rows = await queryRows(op, which)
-  const checkIns = Map.groupBy(await queryCheckIns(op, rows.map((row) => row.id)), (row) => row.key_result_id)
+  const checkIns = Map.groupBy(
+    await queryCheckIns(
+      op,
+      rows.map((row) => row.id),
+    ),
+    (row) => row.key_result_id,
+  )
   const kpis = await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])
   // Empty periods up to today are read as well: they tell that a feed is late.
   const periods = await readPeriods(op, kpis, { to: op.today })
@@ -48,7 +61,12 @@ export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFac
   })
 }
 
-function assemble(op: Op, row: KeyResultRow, checkIns: CheckInRow[], kpi: KeyResultFacts['kpi']): KeyResultFacts {
+function assemble(
+  op: Op,
+  row: KeyResultRow,
+  checkIns: CheckInRow[],
+  kpi: KeyResultFacts['kpi'],
+): KeyResultFacts {
   const dates = { start: row.first_day ?? row.cycle_first_day, end: row.last_day ?? row.cycle_last_day }
   const measure = withStepsDone(storedMeasure(row.measure), checkIns)
   const kept = measure.kind === 'keep' ? keptPeriods(op, checkIns, kpi, dates) : []
@@ -57,7 +75,9 @@ function assemble(op: Op, row: KeyResultRow, checkIns: CheckInRow[], kpi: KeyRes
   const lastCheckIn = checkIns.at(-1)?.on_date ?? null
   const rhythm = rhythmOf(op)
   const isRunning = row.cycle_state === 'active' && op.today <= dates.end
-  const stale = kpi ? isFeedLate(kpi.periods, op.workspace.graceDays, op.today) : isCheckInStale(lastCheckIn, dates, rhythm, op.today)
+  const stale = kpi
+    ? isFeedLate(kpi.periods, op.workspace.graceDays, op.today)
+    : isCheckInStale(lastCheckIn, dates, rhythm, op.today)
   const dueOn = isRunning ? nextCheckInDue(lastCheckIn, dates, rhythm) : null
   return { row, measure, dates, checkIns, kpi, evidence, state, kept, stale: isRunning && stale, dueOn }
 }
@@ -72,11 +92,13 @@ function evidenceOf(
   dates: DateRange,
 ): Evidence {
   if (measure.kind === 'keep') return { measure, periods: kept }
-  if (measure.kind === 'milestones') return { measure, isSeen: checkIns.length > 0 || measure.steps.some(({ done }) => done) }
+  if (measure.kind === 'milestones')
+    return { measure, isSeen: checkIns.length > 0 || measure.steps.some(({ done }) => done) }
   const plan = (row.plan as { date: IsoDate; value: number }[] | null) ?? []
   const reading = kpi ? readingOf(row) : null
   if (kpi && reading) {
-    if (reading.kind === 'cycle_to_date') return { measure, flow: readFlow(kpi.periods, measure, dates, op.today) }
+    if (reading.kind === 'cycle_to_date')
+      return { measure, flow: readFlow(kpi.periods, measure, dates, op.today) }
     const level = readLevel(kpi.periods, reading, { day: op.today, lastDay: dates.end })
     return { measure, plan, current: level?.current ?? null }
   }
@@ -84,7 +106,12 @@ function evidenceOf(
   return { measure, plan, current }
 }
 
-function keptPeriods(op: Op, checkIns: CheckInRow[], kpi: KeyResultFacts['kpi'], dates: DateRange): KeepPeriod[] {
+function keptPeriods(
+  op: Op,
+  checkIns: CheckInRow[],
+  kpi: KeyResultFacts['kpi'],
+  dates: DateRange,
+): KeepPeriod[] {
   if (kpi) return boundKeepPeriods(kpi.periods, dates, op.today)
   const values = checkIns.flatMap(({ on_date, value }) => (value === null ? [] : [{ date: on_date, value }]))
   return manualKeepPeriods(values, dates, rhythmOf(op), op.today)
@@ -136,10 +163,18 @@ export function rhythmOf(op: Op): CheckInRhythm {
 function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mineOnly }: Which) {
   let query = op.db
     .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
-    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
-    .leftJoin('objective_review as r', (join) => join.onRef('r.workspace_id', '=', 'o.workspace_id').onRef('r.objective_id', '=', 'o.id'))
-    .leftJoin('key_result_review as s', (join) => join.onRef('s.workspace_id', '=', 'k.workspace_id').onRef('s.key_result_id', '=', 'k.id'))
+    .innerJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    )
+    .innerJoin('cycle as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
+    )
+    .leftJoin('objective_review as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'o.workspace_id').onRef('r.objective_id', '=', 'o.id'),
+    )
+    .leftJoin('key_result_review as s', (join) =>
+      join.onRef('s.workspace_id', '=', 'k.workspace_id').onRef('s.key_result_id', '=', 'k.id'),
+    )
     .selectAll('k')
     .select([
       'o.title as objective_title',
@@ -162,7 +197,10 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
   if (objectiveIds) query = query.where('k.objective_id', 'in', objectiveIds)
   if (kpiId) query = query.where('k.kpi_id', '=', kpiId)
   if (openOnly) query = query.where('c.state', '=', 'active').where('o.archived_at', 'is', null)
-  if (mineOnly) query = query.where((eb) => eb.or([eb('k.owner_id', '=', op.actor.memberId), eb('k.provider_id', '=', op.actor.memberId)]))
+  if (mineOnly)
+    query = query.where((eb) =>
+      eb.or([eb('k.owner_id', '=', op.actor.memberId), eb('k.provider_id', '=', op.actor.memberId)]),
+    )
   return query.execute()
 }
 
@@ -176,4 +214,3 @@ function queryCheckIns(op: Op, ids: string[]) {
     .orderBy('on_date')
     .execute()
 }
-

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { InitiativeView } from '../../../contract/okr.ts'
 import type { Handlers } from '../../doors/router.ts'
-import { itemFacts } from '../../platform/item-facts.ts'
 import { newId } from '../../platform/ids.ts'
+import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
@@ -30,15 +30,23 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
     }
-    const page = pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], (row) => row)
+    const page = pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.created_at.toISOString(), row.id],
+      (row) => row,
+    )
     const hidden = await hiddenObjectives(op, page.items)
-    const visible = page.items.filter((row) => row.owner_id === op.actor.memberId || !hidden.has(row.objective_id))
+    const visible = page.items.filter(
+      (row) => row.owner_id === op.actor.memberId || !hidden.has(row.objective_id),
+    )
     return { ...page, items: visible.map(view) }
   },
 
   get: async ({ id }, op) => {
     const row = await readInitiative(op, id)
-    const hidden = row.owner_id === op.actor.memberId ? false : (await hiddenObjectives(op, [row])).has(row.objective_id)
+    const hidden =
+      row.owner_id === op.actor.memberId ? false : (await hiddenObjectives(op, [row])).has(row.objective_id)
     return view(found(hidden ? undefined : row))
   },
 
@@ -74,11 +82,18 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
   update: async (input, op) => {
     const row = await readInitiative(op, input.id, true)
     const served = row.objective_id ? await readObjective(op, row.objective_id) : null
-    op.authorise('initiative.edit', served ? itemFacts(served, { ownerIds: [row.owner_id] }) : { ownerIds: [row.owner_id] })
+    op.authorise(
+      'initiative.edit',
+      served ? itemFacts(served, { ownerIds: [row.owner_id] }) : { ownerIds: [row.owner_id] },
+    )
     if (served) await openCycle(op, served.cycle_id)
     if (input.ownerId) await requireMember(op, input.ownerId)
     const keyResultIds = input.keyResultIds ? [...new Set(input.keyResultIds)] : row.key_result_ids
-    const moved = await servedObjective(op, input.objectiveId === undefined ? row.objective_id : input.objectiveId, keyResultIds)
+    const moved = await servedObjective(
+      op,
+      input.objectiveId === undefined ? row.objective_id : input.objectiveId,
+      keyResultIds,
+    )
     if (moved && moved.id !== served?.id) {
       op.authorise('initiative.create', objectiveFacts(moved))
       await openCycle(op, moved.cycle_id)
@@ -89,13 +104,19 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
       objective_id: input.objectiveId === undefined ? undefined : (moved?.id ?? null),
       owner_id: input.ownerId,
       state: input.state,
-      done_on: input.state === undefined ? undefined : input.state === 'done' ? (row.done_on ?? op.today) : null,
+      done_on:
+        input.state === undefined ? undefined : input.state === 'done' ? (row.done_on ?? op.today) : null,
       due: input.due,
       bet: input.bet,
-      archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
+      archived_at:
+        input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
     if (input.keyResultIds) {
-      await op.db.deleteFrom('initiative_key_result').where('workspace_id', '=', op.workspace.id).where('initiative_id', '=', row.id).execute()
+      await op.db
+        .deleteFrom('initiative_key_result')
+        .where('workspace_id', '=', op.workspace.id)
+        .where('initiative_id', '=', row.id)
+        .execute()
       await link(op, row.id, keyResultIds)
       if (!isDeepStrictEqual(keyResultIds.toSorted(), row.key_result_ids))
         op.record('initiative', row.id, { keyResultIds: row.key_result_ids }, { keyResultIds })
@@ -112,10 +133,14 @@ export async function initiativesOf(op: Op, objectiveId: string): Promise<Initia
 /** The objective that an initiative serves: the one named, or the one of its key results. */
 async function servedObjective(op: Op, objectiveId: string | null, keyResultIds: string[]) {
   if (keyResultIds.length > 0) {
-    const rows = (await loadKeyResults(op, { ids: keyResultIds })).map(({ row }) => row).filter((row) => op.sees(keyResultFacts(row)))
+    const rows = (await loadKeyResults(op, { ids: keyResultIds }))
+      .map(({ row }) => row)
+      .filter((row) => op.sees(keyResultFacts(row)))
     const known = new Set(rows.map((row) => row.id))
     if (keyResultIds.some((id) => !known.has(id)))
-      throw new Refusal('not_in_workspace', { field: 'keyResultIds' }, [{ field: 'keyResultIds', code: 'not_in_workspace' }])
+      throw new Refusal('not_in_workspace', { field: 'keyResultIds' }, [
+        { field: 'keyResultIds', code: 'not_in_workspace' },
+      ])
     objectiveId ??= rows[0]?.objective_id ?? null
   }
   return objectiveId ? readObjective(op, objectiveId) : null
@@ -128,7 +153,11 @@ function refuseForeignBet(bet: InitiativeView['bet'], keyResultIds: string[]): v
 
 async function link(op: Op, initiativeId: string, keyResultIds: string[]): Promise<void> {
   if (keyResultIds.length === 0) return
-  const rows = keyResultIds.map((id) => ({ workspace_id: op.workspace.id, initiative_id: initiativeId, key_result_id: id }))
+  const rows = keyResultIds.map((id) => ({
+    workspace_id: op.workspace.id,
+    initiative_id: initiativeId,
+    key_result_id: id,
+  }))
   await op.db.insertInto('initiative_key_result').values(rows).execute()
 }
 
@@ -138,16 +167,23 @@ function initiatives(op: Op) {
     .selectAll()
     .select(
       sql<string[]>`array(select key_result_id::text from initiative_key_result l
-        where l.workspace_id = initiative.workspace_id and l.initiative_id = initiative.id order by 1)`.as('key_result_ids'),
+        where l.workspace_id = initiative.workspace_id and l.initiative_id = initiative.id order by 1)`.as(
+        'key_result_ids',
+      ),
     )
     .where('workspace_id', '=', op.workspace.id)
 }
 
 /** Of the objectives that these serve, those that the actor may not see: an initiative is seen as its objective is. */
-async function hiddenObjectives(op: Op, rows: { objective_id: string | null }[]): Promise<Set<string | null>> {
+async function hiddenObjectives(
+  op: Op,
+  rows: { objective_id: string | null }[],
+): Promise<Set<string | null>> {
   const ids = [...new Set(rows.flatMap((row) => row.objective_id ?? []))]
   if (ids.length === 0) return new Set()
-  const query = op.db.selectFrom('objective').select(['id', 'owner_id', 'unit_id', 'visibility', 'visible_to'])
+  const query = op.db
+    .selectFrom('objective')
+    .select(['id', 'owner_id', 'unit_id', 'visibility', 'visible_to'])
   const served = await query.where('workspace_id', '=', op.workspace.id).where('id', 'in', ids).execute()
   return new Set(served.filter((row) => !op.sees(objectiveFacts(row))).map((row) => row.id))
 }

@@ -2,7 +2,17 @@ import type { KeyResultView } from '../../../contract/okr.ts'
 import { isInside } from '../../../core/okr/progress.ts'
 import type { KeyResultFacts } from './figures.ts'
 
-export function keyResultView({ row, measure, dates, checkIns, kpi, state, kept, stale, dueOn }: KeyResultFacts): KeyResultView {
+export function keyResultView({
+  row,
+  measure,
+  dates,
+  checkIns,
+  kpi,
+  state,
+  kept,
+  stale,
+  dueOn,
+}: KeyResultFacts): KeyResultView {
   const last = checkIns.at(-1)
   return {
     id: row.id,
@@ -12,7 +22,9 @@ export function keyResultView({ row, measure, dates, checkIns, kpi, state, kept,
     providerId: row.provider_id,
     weight: row.weight,
     measure: measureView(measure),
-    kpi: kpi ? { id: kpi.row.id, name: kpi.row.name, reading: row.reading as 'mean', n: row.reading_n } : null,
+    kpi: kpi
+      ? { id: kpi.row.id, name: kpi.row.name, reading: row.reading as 'mean', n: row.reading_n }
+      : null,
     firstDay: dates.start,
     lastDay: dates.end,
     plan: row.plan as KeyResultView['plan'],
@@ -20,7 +32,10 @@ export function keyResultView({ row, measure, dates, checkIns, kpi, state, kept,
     easedBecause: row.eased_because,
     publishedAt: row.published_at?.toISOString() ?? null,
     current: state.current,
-    kept: measure.kind === 'keep' ? kept.map((period) => ({ ...period, inside: isInside(measure, period.value) })) : [],
+    kept:
+      measure.kind === 'keep'
+        ? kept.map((period) => ({ ...period, inside: isInside(measure, period.value) }))
+        : [],
     confidence: last?.confidence ?? null,
     call: (last?.call ?? null) as KeyResultView['call'],
     callReason: last?.call_reason ?? null,
@@ -39,5 +54,8 @@ export function keyResultView({ row, measure, dates, checkIns, kpi, state, kept,
 
 function measureView(measure: KeyResultFacts['measure']): KeyResultView['measure'] {
   if (measure.kind !== 'milestones') return measure
-  return { kind: 'milestones', steps: measure.steps.map(({ title, weight = 1, done }) => ({ title, weight, done })) }
+  return {
+    kind: 'milestones',
+    steps: measure.steps.map(({ title, weight = 1, done }) => ({ title, weight, done })),
+  }
 }

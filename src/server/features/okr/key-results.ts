@@ -15,7 +15,7 @@ import { kpiView, readKpiRow } from '../kpi/public.ts'
 import { requireMember } from '../people/public.ts'
 import { openCycle } from './cycle-row.ts'
 import { explainKeyResult } from './explain.ts'
-import { type KeyResultFacts, loadKeyResults, type KeyResultRow, storedMeasure } from './figures.ts'
+import { type KeyResultFacts, type KeyResultRow, loadKeyResults, storedMeasure } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
 import { objectiveFacts, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { publishKeyResults } from './publish.ts'
@@ -39,9 +39,17 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
     }
-    const page = pageOf(await query.execute(), limit, (row) => [row.created_at.toISOString(), row.id], (row) => row.id)
+    const page = pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.created_at.toISOString(), row.id],
+      (row) => row.id,
+    )
     const facts = await loadKeyResults(op, { ids: page.items })
-    return { items: facts.filter((item) => op.sees(keyResultFacts(item.row))).map(keyResultView), nextCursor: page.nextCursor }
+    return {
+      items: facts.filter((item) => op.sees(keyResultFacts(item.row))).map(keyResultView),
+      nextCursor: page.nextCursor,
+    }
   },
 
   get: async ({ id }, op) => keyResultView(await readKeyResult(op, id)),
@@ -51,7 +59,8 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
     op.authorise('keyResult.create', objectiveFacts(objective))
     const cycle = await openCycle(op, objective.cycle_id)
     refuseNegativeWeight(input.weight)
-    for (const field of ['ownerId', 'providerId'] as const) if (input[field]) await requireMember(op, input[field], field)
+    for (const field of ['ownerId', 'providerId'] as const)
+      if (input[field]) await requireMember(op, input[field], field)
     const measure = storedMeasure(input.measure)
     const bound = input.kpi ? await bind(op, input.kpi, measure) : null
     refuseMeasure(bound?.measure ?? measure)
@@ -76,7 +85,12 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
         created_at: op.now,
       })
       .execute()
-    op.record('key_result', id, null, { title: input.title, objectiveId: objective.id, measure: bound?.measure ?? measure, kpi: input.kpi ?? null })
+    op.record('key_result', id, null, {
+      title: input.title,
+      objectiveId: objective.id,
+      measure: bound?.measure ?? measure,
+      kpi: input.kpi ?? null,
+    })
     if (cycle.state === 'active') await publishKeyResults(op, { keyResultId: id })
     return keyResultView(await readKeyResult(op, id))
   },
@@ -84,10 +98,14 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
   update: async (input, op) => {
     const row = await lockKeyResult(op, input.id)
     const objective = await readObjective(op, row.objective_id)
-    op.authorise('keyResult.edit', itemFacts(objective, { ownerIds: [row.owner_id], dataProviderId: row.provider_id }))
+    op.authorise(
+      'keyResult.edit',
+      itemFacts(objective, { ownerIds: [row.owner_id], dataProviderId: row.provider_id }),
+    )
     const cycle = await openCycle(op, objective.cycle_id)
     refuseNegativeWeight(input.weight)
-    for (const field of ['ownerId', 'providerId'] as const) if (input[field]) await requireMember(op, input[field], field)
+    for (const field of ['ownerId', 'providerId'] as const)
+      if (input[field]) await requireMember(op, input[field], field)
     const before = storedMeasure(row.measure)
     const wanted = input.measure ? storedMeasure(input.measure) : before
     const binding = input.kpi === undefined ? storedBinding(row) : input.kpi
@@ -100,7 +118,8 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
     }
     refuseDates(dates, input.plan ?? null, measure)
     const eased = isEased(before, measure)
-    if (eased && !input.easedBecause?.trim()) throw new Refusal('easing_needs_reason', {}, [{ field: 'easedBecause', code: 'easing_needs_reason' }])
+    if (eased && !input.easedBecause?.trim())
+      throw new Refusal('easing_needs_reason', {}, [{ field: 'easedBecause', code: 'easing_needs_reason' }])
     const original = before.kind === 'reach' ? (row.original_target ?? before.target) : null
     await revise(op, 'key_result', { kind: 'key_result', id: row.id, key: { id: row.id } }, row, {
       title: input.title,
@@ -113,7 +132,8 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       last_day: input.lastDay,
       plan: input.plan,
       ...(eased ? { original_target: original, eased_because: input.easedBecause } : {}),
-      archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
+      archived_at:
+        input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
     if (input.archived) return { ...keyResultView(found(await onlyOne(op, row.id, true))) }
     return keyResultView(await readKeyResult(op, row.id))
@@ -133,7 +153,11 @@ async function onlyOne(op: Op, id: string, archivedToo = false): Promise<KeyResu
 }
 
 export async function lockKeyResult(op: Op, id: string) {
-  const query = op.db.selectFrom('key_result').selectAll().where('workspace_id', '=', op.workspace.id).where('id', '=', id)
+  const query = op.db
+    .selectFrom('key_result')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', '=', id)
   return found(await query.forUpdate().executeTakeFirst())
 }
 
@@ -153,12 +177,14 @@ type Bound = { measure: Measure; id: string; reading: KpiReading }
 /** The unit of a bound key result is the KPI's; its reading must fit the KPI. */
 async function bind(op: Op, binding: Binding, measure: Measure): Promise<Bound> {
   const kpi = kpiView(await readKpiRow(op, binding.id))
-  if (measure.kind === 'milestones') throw new Refusal('binding_needs_value', {}, [{ field: 'kpi', code: 'binding_needs_value' }])
+  if (measure.kind === 'milestones')
+    throw new Refusal('binding_needs_value', {}, [{ field: 'kpi', code: 'binding_needs_value' }])
   const usual = defaultReading(kpi.frequency)
   const n = binding.n ?? (usual.kind === 'mean' ? usual.n : 1)
   const kind = binding.reading ?? 'mean'
   const reading: KpiReading = kind === 'mean' ? { kind, n } : { kind }
-  if (readingRefusal(reading, kpi.aggregation)) throw new Refusal('reading_needs_flow', {}, [{ field: 'kpi.reading', code: 'reading_needs_flow' }])
+  if (readingRefusal(reading, kpi.aggregation))
+    throw new Refusal('reading_needs_flow', {}, [{ field: 'kpi.reading', code: 'reading_needs_flow' }])
   return { id: kpi.id, reading, measure: { ...measure, unit: kpi.unit } }
 }
 
@@ -170,19 +196,31 @@ function bindingColumns(bound: Bound | null) {
   }
 }
 
-function storedBinding(row: { kpi_id: string | null; reading: string | null; reading_n: number | null }): Binding | null {
-  return row.kpi_id ? { id: row.kpi_id, reading: row.reading as KpiReading['kind'], n: row.reading_n ?? undefined } : null
+function storedBinding(row: {
+  kpi_id: string | null
+  reading: string | null
+  reading_n: number | null
+}): Binding | null {
+  return row.kpi_id
+    ? { id: row.kpi_id, reading: row.reading as KpiReading['kind'], n: row.reading_n ?? undefined }
+    : null
 }
 
 function refuseMeasure(measure: Measure): void {
   refuseFields(measureRefusals(measure).map((refusal) => ({ ...refusal, field: `measure.${refusal.field}` })))
 }
 
-function refuseDates(dates: { start: string; end: string }, plan: { date: string; value: number }[] | null, measure: Measure): void {
-  if (dates.start > dates.end) throw new Refusal('dates_reversed', {}, [{ field: 'lastDay', code: 'dates_reversed' }])
+function refuseDates(
+  dates: { start: string; end: string },
+  plan: { date: string; value: number }[] | null,
+  measure: Measure,
+): void {
+  if (dates.start > dates.end)
+    throw new Refusal('dates_reversed', {}, [{ field: 'lastDay', code: 'dates_reversed' }])
   if (plan && measure.kind === 'reach') refuseFields(planRefusals(plan, measure, dates))
 }
 
 function refuseFields(errors: FieldError[]): void {
-  if (errors.length > 0) throw new Refusal('measure_invalid', { fields: errors.map(({ field }) => field).join(', ') }, errors)
+  if (errors.length > 0)
+    throw new Refusal('measure_invalid', { fields: errors.map(({ field }) => field).join(', ') }, errors)
 }

@@ -21,7 +21,8 @@ export type ObjectiveRow = Awaited<ReturnType<typeof readObjective>>
 export const objectiveFacts = (row: Parameters<typeof itemFacts>[0]) => itemFacts(row)
 
 export function refuseNegativeWeight(weight: number | undefined): void {
-  if (weight !== undefined && weight < 0) throw new Refusal('weight_negative', {}, [{ field: 'weight', code: 'weight_negative' }])
+  if (weight !== undefined && weight < 0)
+    throw new Refusal('weight_negative', {}, [{ field: 'weight', code: 'weight_negative' }])
 }
 
 export function objectiveView(op: Op, row: ObjectiveRow, keyResults: KeyResultFacts[]): ObjectiveView {

@@ -14,7 +14,14 @@ import { explainObjective } from './explain.ts'
 import { loadKeyResults } from './figures.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView } from './key-result-view.ts'
-import { objectiveFacts, objectiveView, objectives, type ObjectiveRow, readObjective, refuseNegativeWeight } from './objective-row.ts'
+import {
+  type ObjectiveRow,
+  objectiveFacts,
+  objectives,
+  objectiveView,
+  readObjective,
+  refuseNegativeWeight,
+} from './objective-row.ts'
 import { reviewObjective } from './review.ts'
 
 export const objectiveHandlers: Handlers<Contract['objectives']> = {
@@ -28,13 +35,25 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     if (cycleId) query = query.where('cycle_id', '=', cycleId)
     if (unitId) query = query.where('unit_id', '=', unitId)
     if (ownerId) query = query.where('owner_id', '=', ownerId)
-    if (q) query = query.where((eb) => eb(eb.fn('fold', ['title']), 'like', eb.fn('concat', [eb.val('%'), eb.fn('fold', [eb.val(q)]), eb.val('%')])))
+    if (q)
+      query = query.where((eb) =>
+        eb(
+          eb.fn('fold', ['title']),
+          'like',
+          eb.fn('concat', [eb.val('%'), eb.fn('fold', [eb.val(q)]), eb.val('%')]),
+        ),
+      )
     if (after) {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
     }
     const rows = (await query.execute()) as ObjectiveRow[]
-    const page = pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id], (row) => row)
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => [row.created_at.toISOString(), row.id],
+      (row) => row,
+    )
     const visible = page.items.filter((row) => op.sees(objectiveFacts(row)))
     const keyResults = await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) })
     const byObjective = Map.groupBy(keyResults, (keyResult) => keyResult.row.objective_id)
@@ -110,12 +129,18 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       visibility: input.visibility,
       visible_to: input.visibleTo,
       from_kpi_id: input.fromKpiId,
-      archived_at: input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
+      archived_at:
+        input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
-    return objectiveView(op, await readObjective(op, row.id), await loadKeyResults(op, { objectiveIds: [row.id] }))
+    return objectiveView(
+      op,
+      await readObjective(op, row.id),
+      await loadKeyResults(op, { objectiveIds: [row.id] }),
+    )
   },
 
-  explain: async ({ id }, op) => explainObjective(op, await readObjective(op, id), await loadKeyResults(op, { objectiveIds: [id] })),
+  explain: async ({ id }, op) =>
+    explainObjective(op, await readObjective(op, id), await loadKeyResults(op, { objectiveIds: [id] })),
 
   review: async (input, op) => {
     const row = await readObjective(op, input.id)
@@ -134,5 +159,7 @@ function parentColumns(parent: { kind: 'objective' | 'key_result'; id: string } 
 async function requireKpi(op: Op, id: string): Promise<void> {
   const [row] = await readKpis(op, [id])
   if (!row || !op.sees(kpiFacts(row)))
-    throw new Refusal('not_in_workspace', { field: 'fromKpiId' }, [{ field: 'fromKpiId', code: 'not_in_workspace' }])
+    throw new Refusal('not_in_workspace', { field: 'fromKpiId' }, [
+      { field: 'fromKpiId', code: 'not_in_workspace' },
+    ])
 }

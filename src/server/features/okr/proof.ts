@@ -1,9 +1,10 @@
 // The proof of a bound key result: computed by core from stored periods and phases (DOMAIN.md 7.3).
+
+import type { ProofView } from '../../../contract/loop.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { falseImprovedRate } from '../../../core/kpi/false-alarms.ts'
 import { openingOf } from '../../../core/loop/hand-over.ts'
 import { proofOf as proofOfChange } from '../../../core/loop/proof.ts'
-import type { ProofView } from '../../../contract/loop.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { behaviourOptions, corePhases, currentPhases } from '../kpi/public.ts'
 import type { KeyResultFacts } from './figures.ts'

@@ -4,23 +4,35 @@ import type { Op } from '../../platform/operation-context.ts'
 import { freezeBaseline } from '../kpi/public.ts'
 
 /** Publishes what is not yet published of a cycle, or one key result. */
-export async function publishKeyResults(op: Op, which: { cycleId: string } | { keyResultId: string }): Promise<void> {
+export async function publishKeyResults(
+  op: Op,
+  which: { cycleId: string } | { keyResultId: string },
+): Promise<void> {
   let query = op.db
     .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) => join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'))
-    .innerJoin('cycle as c', (join) => join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'))
+    .innerJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    )
+    .innerJoin('cycle as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
+    )
     .select(['k.id', 'k.kpi_id', 'k.first_day', 'c.first_day as cycle_first_day'])
     .where('k.workspace_id', '=', op.workspace.id)
     .where('k.published_at', 'is', null)
     .where('k.archived_at', 'is', null)
-  query = 'cycleId' in which ? query.where('c.id', '=', which.cycleId) : query.where('k.id', '=', which.keyResultId)
+  query =
+    'cycleId' in which ? query.where('c.id', '=', which.cycleId) : query.where('k.id', '=', which.keyResultId)
   const rows = await query.execute()
   if (rows.length === 0) return
   await op.db
     .updateTable('key_result')
     .set({ published_at: op.now })
     .where('workspace_id', '=', op.workspace.id)
-    .where('id', 'in', rows.map((row) => row.id))
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.id),
+    )
     .execute()
   for (const row of rows) {
     op.record('key_result', row.id, { publishedAt: null }, { publishedAt: op.now.toISOString() })

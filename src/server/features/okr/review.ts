@@ -10,15 +10,21 @@ import { revise } from '../../platform/revise.ts'
 import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { objectiveFacts, type ObjectiveRow, objectiveView } from './objective-row.ts'
+import { type ObjectiveRow, objectiveFacts, objectiveView } from './objective-row.ts'
 
 type Changes = Parameters<Handlers<Contract['objectives']>['review']>[0]
 
 export async function cycleReview(op: Op, cycle: CycleRow) {
   const objectives = await objectivesOf(op, cycle.id)
   const visible = objectives.filter((row) => op.sees(objectiveFacts(row)))
-  const keyResults = Map.groupBy(await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) }), ({ row }) => row.objective_id)
-  const reviews = await readReviews(op, visible.map((row) => row.id))
+  const keyResults = Map.groupBy(
+    await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) }),
+    ({ row }) => row.objective_id,
+  )
+  const reviews = await readReviews(
+    op,
+    visible.map((row) => row.id),
+  )
   const blocking = unresolved(visible, reviews)
   return {
     cycle: cycleView(cycle),
@@ -29,30 +35,45 @@ export async function cycleReview(op: Op, cycle: CycleRow) {
 
 export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes): Promise<ReviewView> {
   const cycle = await readCycle(op, row.cycle_id)
-  if (cycle.state !== 'review') throw new Refusal(cycle.state === 'closed' ? 'cycle_closed' : 'cycle_not_in_review')
+  if (cycle.state !== 'review')
+    throw new Refusal(cycle.state === 'closed' ? 'cycle_closed' : 'cycle_not_in_review')
   const keyResults = await loadKeyResults(op, { objectiveIds: [row.id] })
   await op.db
     .insertInto('objective_review')
     .values({ workspace_id: op.workspace.id, objective_id: row.id })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const query = op.db.selectFrom('objective_review').selectAll().where('workspace_id', '=', op.workspace.id).where('objective_id', '=', row.id)
+  const query = op.db
+    .selectFrom('objective_review')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('objective_id', '=', row.id)
   const stored = await query.forUpdate().executeTakeFirstOrThrow()
   refuseUnreasonedScore(input, stored, proposedScore(keyResults))
-  await revise(op, 'objective_review', { kind: 'objective', id: row.id, key: { objective_id: row.id } }, stored, {
-    score: input.score,
-    score_reason: input.scoreReason,
-    worked: input.worked,
-    did_not: input.didNot,
-    learned: input.learned,
-    decision: input.decision,
-    decided_at: input.decision === undefined && input.score === undefined ? undefined : op.now,
-  })
+  await revise(
+    op,
+    'objective_review',
+    { kind: 'objective', id: row.id, key: { objective_id: row.id } },
+    stored,
+    {
+      score: input.score,
+      score_reason: input.scoreReason,
+      worked: input.worked,
+      did_not: input.didNot,
+      learned: input.learned,
+      decision: input.decision,
+      decided_at: input.decision === undefined && input.score === undefined ? undefined : op.now,
+    },
+  )
   return reviewView(op, row, keyResults, await query.executeTakeFirst())
 }
 
 /** A score other than the proposed one asks for a reason. */
-function refuseUnreasonedScore(input: Changes, stored: { score_reason: string }, proposed: number | null): void {
+function refuseUnreasonedScore(
+  input: Changes,
+  stored: { score_reason: string },
+  proposed: number | null,
+): void {
   const reason = input.scoreReason ?? stored.score_reason
   if (input.score != null && input.score !== proposed && reason.trim() === '')
     throw new Refusal('score_needs_reason', {}, [{ field: 'scoreReason', code: 'score_needs_reason' }])
@@ -60,7 +81,10 @@ function refuseUnreasonedScore(input: Changes, stored: { score_reason: string },
 
 export function proposedScore(keyResults: readonly KeyResultFacts[]): number | null {
   return proposedObjectiveScore(
-    keyResults.map(({ row, state }) => ({ score: row.score ?? proposedKeyResultScore(state.progress), weight: row.weight })),
+    keyResults.map(({ row, state }) => ({
+      score: row.score ?? proposedKeyResultScore(state.progress),
+      weight: row.weight,
+    })),
   )
 }
 
@@ -85,23 +109,41 @@ export async function readReviews(op: Op, ids: string[]): Promise<Map<string, Re
 }
 
 function queryReviews(op: Op, ids: string[]) {
-  return op.db.selectFrom('objective_review').selectAll().where('workspace_id', '=', op.workspace.id).where('objective_id', 'in', ids).execute()
+  return op.db
+    .selectFrom('objective_review')
+    .selectAll()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('objective_id', 'in', ids)
+    .execute()
 }
 
 /** The objectives that keep the cycle from closing: those with neither score nor decision. */
 export function unresolved(objectives: ObjectiveRow[], reviews: Map<string, ReviewRow>) {
   return unresolvedObjectives(
-    objectives.map(({ id, title }) => ({ id, title, score: reviews.get(id)?.score ?? null, decision: reviews.get(id)?.decision ?? null })),
+    objectives.map(({ id, title }) => ({
+      id,
+      title,
+      score: reviews.get(id)?.score ?? null,
+      decision: reviews.get(id)?.decision ?? null,
+    })),
   )
 }
 
-function reviewView(op: Op, row: ObjectiveRow, keyResults: KeyResultFacts[], review: ReviewRow | undefined): ReviewView {
+function reviewView(
+  op: Op,
+  row: ObjectiveRow,
+  keyResults: KeyResultFacts[],
+  review: ReviewRow | undefined,
+): ReviewView {
   const proposed = review?.proposed_score ?? proposedScore(keyResults)
   const score = review?.score ?? null
   const shown = score ?? proposed
   return {
     objective: objectiveView(op, row, keyResults),
-    keyResults: keyResults.map((facts) => ({ ...keyResultView(facts), score: facts.row.score ?? proposedKeyResultScore(facts.state.progress) })),
+    keyResults: keyResults.map((facts) => ({
+      ...keyResultView(facts),
+      score: facts.row.score ?? proposedKeyResultScore(facts.state.progress),
+    })),
     proposedScore: proposed,
     score,
     band: shown === null ? null : scoreBand(shown, row.ambition as 'aspirational'),

@@ -14,15 +14,20 @@ export const auditHandlers: Handlers<Contract['audit']> = {
       .limit(limit + 1)
     if (subjectId) query = query.where('subject_id', '=', subjectId)
     if (after) query = query.where('id', '<', after[0] ?? '')
-    return pageOf(await query.execute(), limit, (row) => [row.id], (row) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      actorId: row.actor_id,
-      door: row.door,
-      operation: row.operation,
-      subject: { kind: row.subject_kind, id: row.subject_id },
-      before: row.before,
-      after: row.after,
-    }))
+    return pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.id],
+      (row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        actorId: row.actor_id,
+        door: row.door,
+        operation: row.operation,
+        subject: { kind: row.subject_kind, id: row.subject_id },
+        before: row.before,
+        after: row.after,
+      }),
+    )
   },
 }

@@ -10,7 +10,9 @@ import { found, Refusal } from '../../platform/refusal.ts'
 export const memberHandlers: Handlers<Contract['members']> = {
   list: async ({ limit, cursor }, op) => {
     const after = decodeCursor(cursor, 'id')
-    let query = members(op).orderBy('id').limit(limit + 1)
+    let query = members(op)
+      .orderBy('id')
+      .limit(limit + 1)
     if (after) query = query.where('id', '>', after[0] ?? '')
     return pageOf(await query.execute(), limit, (row) => [row.id], view)
   },
@@ -27,13 +29,22 @@ function members(op: Op) {
   return op.db
     .selectFrom('member')
     .select(['id', 'name', 'email', 'role', 'created_at'])
-    .select(sql<{ unit: string; lead: boolean }[]>`
+    .select(
+      sql<{ unit: string; lead: boolean }[]>`
       coalesce((select jsonb_agg(jsonb_build_object('unit', u.unit_id, 'lead', u.is_lead)) from unit_member u
-        where u.workspace_id = member.workspace_id and u.member_id = member.id), '[]')`.as('units'))
+        where u.workspace_id = member.workspace_id and u.member_id = member.id), '[]')`.as('units'),
+    )
     .where('workspace_id', '=', op.workspace.id)
 }
 
-type Row = { id: string; name: string; email: string; role: string; created_at: Date; units: { unit: string; lead: boolean }[] }
+type Row = {
+  id: string
+  name: string
+  email: string
+  role: string
+  created_at: Date
+  units: { unit: string; lead: boolean }[]
+}
 
 function view(row: Row): MemberView {
   return {

@@ -37,23 +37,50 @@ type Holder = { workspaceId: string; memberId: string }
 type Settings = { name: string; locale: 'vi' | 'en'; timeZone: string }
 type Owner = { name: string; email: string; userId: string }
 
-function createWorkspace({ server, now, door }: OpenOp, holder: Holder, settings: Settings, owner: Owner): Promise<void> {
+function createWorkspace(
+  { server, now, door }: OpenOp,
+  holder: Holder,
+  settings: Settings,
+  owner: Owner,
+): Promise<void> {
   const { workspaceId: workspace_id, memberId } = holder
   return server.database.transaction('read write', async (db) => {
     await enterWorkspace(db, workspace_id)
     await db
       .insertInto('workspace')
-      .values({ workspace_id, name: settings.name, locale: settings.locale, time_zone: settings.timeZone, created_at: now })
+      .values({
+        workspace_id,
+        name: settings.name,
+        locale: settings.locale,
+        time_zone: settings.timeZone,
+        created_at: now,
+      })
       .execute()
     await db
       .insertInto('member')
-      .values({ workspace_id, id: memberId, user_id: owner.userId, name: owner.name, email: owner.email.toLowerCase(), role: 'owner', created_at: now })
+      .values({
+        workspace_id,
+        id: memberId,
+        user_id: owner.userId,
+        name: owner.name,
+        email: owner.email.toLowerCase(),
+        role: 'owner',
+        created_at: now,
+      })
       .execute()
     await db
       .insertInto('audit')
       .values({
-        workspace_id, id: newId(), at: now, actor_id: memberId, door, operation: 'setup.run',
-        subject_kind: 'workspace', subject_id: workspace_id, before: null, after: JSON.stringify(settings),
+        workspace_id,
+        id: newId(),
+        at: now,
+        actor_id: memberId,
+        door,
+        operation: 'setup.run',
+        subject_kind: 'workspace',
+        subject_id: workspace_id,
+        before: null,
+        after: JSON.stringify(settings),
       })
       .execute()
   })

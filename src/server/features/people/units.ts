@@ -21,7 +21,9 @@ const view = (row: Row): UnitView => ({
 export const unitHandlers: Handlers<Contract['units']> = {
   list: async ({ limit, cursor }, op) => {
     const after = decodeCursor(cursor, 'id')
-    let query = units(op).orderBy('id').limit(limit + 1)
+    let query = units(op)
+      .orderBy('id')
+      .limit(limit + 1)
     if (after) query = query.where('id', '>', after[0] ?? '')
     return pageOf(await query.execute(), limit, (row) => [row.id], view)
   },
@@ -68,6 +70,9 @@ async function refuseCircle(op: Op, id: string, parentId: string): Promise<void>
   const path: string[] = []
   for (let at = byId.get(parentId); at; at = at.parent_id === null ? undefined : byId.get(at.parent_id)) {
     path.push(at.name)
-    if (at.id === id) throw new Refusal('unit_circle', { path: path.join(' → ') }, [{ field: 'parentId', code: 'unit_circle' }])
+    if (at.id === id)
+      throw new Refusal('unit_circle', { path: path.join(' → ') }, [
+        { field: 'parentId', code: 'unit_circle' },
+      ])
   }
 }

@@ -14,7 +14,8 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
     op.authorise('settings.edit', {})
     if (input.timeZone !== undefined) refuseUnknownTimeZone(input.timeZone)
     const atRiskRatio = input.atRiskRatio ?? op.workspace.atRiskRatio
-    if (atRiskRatio > (input.onTrackRatio ?? op.workspace.onTrackRatio)) throw new Refusal('thresholds_reversed')
+    if (atRiskRatio > (input.onTrackRatio ?? op.workspace.onTrackRatio))
+      throw new Refusal('thresholds_reversed')
     const row = await op.db.selectFrom('workspace').selectAll().forUpdate().executeTakeFirstOrThrow()
     await revise(op, 'workspace', { kind: 'workspace', id: op.workspace.id, key: {} }, row, {
       name: input.name,
@@ -29,7 +30,8 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
       early_share: input.earlyShare,
     })
     const changed = await readWorkspace(op)
-    const isOtherCalendar = changed.firstWeekday !== row.first_weekday || changed.fiscalStartMonth !== row.fiscal_start_month
+    const isOtherCalendar =
+      changed.firstWeekday !== row.first_weekday || changed.fiscalStartMonth !== row.fiscal_start_month
     if (isOtherCalendar) await recomputeEveryKpi({ ...op, workspace: changed })
     return changed
   },
@@ -40,5 +42,6 @@ async function readWorkspace(op: Op) {
 }
 
 export function refuseUnknownTimeZone(timeZone: string): void {
-  if (!isTimeZone(timeZone)) throw new Refusal('time_zone_unknown', { timeZone }, [{ field: 'timeZone', code: 'time_zone_unknown' }])
+  if (!isTimeZone(timeZone))
+    throw new Refusal('time_zone_unknown', { timeZone }, [{ field: 'timeZone', code: 'time_zone_unknown' }])
 }

@@ -92,7 +92,10 @@ async function happenings(op: Op): Promise<HomeView['happenings']> {
       at: row.at.toISOString(),
       actorName: row.actor,
       operation: row.operation,
-      words: op.t(happeningMessage[row.kind] ?? 'happening.kpi', { who: row.actor ?? op.t('happening.someone'), title: row.title }),
+      words: op.t(happeningMessage[row.kind] ?? 'happening.kpi', {
+        who: row.actor ?? op.t('happening.someone'),
+        title: row.title,
+      }),
       subject: { kind: row.kind, id: row.subject_id },
     }))
 }

@@ -38,6 +38,13 @@ export const searchHandlers: Handlers<Contract['search']> = {
       order by similarity(fold(title), fold(${q})) desc, title
       limit 50`.execute(op.db)
     const visible = rows.filter((row) => op.sees(itemFacts(row))).slice(0, 20)
-    return { items: visible.map(({ kind, id, title, objective_id }) => ({ kind, id, title, objectiveId: objective_id })) }
+    return {
+      items: visible.map(({ kind, id, title, objective_id }) => ({
+        kind,
+        id,
+        title,
+        objectiveId: objective_id,
+      })),
+    }
   },
 }

@@ -3,7 +3,7 @@ import { useT } from '../../app/language.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { DateField, SelectField } from '../../ui/inputs.tsx'
-import type { PartProps } from './kpi-form.tsx'
+import type { PartProps } from './kpi-form-values.ts'
 import { type FormValues, isFlow } from './kpi-form-values.ts'
 
 const baselineFields = ['baseline', 'baselineFirst', 'baselineFrom', 'baselineTo'] as const

@@ -4,8 +4,7 @@ import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
-import type { PartProps } from './kpi-form.tsx'
-import type { FormValues } from './kpi-form-values.ts'
+import type { FormValues, PartProps } from './kpi-form-values.ts'
 import { aggregationWords, directionWords, frequencyWords } from './kpi-words.ts'
 
 export const KpiFormBasics = ({ values, set, error }: PartProps) => {

@@ -159,3 +159,10 @@ export function changedFields(kpi: KpiView, input: NewKpiInput, locale: Locale):
 export function isFlow(aggregation: FormValues['aggregation']): boolean {
   return aggregation === 'sum' || aggregation === 'count'
 }
+
+/** What each part of the form is given. */
+export type PartProps = {
+  values: FormValues
+  set: <K extends keyof FormValues>(field: K, value: FormValues[K]) => void
+  error: (field: keyof FormValues) => string | undefined
+}

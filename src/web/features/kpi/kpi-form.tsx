@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { KpiFormAdvanced } from './kpi-form-advanced.tsx'
 import { KpiFormBasics } from './kpi-form-basics.tsx'
-import { type FormErrors, type FormValues, readForm } from './kpi-form-values.ts'
+import { type FormErrors, type FormValues, type PartProps, readForm } from './kpi-form-values.ts'
 
 type KpiFormProps = {
   initial: FormValues
@@ -19,13 +19,6 @@ type KpiFormProps = {
   refusedAction?: ReactNode
   onSave: (input: NewKpiInput) => void
   onLeave: () => void
-}
-
-/** What the parts of the form are given. */
-export type PartProps = {
-  values: FormValues
-  set: <K extends keyof FormValues>(field: K, value: FormValues[K]) => void
-  error: (field: keyof FormValues) => string | undefined
 }
 
 export const KpiForm = ({

@@ -7,7 +7,7 @@ import { useT } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
-import type { PartProps } from './draft-form.tsx'
+import type { PartProps } from './draft-fields.ts'
 
 const stateWords: Record<CycleView['state'], MessageId> = {
   draft: 'cycle.state.draft',

@@ -126,3 +126,10 @@ function readGuardrail(
   }
   return { title: title.trim(), measure: measures[kind] }
 }
+
+/** What each part of the form is given. */
+export type PartProps = {
+  fields: DraftFields
+  set: (part: Partial<DraftFields>) => void
+  error: (field: keyof DraftErrors) => string | undefined
+}

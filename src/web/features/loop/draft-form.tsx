@@ -12,20 +12,13 @@ import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { blockedBy, DraftBlocked } from './draft-blocked.tsx'
 import { DraftCycle, usualCycleId } from './draft-cycle.tsx'
-import { type DraftErrors, type DraftFields, type DraftPlan, emptyDraft, readDraft } from './draft-fields.ts'
+import { type DraftErrors, type DraftPlan, emptyDraft, type PartProps, readDraft } from './draft-fields.ts'
 import { DraftGuardrail } from './draft-guardrail.tsx'
 import { DraftInitiatives } from './draft-initiatives.tsx'
 import { DraftStep } from './draft-step.tsx'
 import { DraftTarget } from './draft-target.tsx'
 import { type Made, publishDraft } from './publish-draft.ts'
 import { useDraft } from './use-draft.ts'
-
-/** What the parts of the form are given. */
-export type PartProps = {
-  fields: DraftFields
-  set: (part: Partial<DraftFields>) => void
-  error: (field: keyof DraftErrors) => string | undefined
-}
 
 export const DraftForm = ({ kpi }: { kpi: KpiView }) => {
   const { t, locale } = useLanguage()

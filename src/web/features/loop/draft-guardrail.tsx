@@ -4,8 +4,7 @@ import { useT } from '../../app/language.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
-import type { GuardrailKind } from './draft-fields.ts'
-import type { PartProps } from './draft-form.tsx'
+import type { GuardrailKind, PartProps } from './draft-fields.ts'
 
 const kinds: Record<GuardrailKind, { word: MessageId; first: MessageId; second: MessageId | null }> = {
   at_most: { word: 'loop.guardrail.at_most', first: 'loop.guardrail.upper', second: null },

@@ -1,7 +1,7 @@
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
-import type { PartProps } from './draft-form.tsx'
+import type { PartProps } from './draft-fields.ts'
 
 /** The work. It never counts towards progress, so it is asked for apart from the key results. */
 export const DraftInitiatives = ({ fields, set, error }: PartProps) => {

@@ -11,7 +11,7 @@ import { Span } from '../../charts/span.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { PartProps } from './draft-form.tsx'
+import type { PartProps } from './draft-fields.ts'
 import type { useDraft } from './use-draft.ts'
 
 type DraftTargetProps = PartProps & { kpi: KpiView; drafting: ReturnType<typeof useDraft> }

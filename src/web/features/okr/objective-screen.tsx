@@ -39,8 +39,8 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
   const mayEdit = isOpen && mayTouch('objective.edit', { ownerIds: [ownerId], unitId })
   useScrollToHash()
   const steps = [
-    { label: t('okr.title'), href: `/okrs?cycle=${cycle.id}` },
-    { label: cycle.name, href: `/okrs?cycle=${cycle.id}&q=` },
+    { label: t('okr.title'), href: '/okrs' },
+    { label: cycle.name, href: `/okrs?cycle=${cycle.id}` },
     ...(unitId ? [{ label: names.unit(unitId), href: `/okrs?cycle=${cycle.id}&unit=${unitId}` }] : []),
   ]
   return (

@@ -41,7 +41,9 @@ export function AuditSettings() {
               <Cell>{entry.actorId ? (names.get(entry.actorId) ?? '–') : '–'}</Cell>
               <Cell>
                 <code>{entry.operation}</code>
-                <span className="block max-w-md truncate text-sm text-ink-3">{JSON.stringify(entry.after ?? entry.before)}</span>
+                <span className="block max-w-md truncate text-sm text-ink-3">
+                  {JSON.stringify(entry.after ?? entry.before)}
+                </span>
               </Cell>
               <Cell>{entry.door}</Cell>
             </tr>

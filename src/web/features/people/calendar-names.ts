@@ -4,11 +4,18 @@ import { useLanguage } from '../../app/language.tsx'
 
 type Option = { value: string; label: string }
 
-function useNames(count: number, format: Intl.DateTimeFormatOptions, dateOf: (index: number) => Date): Option[] {
+function useNames(
+  count: number,
+  format: Intl.DateTimeFormatOptions,
+  dateOf: (index: number) => Date,
+): Option[] {
   const { locale } = useLanguage()
   return useMemo(() => {
     const names = new Intl.DateTimeFormat(locale, { ...format, timeZone: 'UTC' })
-    return Array.from({ length: count }, (_, index) => ({ value: String(index + 1), label: names.format(dateOf(index)) }))
+    return Array.from({ length: count }, (_, index) => ({
+      value: String(index + 1),
+      label: names.format(dateOf(index)),
+    }))
   }, [locale, count, format, dateOf])
 }
 

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { client } from '../../app/client.ts'
 import { useTold } from '../../app/change.ts'
+import { client } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
@@ -52,7 +52,12 @@ export function FirstRunScreen() {
           defaultValue="Asia/Ho_Chi_Minh"
           options={timeZones().map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
         />
-        <TextField frame={{ label: t('people.your_name'), error: told.field('owner.name') }} name="name" required autoComplete="name" />
+        <TextField
+          frame={{ label: t('people.your_name'), error: told.field('owner.name') }}
+          name="name"
+          required
+          autoComplete="name"
+        />
         <TextField
           frame={{ label: t('people.email'), error: told.field('owner.email') }}
           name="email"
@@ -61,7 +66,11 @@ export function FirstRunScreen() {
           autoComplete="username"
         />
         <TextField
-          frame={{ label: t('people.password'), hint: t('people.password.hint'), error: told.field('owner.password') }}
+          frame={{
+            label: t('people.password'),
+            hint: t('people.password.hint'),
+            error: told.field('owner.password'),
+          }}
           name="password"
           type="password"
           required

@@ -41,18 +41,29 @@ export function KeySettings() {
         </Card>
       )}
       {!data && <Skeleton className="h-24" />}
-      {data?.items.length === 0 && <EmptyState title={t('people.keys.empty')}>{t('people.keys.empty.text')}</EmptyState>}
+      {data?.items.length === 0 && (
+        <EmptyState title={t('people.keys.empty')}>{t('people.keys.empty.text')}</EmptyState>
+      )}
       {data && data.items.length > 0 && (
         <CardList>
           {data.items.map((key) => (
             <CardRow key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-1">
               <span className="grow">
-                <span className="font-semibold">{key.name}</span> <span className="text-ink-3">{key.start}…</span>
+                <span className="font-semibold">{key.name}</span>{' '}
+                <span className="text-ink-3">{key.start}…</span>
                 <span className="block text-sm text-ink-3">
-                  {key.lastUsedAt ? t('people.keys.used', { when: format.time(key.lastUsedAt) }) : t('people.keys.unused')}
+                  {key.lastUsedAt
+                    ? t('people.keys.used', { when: format.time(key.lastUsedAt) })
+                    : t('people.keys.unused')}
                 </span>
               </span>
-              <Button size="sm" look="danger" onClick={() => void act(() => client.apiKeys.revoke({ id: key.id }), { message: t('people.keys.revoked') })}>
+              <Button
+                size="sm"
+                look="danger"
+                onClick={() =>
+                  void act(() => client.apiKeys.revoke({ id: key.id }), { message: t('people.keys.revoked') })
+                }
+              >
                 {t('people.keys.revoke')}
               </Button>
             </CardRow>
@@ -61,7 +72,12 @@ export function KeySettings() {
       )}
       <SectionTitle>{t('people.keys.new')}</SectionTitle>
       <form onSubmit={onSubmit} className="grid items-end gap-3 sm:grid-cols-[1fr_auto]">
-        <TextField frame={{ label: t('people.keys.name'), hint: t('people.keys.name.hint') }} name="name" required maxLength={32} />
+        <TextField
+          frame={{ label: t('people.keys.name'), hint: t('people.keys.name.hint') }}
+          name="name"
+          required
+          maxLength={32}
+        />
         <Button type="submit" look="primary" icon="plus">
           {t('people.keys.create')}
         </Button>

@@ -13,16 +13,20 @@ import { Segmented } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useMonths, useWeekdays } from './calendar-names.ts'
 import { signOut } from './sign-in.ts'
 import { timeZones } from './time-zones.ts'
-import { useMonths, useWeekdays } from './calendar-names.ts'
 
 export function OrganisationSettings() {
   const { t } = useLanguage()
   const { data: workspace } = useQuery(api.workspace.get.queryOptions({ input: {} }))
   return (
     <div className="grid max-w-2xl gap-2">
-      {workspace ? <OrganisationForm key={workspace.version} workspace={workspace} /> : <Skeleton className="h-64" />}
+      {workspace ? (
+        <OrganisationForm key={workspace.version} workspace={workspace} />
+      ) : (
+        <Skeleton className="h-64" />
+      )}
       <SectionTitle>{t('people.settings.device')}</SectionTitle>
       <DeviceSettings />
     </div>
@@ -45,21 +49,46 @@ function OrganisationForm({ workspace }: { workspace: WorkspaceView }) {
       checkInWeekday: Number(form.get('checkInWeekday')),
       graceDays: Number(form.get('graceDays')),
     }
-    void act(() => client.workspace.update(changes, { context: { ifMatch: workspace.version } }), { message: t('common.saved') })
+    void act(() => client.workspace.update(changes, { context: { ifMatch: workspace.version } }), {
+      message: t('common.saved'),
+    })
   }
   return (
     <Card className="p-5">
       <form onSubmit={onSubmit} className="grid gap-4 sm:grid-cols-2">
-        <TextField frame={{ label: t('people.organisation') }} name="name" required defaultValue={workspace.name} />
+        <TextField
+          frame={{ label: t('people.organisation') }}
+          name="name"
+          required
+          defaultValue={workspace.name}
+        />
         <SelectField
           frame={{ label: t('people.time_zone') }}
           name="timeZone"
           defaultValue={workspace.timeZone}
-          options={[...new Set([workspace.timeZone, ...timeZones()])].map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          options={[...new Set([workspace.timeZone, ...timeZones()])].map((value) => ({
+            value,
+            label: value.replaceAll('_', ' '),
+          }))}
         />
-        <SelectField frame={{ label: t('people.first_weekday') }} name="firstWeekday" defaultValue={workspace.firstWeekday} options={weekdays} />
-        <SelectField frame={{ label: t('people.fiscal_start') }} name="fiscalStartMonth" defaultValue={workspace.fiscalStartMonth} options={months} />
-        <SelectField frame={{ label: t('people.check_in_weekday') }} name="checkInWeekday" defaultValue={workspace.checkInWeekday} options={weekdays} />
+        <SelectField
+          frame={{ label: t('people.first_weekday') }}
+          name="firstWeekday"
+          defaultValue={workspace.firstWeekday}
+          options={weekdays}
+        />
+        <SelectField
+          frame={{ label: t('people.fiscal_start') }}
+          name="fiscalStartMonth"
+          defaultValue={workspace.fiscalStartMonth}
+          options={months}
+        />
+        <SelectField
+          frame={{ label: t('people.check_in_weekday') }}
+          name="checkInWeekday"
+          defaultValue={workspace.checkInWeekday}
+          options={weekdays}
+        />
         <TextField
           frame={{ label: t('people.grace_days'), hint: t('people.grace_days.hint') }}
           name="graceDays"

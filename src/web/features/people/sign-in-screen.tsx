@@ -25,9 +25,19 @@ export function SignInScreen() {
   return (
     <FrontPage title={t('people.sign_in.title')} lead={t('people.sign_in.lead')}>
       <form onSubmit={onSubmit} className="grid gap-4">
-        <TextField frame={{ label: t('people.email') }} name="email" type="email" required autoFocus autoComplete="username" />
         <TextField
-          frame={{ label: t('people.password'), error: state === 'refused' ? t('people.sign_in.refused') : undefined }}
+          frame={{ label: t('people.email') }}
+          name="email"
+          type="email"
+          required
+          autoFocus
+          autoComplete="username"
+        />
+        <TextField
+          frame={{
+            label: t('people.password'),
+            error: state === 'refused' ? t('people.sign_in.refused') : undefined,
+          }}
           name="password"
           type="password"
           required

@@ -59,7 +59,11 @@ function UnitRow({ unit, depth }: { unit: UnitView; depth: number }) {
             </Button>
           </>
         ) : (
-          <form onSubmit={save} onKeyDown={(event) => event.key === 'Escape' && setName(null)} className="flex grow items-end gap-2">
+          <form
+            onSubmit={save}
+            onKeyDown={(event) => event.key === 'Escape' && setName(null)}
+            className="flex grow items-end gap-2"
+          >
             <div className="grow">
               <TextField
                 frame={{ label: t('people.units.name'), labelHidden: true }}
@@ -95,7 +99,10 @@ function NewUnit({ units }: { units: UnitView[] }) {
       <SelectField
         frame={{ label: t('people.units.parent') }}
         name="parent"
-        options={[{ value: '', label: t('people.units.top') }, ...units.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: '', label: t('people.units.top') },
+          ...units.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
       <Button type="submit" look="primary" icon="plus">
         {t('people.units.add')}
@@ -105,7 +112,11 @@ function NewUnit({ units }: { units: UnitView[] }) {
 }
 
 /** Units in the order of their tree, each with how deep it lies. */
-function inTree(units: UnitView[], parentId: string | null = null, depth = 0): { unit: UnitView; depth: number }[] {
+function inTree(
+  units: UnitView[],
+  parentId: string | null = null,
+  depth = 0,
+): { unit: UnitView; depth: number }[] {
   return units
     .filter((unit) => unit.parentId === parentId)
     .flatMap((unit) => [{ unit, depth }, ...inTree(units, unit.id, depth + 1)])
