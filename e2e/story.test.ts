@@ -255,6 +255,11 @@ describe('the story, in the browser', () => {
     expect(chart.phases.map((phase: { points: number }) => phase.points)).toEqual([32, 13])
     expect(chart.capability).toBe('unreliable')
     await expectAccessible(page, 'KPI page, two phases')
+    await page.reload()
+    await page
+      .getByText(/Mức thường ngày 30,46/)
+      .first()
+      .waitFor()
     await page.screenshot({ path: join(images, 'kpi-vi.png') })
   })
 

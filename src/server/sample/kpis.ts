@@ -139,7 +139,7 @@ export const sampleKpis: SampleKpi[] = [
     direction: 'down',
     aggregation: 'mean',
     target: 2.5,
-    precision: 1,
+    precision: 2,
     level: (ago) => (ago <= 3 ? 3.3 : 2.4),
     spread: 0.11,
     floor: 0,

@@ -139,8 +139,13 @@ export function periodsWords(op: Op, kpi: KpiRow, count: number): string {
   return op.t(periodsMessage[kpi.frequency as Frequency], { count })
 }
 
-/** Shows a figure of the KPI in its unit; a centre or limit takes one decimal more than a typed value would. */
+/** Shows a figure of the KPI in its unit; from a million on in its short form. */
 export function figure(op: Op, kpi: KpiRow) {
   return (value: number) =>
-    formatNumber(value, { locale: op.locale, precision: kpi.precision, unit: kpi.unit })
+    formatNumber(value, {
+      locale: op.locale,
+      precision: kpi.precision,
+      unit: kpi.unit,
+      isCompact: Math.abs(value) >= 1e6,
+    })
 }

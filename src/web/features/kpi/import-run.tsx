@@ -12,6 +12,9 @@ import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { type Counts, sendAll } from './import-send.ts'
 
+const barClass =
+  'h-2 min-w-40 grow appearance-none overflow-hidden rounded-md bg-line [&::-moz-progress-bar]:bg-cham [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-cham'
+
 type ImportRunProps = { kpi: KpiView; measurements: NewMeasurementInput[]; skipped: number; isReady: boolean }
 
 export const ImportRun = ({ kpi, measurements, skipped, isReady }: ImportRunProps) => {
@@ -52,12 +55,7 @@ export const ImportRun = ({ kpi, measurements, skipped, isReady }: ImportRunProp
       </div>
       {run.isPending && (
         <div className="flex flex-wrap items-center gap-3">
-          <progress
-            value={sent}
-            max={count}
-            aria-label={t('kpi.import.progress')}
-            className="h-2 min-w-40 grow accent-cham"
-          />
+          <progress value={sent} max={count} aria-label={t('kpi.import.progress')} className={barClass} />
           <span className="text-sm text-ink-2" aria-live="polite">
             {t('kpi.import.sent', { sent: format.number(sent), count: format.number(count) })}
           </span>

@@ -25,14 +25,13 @@ async function readWorkbook(file: File): Promise<Table> {
   return tableOf(rows.map((row) => row.map(cellOf)).filter((row) => row.some((cell) => cell !== '')))
 }
 
-/** Spreadsheets know dates without a zone: they come as the wall clock's text. */
+/** Spreadsheets know dates without a zone, as fractions of days: they come as the wall clock's text, to the second. */
 function cellOf(value: unknown): Cell {
   if (typeof value === 'number') return value
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace(/T00:00:00\.000Z$/, '')
-      .replace(/\.\d+Z$/, '')
+  if (value instanceof Date) {
+    const toTheSecond = new Date(Math.round(value.getTime() / 1000) * 1000)
+    return toTheSecond.toISOString().replace(/(T00:00:00)?\.000Z$/, '')
+  }
   return value === null || value === undefined ? '' : String(value).trim()
 }
 
