@@ -33,6 +33,9 @@ const messages: Plugin = {
   },
 }
 
+// The host stays as the browser named it: changes from another origin are refused.
+const proxied = { target: 'http://127.0.0.1:4747', changeOrigin: false }
+
 export default defineConfig({
   root: web,
   plugins: [react(), tailwindcss(), messages],
@@ -59,5 +62,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:4747', '/rpc': 'http://127.0.0.1:4747' } },
+  server: { proxy: { '/api': proxied, '/rpc': proxied } },
 })

@@ -15,10 +15,7 @@ const milestones = {
 let app: TestApp
 let me: Awaited<ReturnType<TestApp['setup']>>
 let cycleId: string
-let closedCycleId: string
 let objectiveId: string
-let closedObjectiveId: string
-let closedKeyResultId: string
 
 beforeAll(async () => {
   app = await startTestApp({ now: monday })

@@ -11,6 +11,8 @@ export type OperationMeta = {
   access: Action | 'public' | 'member' | 'setup'
   /** A safe operation changes nothing: no audit, no idempotency key, a read-only transaction. */
   safe: boolean
+  /** The answer holds a secret that is shown once: it is not kept for an Idempotency-Key. */
+  secret?: true
   /** When set, the operation is offered as an MCP tool with this wording. */
   tool?: string
 }
@@ -23,6 +25,7 @@ type Declaration<I extends z.ZodType, O extends z.ZodType> = {
   input: I
   output: O
   tool?: string
+  secret?: true
   status?: number
   /** The body is not an object (a list), so path and body stay apart: input is `{ params, body }`. */
   detailedInput?: true
@@ -33,8 +36,14 @@ type Declaration<I extends z.ZodType, O extends z.ZodType> = {
  * under an Idempotency-Key. Refusals common to all (400, 401, 403, 404, 409, 412, 422) need no declaration.
  */
 export function operation<I extends z.ZodType, O extends z.ZodType>(declaration: Declaration<I, O>) {
-  const { method, path, summary, access, input, output, tool, status, detailedInput } = declaration
-  const meta: OperationMeta = { summary, access, safe: method === 'GET', ...(tool ? { tool } : {}) }
+  const { method, path, summary, access, input, output, tool, secret, status, detailedInput } = declaration
+  const meta: OperationMeta = {
+    summary,
+    access,
+    safe: method === 'GET',
+    ...(tool ? { tool } : {}),
+    ...(secret ? { secret } : {}),
+  }
   return oc
     .$meta<OperationMeta>(meta)
     .route({

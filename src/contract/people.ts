@@ -171,6 +171,7 @@ export const people = {
       method: 'POST',
       path: '/api-keys',
       summary: 'Create an API key with my rights; the key is shown once',
+      secret: true,
       access: 'member',
       status: 201,
       input: z.object({

@@ -46,6 +46,9 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
   const logger = { log: (_level: string, message: string) => log.debug(`better-auth: ${message}`) }
   const auth = betterAuth({ ...authOptions(pool, baseUrl, secret), logger })
 
+  /** better-auth takes a database that is away for a wrong key: its no counts only where the database answers. */
+  const requireDatabase = () => pool.query('select')
+
   return {
     /** Serves /api/auth/*: sign-in, sign-out, session. */
     handler: auth.handler,
@@ -78,12 +81,14 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
     },
 
     async userOfSession(headers: Headers): Promise<string | null> {
-      const session = await auth.api.getSession({ headers })
+      const session = await auth.api.getSession({ headers }).catch(() => null)
+      if (!session) await requireDatabase()
       return session?.user.id ?? null
     },
 
     async holderOfKey(key: string): Promise<KeyHolder | null> {
       const answer = await auth.api.verifyApiKey({ body: { key } })
+      if (!answer.valid) await requireDatabase()
       const metadata = answer.valid ? answer.key?.metadata : null
       return metadata && typeof metadata.workspaceId === 'string' && typeof metadata.memberId === 'string'
         ? { workspaceId: metadata.workspaceId, memberId: metadata.memberId }

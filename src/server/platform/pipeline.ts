@@ -66,7 +66,7 @@ async function runWithin(
 ) {
   const caller = await identifyCaller(server, call, meta.safe)
   return server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
-    const replay = meta.safe ? null : await idempotency(db, caller, call, name, input)
+    const replay = meta.safe || meta.secret ? null : await idempotency(db, caller, call, name, input)
     const loaded = await loadActor(db, caller)
     call.locale ??= loaded.locale // a refusal is read in the same language as an answer
     const { op, leaveTraces, wasAuthorised } = opOf(server, db, loaded, call)

@@ -1,4 +1,5 @@
 // Closing a cycle: scores and proofs are kept on the numbers of that day and never restated.
+import { sql } from 'kysely'
 import { proposedKeyResultScore } from '../../../core/okr/score.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -28,9 +29,7 @@ export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
 export async function closeCycle(op: Op, cycleId: string): Promise<void> {
   const objectives = await objectivesOf(op, cycleId)
   const keyResults = await loadKeyResults(op, { objectiveIds: objectives.map((row) => row.id) })
-  // A cycle that was reopened is decided anew.
-  const fresh = keyResults.map((facts) => ({ ...facts, row: { ...facts.row, score: null } }))
-  for (const facts of fresh) {
+  for (const facts of keyResults) {
     const { row, state } = facts
     const proof = row.kpi_id ? await proofOf(op, facts) : null
     const decided = {
@@ -41,11 +40,6 @@ export async function closeCycle(op: Op, cycleId: string): Promise<void> {
       decided_at: op.now,
     }
     await op.db
-      .deleteFrom('key_result_review')
-      .where('workspace_id', '=', op.workspace.id)
-      .where('key_result_id', '=', row.id)
-      .execute()
-    await op.db
       .insertInto('key_result_review')
       .values({ workspace_id: op.workspace.id, key_result_id: row.id, ...decided })
       .execute()
@@ -55,7 +49,7 @@ export async function closeCycle(op: Op, cycleId: string): Promise<void> {
     op,
     objectives.map((row) => row.id),
   )
-  const byObjective = Map.groupBy(fresh, ({ row }) => row.objective_id)
+  const byObjective = Map.groupBy(keyResults, ({ row }) => row.objective_id)
   for (const { id } of objectives) {
     const proposed_score = proposedScore(byObjective.get(id) ?? [])
     const score = reviews.get(id)?.score ?? proposed_score
@@ -67,4 +61,24 @@ export async function closeCycle(op: Op, cycleId: string): Promise<void> {
       .execute()
     op.record('objective', id, null, { score })
   }
+}
+
+/** A cycle that is reopened is decided anew: what the close wrote goes, what the owner said of a score stays. */
+export async function reopenCycle(op: Op, cycleId: string): Promise<void> {
+  const ids = (await objectivesOf(op, cycleId)).map((row) => row.id)
+  if (ids.length === 0) return
+  await op.db
+    .deleteFrom('key_result_review as r')
+    .using('key_result as k')
+    .whereRef('k.workspace_id', '=', 'r.workspace_id')
+    .whereRef('k.id', '=', 'r.key_result_id')
+    .where('r.workspace_id', '=', op.workspace.id)
+    .where('k.objective_id', 'in', ids)
+    .execute()
+  await op.db
+    .updateTable('objective_review')
+    .set({ proposed_score: null, score: sql`nullif(score, proposed_score)` })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('objective_id', 'in', ids)
+    .execute()
 }

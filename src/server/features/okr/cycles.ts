@@ -8,7 +8,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
-import { closeCycle, refuseUndecided } from './close.ts'
+import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
 import { cycles, cycleView, readCycle } from './cycle-row.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
@@ -59,7 +59,8 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     const from = row.state as CycleView['state']
     if (state !== undefined && state !== from) await refuseStep(op, id, from, state)
     const closed_at = state === undefined || state === from ? undefined : state === 'closed' ? op.now : null
-    if (state === 'closed' && from !== 'closed') await closeCycle(op, id)
+    if (state === 'closed') await closeCycle(op, id)
+    if (from === 'closed') await reopenCycle(op, id)
     await revise(op, 'cycle', { kind: 'cycle', id, key: { id } }, row, {
       name,
       first_day: start,

@@ -142,8 +142,7 @@ function withStepsDone(measure: Measure, checkIns: CheckInRow[]): Measure {
 export function objectiveFigures(op: Op, keyResults: readonly KeyResultFacts[]) {
   const counted = keyResults.filter(({ row }) => row.archived_at === null)
   const { progress, expected, status } = objectiveState(counted.map(rollupItem), thresholdsOf(op))
-  const score = keyResults[0]?.row.objective_score ?? null
-  return { progress, expected: expected ?? 0, status, stale: counted.some(({ stale }) => stale), score }
+  return { progress, expected: expected ?? 0, status, stale: counted.some(({ stale }) => stale) }
 }
 
 export function rollupItem({ row, state, measure }: KeyResultFacts): RollupItem & { id: string } {
@@ -169,9 +168,6 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
     .innerJoin('cycle as c', (join) =>
       join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
     )
-    .leftJoin('objective_review as r', (join) =>
-      join.onRef('r.workspace_id', '=', 'o.workspace_id').onRef('r.objective_id', '=', 'o.id'),
-    )
     .leftJoin('key_result_review as s', (join) =>
       join.onRef('s.workspace_id', '=', 'k.workspace_id').onRef('s.key_result_id', '=', 'k.id'),
     )
@@ -186,7 +182,6 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
       'c.state as cycle_state',
       'c.first_day as cycle_first_day',
       'c.last_day as cycle_last_day',
-      'r.score as objective_score',
       's.score as score',
     ])
     .where('k.workspace_id', '=', op.workspace.id)

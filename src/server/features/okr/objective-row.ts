@@ -6,7 +6,18 @@ import { found, Refusal } from '../../platform/refusal.ts'
 import { type KeyResultFacts, objectiveFigures } from './figures.ts'
 
 export function objectives(op: Op) {
-  return op.db.selectFrom('objective').selectAll().where('workspace_id', '=', op.workspace.id)
+  return op.db
+    .selectFrom('objective')
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('objective_review as r')
+        .select('r.score')
+        .whereRef('r.workspace_id', '=', 'objective.workspace_id')
+        .whereRef('r.objective_id', '=', 'objective.id')
+        .as('score'),
+    )
+    .where('workspace_id', '=', op.workspace.id)
 }
 
 /** The objective, for whoever may see it; otherwise it does not exist. */
@@ -42,6 +53,7 @@ export function objectiveView(op: Op, row: ObjectiveRow, keyResults: KeyResultFa
     visibleTo: row.visible_to,
     fromKpiId: row.from_kpi_id,
     ...objectiveFigures(op, keyResults),
+    score: row.score,
     archivedAt: row.archived_at?.toISOString() ?? null,
     version: row.version,
     createdAt: row.created_at.toISOString(),

@@ -10,13 +10,13 @@ import { revise } from '../../platform/revise.ts'
 import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { type ObjectiveRow, objectiveFacts, objectiveView } from './objective-row.ts'
+import { type ObjectiveRow, objectiveFacts, objectives, objectiveView } from './objective-row.ts'
 
 type Changes = Parameters<Handlers<Contract['objectives']>['review']>[0]
 
 export async function cycleReview(op: Op, cycle: CycleRow) {
-  const objectives = await objectivesOf(op, cycle.id)
-  const visible = objectives.filter((row) => op.sees(objectiveFacts(row)))
+  const all = await objectivesOf(op, cycle.id)
+  const visible = all.filter((row) => op.sees(objectiveFacts(row)))
   const keyResults = Map.groupBy(
     await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) }),
     ({ row }) => row.objective_id,
@@ -90,10 +90,7 @@ export function proposedScore(keyResults: readonly KeyResultFacts[]): number | n
 
 /** The objectives of a cycle that count: those not archived. */
 export function objectivesOf(op: Op, cycleId: string): Promise<ObjectiveRow[]> {
-  return op.db
-    .selectFrom('objective')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
+  return objectives(op)
     .where('cycle_id', '=', cycleId)
     .where('archived_at', 'is', null)
     .orderBy('created_at')

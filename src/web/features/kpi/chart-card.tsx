@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useFormat } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.tsx'
-import { type PeriodNames, usePeriodNames } from '../../app/period-name.ts'
+import { usePeriodNames } from '../../app/period-name.ts'
 import { Pulse } from '../../charts/pulse.tsx'
 import type { FocusedPoint } from '../../charts/pulse-points.tsx'
 import { useWidth } from '../../charts/use-width.ts'
@@ -11,8 +11,8 @@ import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { pulseOf } from './chart-pulse.ts'
 import { ChartTable } from './chart-table.tsx'
-import { readingWords } from './chips.tsx'
 import { kpiFormat, targetWords } from './kpi-words.ts'
+import { PointTip, pointWords } from './point-tip.tsx'
 
 type ChartCardProps = { kpi: KpiView; chart: ChartView }
 type View = 'chart' | 'table'
@@ -119,40 +119,3 @@ function useBands({ keyResults }: ChartView, kpi: KpiView) {
     return { start: firstDay, end: lastDay, label }
   })
 }
-
-/** A point in words: its period, its value, and what is special about it. */
-function pointWords(
-  { periods, signals }: ChartView,
-  index: number,
-  names: PeriodNames,
-  value: (value: number | null) => string,
-  t: ReturnType<typeof useLanguage>['t'],
-): string {
-  const period = periods[index]
-  if (!period) return ''
-  const readings = new Set(
-    signals.filter(({ points }) => points.includes(period.start)).map(({ reading }) => reading),
-  )
-  return [
-    `${names.long(period.start)}: ${value(period.value)}`,
-    ...[...readings].map((reading) => t(readingWords[reading])),
-    ...(period.provisional ? [t('kpi.chart.provisional')] : []),
-    ...(period.leftOut === null ? [] : [t('kpi.chart.left_out', { reason: period.leftOut })]),
-  ].join(' · ')
-}
-
-type PointTipProps = { point: FocusedPoint; width: number; height: number; text: string }
-
-/** On the side where there is room, and at the other end of the chart's height, so that it hides no neighbour. */
-const PointTip = ({ point, width, height, text }: PointTipProps) => (
-  <p
-    aria-hidden="true"
-    className="pointer-events-none absolute z-10 max-w-56 rounded-md border bg-surface px-2.5 py-1.5 text-sm shadow-lift"
-    style={{
-      ...(point.y > height / 2 ? { top: 28 } : { bottom: 48 }),
-      ...(point.x > width / 2 ? { right: width - point.x + 8 } : { left: point.x + 8 }),
-    }}
-  >
-    {text}
-  </p>
-)

@@ -22,11 +22,12 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
   const [isCorrecting, setIsCorrecting] = useState(false)
   const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   const { voided } = measurement
+  const restored = t('kpi.measurements.unvoided')
   const setVoid = () =>
     act(() => client.measurements.void({ id: kpi.id, measurementId: measurement.id }), {
       message: t('kpi.measurements.voided'),
-      // The same value sent again would leave it void; sent with a note it is a new version.
-      undo: () => sendAgain(kpi, measurement, { note: t('kpi.measurements.unvoided') }),
+      // Sent again just as it was it would stay void; with another note it is a new version.
+      undo: () => sendAgain(kpi, measurement, { note: measurement.note === restored ? '' : restored }),
     })
   if (isCorrecting)
     return (

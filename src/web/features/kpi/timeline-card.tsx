@@ -1,5 +1,5 @@
 // What people put on the time axis: phases, periods left out, annotations; each can be taken back.
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -8,11 +8,11 @@ import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { AnnotateDialog } from './annotate-dialog.tsx'
 import { kpiFormat } from './kpi-words.ts'
 import { LeftOutDialog } from './left-out-dialog.tsx'
 import { PhaseDialog } from './phase-dialog.tsx'
+import { Entries, Entry } from './timeline-entry.tsx'
 
 type TimelineCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
 
@@ -153,22 +153,3 @@ const Annotations = ({ kpi, chart, canEdit }: TimelineCardProps) => {
     </Entries>
   )
 }
-
-const Entries = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section>
-    <h3 className="mb-1 text-sm text-ink-3">{title}</h3>
-    <ul className="divide-y border-y">{children}</ul>
-  </section>
-)
-
-type EntryProps = { when: string; children: ReactNode; removeLabel?: string; onRemove?: () => void }
-
-const Entry = ({ when, children, removeLabel, onRemove }: EntryProps) => (
-  <li className="flex min-h-10 items-center gap-3 py-1">
-    <span className="grid grow gap-x-4 sm:grid-cols-[15rem_1fr]">
-      <span className="text-ink-2">{when}</span>
-      <span>{children}</span>
-    </span>
-    {onRemove && removeLabel && <IconButton icon="trash" label={removeLabel} onClick={onRemove} />}
-  </li>
-)

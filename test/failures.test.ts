@@ -1,0 +1,99 @@
+// When something breaks that nobody foresaw, or the database goes away: said plainly, nothing leaked, and back by itself.
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { createApp } from '../src/server/app.ts'
+import { systemClock } from '../src/server/platform/clock.ts'
+import { createLog } from '../src/server/platform/log.ts'
+import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
+import { refusals } from '../src/server/platform/refusal.ts'
+import { restClient, startTestApp, type TestApp } from './app.ts'
+import { query } from './company.ts'
+
+let app: TestApp
+let me: Awaited<ReturnType<TestApp['setup']>>
+
+beforeAll(async () => {
+  app = await startTestApp()
+  me = await app.setup()
+})
+afterAll(() => app.stop())
+
+test('what nobody foresaw is told as internal, without what it was, and leaves nothing', async () => {
+  await query(
+    app,
+    `
+    create function boom() returns trigger language plpgsql as $$ begin raise exception 'mật khẩu là 1234'; end $$;
+    create trigger boom before insert on event for each row when (new.operation = 'units.create') execute function boom()`,
+  )
+  const { status, body } = await me.post('/units', { name: 'Kho' })
+  await query(app, 'drop trigger boom on event')
+  expect([status, body.code]).toEqual([500, 'internal'])
+  expect(JSON.stringify(body)).not.toMatch(/mật khẩu|boom|trigger/)
+  expect(await query(app, `select id from unit where name = 'Kho'`)).toEqual([])
+  expect((await me.post('/units', { name: 'Kho' })).status).toBe(201)
+})
+
+test('without its database the server says so, and works again once it is back', async () => {
+  const log = createLog('silent')
+  const dataDir = await mkdtemp(join(tmpdir(), 'nhipcau-away-'))
+  let postgres = await startEmbeddedPostgres({ dataDir, log })
+  const { connectionString } = postgres
+  const facts = {
+    poolSize: 4,
+    baseUrl: 'http://127.0.0.1',
+    secret: 'x'.repeat(40),
+    operatorToken: 'operator',
+  }
+  const own = await createApp({ connectionString, ...facts, clock: systemClock, log })
+  onTestFinished(async () => {
+    await own.close()
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  own.http.listen(0, '127.0.0.1')
+  await once(own.http, 'listening')
+  const url = `http://127.0.0.1:${(own.http.address() as AddressInfo).port}`
+  const owner = { name: 'Lan', email: 'lan@saomai.vn', password: 'mat-khau-rat-dai' }
+  const { body: made } = await restClient(url, null).post('/setup', { workspace: { name: 'Sao Mai' }, owner })
+  const lan = restClient(url, made.apiKey)
+  const authorization = `Bearer ${made.apiKey}`
+  const stream = await fetch(`${url}/api/v1/events`, { headers: { authorization } })
+  const events = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await events?.read())?.value).toContain('ready')
+
+  await postgres.stop()
+  for (const path of ['/me', '/kpis', '/setup']) {
+    const { status, body } = await lan.get(path)
+    expect([path, status, body.code]).toEqual([path, 503, 'database_away'])
+  }
+  const browser = await restClient(url, null).get('/me', { cookie: 'nhipcau.session_token=x.y' })
+  expect([browser.status, browser.body.code]).toEqual([503, 'database_away'])
+  const write = await lan.post('/units', { name: 'Lỡ' })
+  expect([write.status, write.body.code]).toEqual([503, 'database_away'])
+  expect((await fetch(`${url}/readyz`)).status).toBe(503)
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+
+  postgres = await startEmbeddedPostgres({ dataDir, log })
+  expect(postgres.connectionString).toBe(connectionString)
+  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 5000 })
+  expect((await lan.get('/units')).body.items).toEqual([])
+  // The stream was open all along, and hears of changes again once its listener is back.
+  await lan.post('/units', { name: 'Trở lại' })
+  let heard = ''
+  while (!heard.includes('units.create')) heard += (await events?.read())?.value ?? ''
+  // So do the jobs.
+  await own.server.database.pool.query(`select graphile_worker.add_job('close_periods')`)
+  const waiting = () => own.server.database.pool.query('select from graphile_worker._private_jobs')
+  await vi.waitFor(async () => expect((await waiting()).rowCount).toBe(0), { timeout: 15_000 })
+})
+
+test('every refusal is shown by a test of this folder', async () => {
+  const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.test.ts'))
+  const texts = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, name), 'utf8')))
+  const shown = texts.join('\n')
+  expect(Object.keys(refusals).filter((code) => !shown.includes(`'${code}'`))).toEqual([])
+})
