@@ -1,10 +1,9 @@
 // `npm run bench [part …]`: what, ours, the bound, held or not; a table, and the same as JSON in bench/results.json.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Result } from './result.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
-
-export type Result = { what: string; ours: number; unit: string; bound: number }
 
 const parts: Record<string, () => Promise<Result[]>> = { start: measureStart, web: measureWeb }
 

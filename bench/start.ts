@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Result } from './main.ts'
+import type { Result } from './result.ts'
 
 const root = join(import.meta.dirname, '..')
 

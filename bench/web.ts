@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Result } from './main.ts'
+import type { Result } from './result.ts'
 
 const assets = join(import.meta.dirname, '../dist/web/assets')
 const pages = ['home-screen', 'kpi-route', 'board-screen', 'okr-screen', 'objective-route']

@@ -1,7 +1,7 @@
 // The whole contract: every operation of the product, by its name.
-import { kpi } from './kpi.ts'
+import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
-import { okr } from './okr.ts'
+import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
 

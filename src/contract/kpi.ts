@@ -1,7 +1,6 @@
-// KPIs: definitions, measurements, the process behaviour chart, signals, phases, annotations.
+// What KPIs look like to callers: definitions, measurements, the process behaviour chart, signals.
 import { z } from 'zod'
-import { operation } from './operation.ts'
-import { At, ById, Day, Finite, Id, listOf, Page, Text, Title, Visibility, versioned } from './shapes.ts'
+import { At, Day, Finite, Id, Text, Title, Visibility, versioned } from './shapes.ts'
 
 export const Direction = z.enum(['up', 'down', 'range'])
 export const Frequency = z.enum(['day', 'week', 'month', 'quarter'])
@@ -19,7 +18,7 @@ const Slug = z
   .regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)
   .max(100)
 
-const definition = {
+export const definition = {
   name: Title,
   unit: z.string().trim().max(40),
   direction: Direction,
@@ -215,176 +214,6 @@ export const BoardKpi = Kpi.extend({
   }),
   words: z.string(),
 })
-
-export const kpi = {
-  kpis: {
-    list: operation({
-      method: 'GET',
-      path: '/kpis',
-      summary: 'KPIs',
-      access: 'member',
-      input: z.object({ ...Page, q: z.string().max(200).optional() }),
-      output: listOf(Kpi),
-      tool: 'List KPIs with their definition and target; q searches by name, with or without diacritics.',
-    }),
-    board: operation({
-      method: 'GET',
-      path: '/kpis/board',
-      summary: 'KPIs with recent charts, what needs attention first',
-      access: 'member',
-      input: z.object({}),
-      output: z.object({ items: z.array(BoardKpi), falseAlarms: z.number().nullable() }),
-    }),
-    create: operation({
-      method: 'POST',
-      path: '/kpis',
-      summary: 'Create a KPI',
-      access: 'kpi.create',
-      status: 201,
-      input: z.object(definition),
-      output: Kpi,
-    }),
-    get: operation({
-      method: 'GET',
-      path: '/kpis/{id}',
-      summary: 'One KPI',
-      access: 'member',
-      input: ById,
-      output: Kpi,
-    }),
-    update: operation({
-      method: 'PATCH',
-      path: '/kpis/{id}',
-      summary: 'Change a KPI; a new frequency recomputes its periods',
-      access: 'kpi.edit',
-      input: z.object({ ...z.object(definition).partial().shape, id: Id, archived: z.boolean().optional() }),
-      output: Kpi,
-    }),
-    chart: operation({
-      method: 'GET',
-      path: '/kpis/{id}/chart',
-      summary: 'Process behaviour chart: periods, phases with limits, signals, variation, capability, remedy',
-      access: 'member',
-      input: ById.extend({ frequency: Frequency.optional() }),
-      output: Chart,
-      tool: "Read a KPI's process behaviour chart: is it stable, has it changed, can it meet its target, what to do.",
-    }),
-  },
-  measurements: {
-    push: operation({
-      method: 'POST',
-      path: '/kpis/{id}/measurements',
-      summary: 'Push one or up to 10,000 measurements; sending the same again changes nothing',
-      access: 'kpi.push',
-      detailedInput: true,
-      input: z.object({
-        params: ById,
-        body: z.union([
-          z.array(NewMeasurement).min(1).max(10_000),
-          z.object({ measurements: z.array(NewMeasurement).min(1).max(10_000) }),
-          NewMeasurement,
-        ]),
-      }),
-      output: z.object({ created: z.int(), replaced: z.int(), unchanged: z.int() }),
-      tool: 'Push measurements of a KPI. Idempotent by externalId, or by instant.',
-    }),
-    list: operation({
-      method: 'GET',
-      path: '/kpis/{id}/measurements',
-      summary: 'Measurements of a KPI, newest first',
-      access: 'member',
-      input: ById.extend({ ...Page, from: Day.optional(), to: Day.optional() }),
-      output: listOf(Measurement),
-    }),
-    history: operation({
-      method: 'GET',
-      path: '/kpis/{id}/measurements/{measurementId}/history',
-      summary: 'Every version of one measurement, newest first',
-      access: 'member',
-      input: ById.extend({ measurementId: Id }),
-      output: listOf(Measurement),
-    }),
-    void: operation({
-      method: 'POST',
-      path: '/kpis/{id}/measurements/{measurementId}/void',
-      summary: 'Take a measurement out of the numbers; it stays readable',
-      access: 'kpi.push',
-      input: ById.extend({ measurementId: Id, note: z.string().max(2000).optional() }),
-      output: Measurement,
-    }),
-  },
-  phases: {
-    add: operation({
-      method: 'POST',
-      path: '/kpis/{id}/phases',
-      summary: 'Open a new phase of a KPI at a period',
-      access: 'kpi.edit',
-      status: 201,
-      input: ById.extend({ from: Day, reason: Text.optional(), baseline: Baseline.optional() }),
-      output: Chart,
-    }),
-    remove: operation({
-      method: 'DELETE',
-      path: '/kpis/{id}/phases/{phaseId}',
-      summary: 'Take a phase back; the one before it goes on',
-      access: 'kpi.edit',
-      input: ById.extend({ phaseId: Id }),
-      output: Chart,
-    }),
-  },
-  leftOut: {
-    set: operation({
-      method: 'PUT',
-      path: '/kpis/{id}/left-out/{start}',
-      summary: 'Leave a period out of the baseline with a reason, or with an empty reason take it back in',
-      access: 'kpi.edit',
-      input: ById.extend({ start: Day, reason: z.string().trim().max(500) }),
-      output: Chart,
-    }),
-  },
-  annotations: {
-    add: operation({
-      method: 'POST',
-      path: '/kpis/{id}/annotations',
-      summary: 'Write an annotation on the time axis',
-      access: 'kpi.edit',
-      status: 201,
-      input: ById.extend({ date: Day, until: Day.nullish(), text: Title, signalId: Id.optional() }),
-      output: Annotation,
-    }),
-    remove: operation({
-      method: 'DELETE',
-      path: '/kpis/{id}/annotations/{annotationId}',
-      summary: 'Remove an annotation',
-      access: 'kpi.edit',
-      input: ById.extend({ annotationId: Id }),
-      output: z.object({}),
-    }),
-  },
-  signals: {
-    list: operation({
-      method: 'GET',
-      path: '/signals',
-      summary: 'Signals that were raised, newest first',
-      access: 'member',
-      input: z.object({ ...Page, kpiId: Id.optional(), triage: Signal.shape.triage.optional() }),
-      output: listOf(Signal),
-      tool: 'List signals: real changes in KPIs, as opposed to everyday variation.',
-    }),
-    triage: operation({
-      method: 'PATCH',
-      path: '/signals/{id}',
-      summary: 'Say what was made of a signal',
-      access: 'signal.triage',
-      input: ById.extend({
-        triage: Signal.shape.triage,
-        note: Text.optional(),
-        objectiveId: Id.optional(),
-      }),
-      output: Signal,
-    }),
-  },
-}
 
 export type KpiView = z.output<typeof Kpi>
 export type ChartView = z.output<typeof Chart>

@@ -1,21 +1,6 @@
-// OKRs: cycles, objectives, key results, check-ins, initiatives, review.
+// What OKRs look like to callers: cycles, objectives, key results, check-ins, initiatives, review.
 import { z } from 'zod'
-import { operation } from './operation.ts'
-import {
-  At,
-  ById,
-  Call,
-  Day,
-  Finite,
-  Id,
-  listOf,
-  Page,
-  Status,
-  Text,
-  Title,
-  Visibility,
-  versioned,
-} from './shapes.ts'
+import { At, Call, Day, Finite, Id, Status, Text, Title, Visibility, versioned } from './shapes.ts'
 
 export const CycleState = z.enum(['draft', 'active', 'review', 'closed'])
 export const CycleKind = z.enum(['year', 'half', 'quarter', 'month', 'custom'])
@@ -160,7 +145,7 @@ export const Explained = z.object({
   ),
 })
 
-const newKeyResult = {
+export const newKeyResult = {
   title: Title,
   measure: Measure,
   weight: Finite.optional(),
@@ -172,7 +157,7 @@ const newKeyResult = {
   plan: Plan.nullish(),
 }
 
-const newObjective = {
+export const newObjective = {
   title: Title,
   cycleId: Id,
   ownerId: Id.optional(),
@@ -186,7 +171,7 @@ const newObjective = {
   fromKpiId: Id.nullish(),
 }
 
-const newInitiative = {
+export const newInitiative = {
   title: Title,
   objectiveId: Id.nullish(),
   keyResultIds: z.array(Id).max(50).optional(),
@@ -218,271 +203,6 @@ export const DueItem = z.object({
   unitName: z.string().nullable(),
   overdueDays: z.int(),
 })
-
-export const okr = {
-  cycles: {
-    list: operation({
-      method: 'GET',
-      path: '/cycles',
-      summary: 'Cycles, newest first',
-      access: 'member',
-      input: z.object({ ...Page, state: CycleState.optional() }),
-      output: listOf(Cycle),
-      tool: 'List cycles (quarters, years, custom stretches) with their dates and states.',
-    }),
-    get: operation({
-      method: 'GET',
-      path: '/cycles/{id}',
-      summary: 'One cycle',
-      access: 'member',
-      input: ById,
-      output: Cycle,
-    }),
-    create: operation({
-      method: 'POST',
-      path: '/cycles',
-      summary: 'Create a cycle',
-      access: 'cycle.manage',
-      status: 201,
-      input: z.object({
-        name: Title,
-        kind: CycleKind,
-        start: Day,
-        end: Day,
-        state: z.enum(['draft', 'active']).optional(),
-      }),
-      output: Cycle,
-    }),
-    update: operation({
-      method: 'PATCH',
-      path: '/cycles/{id}',
-      summary: 'Rename or re-date a cycle, or move it on: draft → active → review → closed; an admin reopens',
-      access: 'cycle.manage',
-      input: ById.extend({
-        name: Title.optional(),
-        start: Day.optional(),
-        end: Day.optional(),
-        state: CycleState.optional(),
-      }),
-      output: Cycle,
-    }),
-    review: operation({
-      method: 'GET',
-      path: '/cycles/{id}/review',
-      summary: 'Scores, proofs, reflections and decisions of a cycle',
-      access: 'member',
-      input: ById,
-      output: z.object({
-        cycle: Cycle,
-        items: z.array(Review),
-        blocking: z.array(z.object({ id: Id, title: z.string() })),
-      }),
-    }),
-  },
-  objectives: {
-    list: operation({
-      method: 'GET',
-      path: '/objectives',
-      summary: 'Objectives with progress, expected, status',
-      access: 'member',
-      input: z.object({
-        ...Page,
-        cycleId: Id.optional(),
-        unitId: Id.optional(),
-        ownerId: Id.optional(),
-        q: z.string().max(200).optional(),
-      }),
-      output: listOf(Objective.extend({ keyResults: z.array(KeyResult) })),
-      tool: 'List objectives with their key results, progress, what is expected by now, and status.',
-    }),
-    create: operation({
-      method: 'POST',
-      path: '/objectives',
-      summary: 'Create an objective',
-      access: 'objective.create',
-      status: 201,
-      input: z.object(newObjective),
-      output: Objective,
-    }),
-    get: operation({
-      method: 'GET',
-      path: '/objectives/{id}',
-      summary: 'One objective with its key results and initiatives',
-      access: 'member',
-      input: ById,
-      output: ObjectiveWhole,
-      tool: 'Read one objective with its key results and initiatives.',
-    }),
-    update: operation({
-      method: 'PATCH',
-      path: '/objectives/{id}',
-      summary: 'Change an objective',
-      access: 'objective.edit',
-      input: z.object({
-        ...z.object(newObjective).partial().shape,
-        id: Id,
-        archived: z.boolean().optional(),
-      }),
-      output: Objective,
-    }),
-    explain: operation({
-      method: 'GET',
-      path: '/objectives/{id}/explain',
-      summary: 'How its progress, expected and status came about',
-      access: 'member',
-      input: ById,
-      output: z.object({ progress: Explained, expected: Explained, status: Explained }),
-    }),
-    review: operation({
-      method: 'PATCH',
-      path: '/objectives/{id}/review',
-      summary: 'Score, reflect on and decide an objective in review',
-      access: 'objective.close',
-      input: ById.extend({
-        score: z.number().min(0).max(1).nullish(),
-        scoreReason: Text.optional(),
-        worked: Text.optional(),
-        didNot: Text.optional(),
-        learned: Text.optional(),
-        decision: Decision.nullish(),
-      }),
-      output: Review,
-    }),
-  },
-  keyResults: {
-    list: operation({
-      method: 'GET',
-      path: '/key-results',
-      summary: 'Key results',
-      access: 'member',
-      input: z.object({ ...Page, objectiveId: Id.optional(), kpiId: Id.optional() }),
-      output: listOf(KeyResult),
-    }),
-    create: operation({
-      method: 'POST',
-      path: '/key-results',
-      summary: 'Create a key result with exactly one measure',
-      access: 'keyResult.create',
-      status: 201,
-      input: z.object({ objectiveId: Id, ...newKeyResult }),
-      output: KeyResult,
-    }),
-    get: operation({
-      method: 'GET',
-      path: '/key-results/{id}',
-      summary: 'One key result',
-      access: 'member',
-      input: ById,
-      output: KeyResult,
-    }),
-    update: operation({
-      method: 'PATCH',
-      path: '/key-results/{id}',
-      summary: 'Change a key result; easing a target asks for a reason',
-      access: 'keyResult.edit',
-      input: z.object({
-        ...z.object(newKeyResult).partial().shape,
-        id: Id,
-        easedBecause: Text.optional(),
-        archived: z.boolean().optional(),
-      }),
-      output: KeyResult,
-    }),
-    explain: operation({
-      method: 'GET',
-      path: '/key-results/{id}/explain',
-      summary: 'How its progress, expected and status came about',
-      access: 'member',
-      input: ById,
-      output: z.object({ progress: Explained, expected: Explained, status: Explained }),
-    }),
-  },
-  checkIns: {
-    publish: operation({
-      method: 'POST',
-      path: '/key-results/{id}/check-ins',
-      summary: 'Check in on a key result; a second one that day is a new version of the first',
-      access: 'checkIn.publish',
-      status: 201,
-      input: ById.extend({
-        date: Day,
-        value: Finite.optional(),
-        stepsDone: z.array(z.int().min(0)).max(100).optional(),
-        confidence: z.int().min(0).max(10).optional(),
-        call: Call.optional(),
-        callReason: Text.optional(),
-        note: Text.optional(),
-        blockers: Text.optional(),
-      }),
-      output: CheckIn,
-      tool: 'Check in on a key result: value (for manual ones), confidence 0–10, note, blockers.',
-    }),
-    listFor: operation({
-      method: 'GET',
-      path: '/key-results/{id}/check-ins',
-      summary: 'Check-ins of a key result, newest first; with versions, the replaced ones too',
-      access: 'member',
-      input: ById.extend({ ...Page, versions: z.enum(['true', 'false']).optional() }),
-      output: listOf(CheckIn),
-    }),
-    list: operation({
-      method: 'GET',
-      path: '/check-ins',
-      summary: 'Check-ins, newest first',
-      access: 'member',
-      input: z.object(Page),
-      output: listOf(CheckIn),
-    }),
-    due: operation({
-      method: 'GET',
-      path: '/check-ins/due',
-      summary: 'What I should check in on, overdue first',
-      access: 'member',
-      input: z.object({}),
-      output: z.object({ items: z.array(DueItem) }),
-      tool: 'List the key results that wait for a check-in by the person you act for.',
-    }),
-  },
-  initiatives: {
-    list: operation({
-      method: 'GET',
-      path: '/initiatives',
-      summary: 'Initiatives: the work; they never move progress',
-      access: 'member',
-      input: z.object({ ...Page, objectiveId: Id.optional(), state: InitiativeState.optional() }),
-      output: listOf(Initiative),
-    }),
-    create: operation({
-      method: 'POST',
-      path: '/initiatives',
-      summary: 'Create an initiative',
-      access: 'initiative.create',
-      status: 201,
-      input: z.object(newInitiative),
-      output: Initiative,
-    }),
-    get: operation({
-      method: 'GET',
-      path: '/initiatives/{id}',
-      summary: 'One initiative',
-      access: 'member',
-      input: ById,
-      output: Initiative,
-    }),
-    update: operation({
-      method: 'PATCH',
-      path: '/initiatives/{id}',
-      summary: 'Change an initiative',
-      access: 'initiative.edit',
-      input: z.object({
-        ...z.object(newInitiative).partial().shape,
-        id: Id,
-        archived: z.boolean().optional(),
-      }),
-      output: Initiative,
-    }),
-  },
-}
 
 export type CycleView = z.output<typeof Cycle>
 export type ObjectiveView = z.output<typeof Objective>

@@ -34,7 +34,7 @@ export type App = { server: Server; http: NodeServer; close(): Promise<void> }
 /** Migrates the database and opens everything but the port. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, connectionString, baseUrl, secret, operatorToken, clock } = options
-  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost')
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost')
   const database = openDatabase({ connectionString, max: options.poolSize }, onError)
   const applied = await migrate(database)
   if (applied.length > 0) log.info({ applied }, 'migrated')

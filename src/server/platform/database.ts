@@ -29,9 +29,16 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** A pool whose connections may break, idle or in use, without ending the process: a query under way is told itself. */
+export function openPool(config: ConnectionConfig, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool(config)
+  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('error', () => {}) // the same error again, for the idle ones
+  return pool
+}
+
 export function openDatabase(config: ConnectionConfig, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ types, ...config })
-  pool.on('error', onError) // an idle connection that breaks must not end the process
+  const pool = openPool({ types, ...config }, onError)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,

@@ -1,8 +1,8 @@
 // Who is calling: accounts, sessions and API keys, kept by better-auth in a schema of its own.
 import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
-import pg from 'pg'
-import type { ConnectionConfig } from './database.ts'
+import type pg from 'pg'
+import { type ConnectionConfig, openPool } from './database.ts'
 import type { Log } from './log.ts'
 
 export type Identity = ReturnType<typeof openIdentity>
@@ -40,8 +40,8 @@ function ownOrigins(request: Request | undefined): string[] {
 }
 
 export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: string, log: Log) {
-  const pool = new pg.Pool({ ...config, max: 4, options: '-c search_path=auth' })
-  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'))
+  const onError = (err: Error) => log.warn({ err }, 'a database connection was lost')
+  const pool = openPool({ ...config, max: 4, options: '-c search_path=auth' }, onError)
   // A wrong key or password is an answer, not an event: what better-auth says of them is for whoever looks closely.
   const logger = { log: (_level: string, message: string) => log.debug(`better-auth: ${message}`) }
   const auth = betterAuth({ ...authOptions(pool, baseUrl, secret), logger })

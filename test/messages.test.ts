@@ -1,0 +1,20 @@
+// The check of the catalogues can fail: for a message missing, unused, or not compiling.
+import { expect, test } from 'vitest'
+import { messageFaults, readSources } from '../scripts/messages.ts'
+import { catalogue } from '../src/i18n/catalogue.ts'
+
+test('the catalogues hold', async () => {
+  expect(await messageFaults(catalogue, await readSources())).toEqual([])
+})
+
+test('missing in one language, unused, and malformed are told by name', async () => {
+  const vi = { 'a.used': 'Chào', 'a.only_vi': 'Một', 'a.unused': 'Thừa', 'a.broken': 'Có {name' }
+  const en = { 'a.used': 'Hello', 'a.only_en': 'One', 'a.unused': 'Left over', 'a.broken': 'There is {name}' }
+  const faults = await messageFaults({ vi, en }, "t('a.used') t('a.only_vi') t('a.only_en') t('a.broken')")
+  expect(faults.map((fault) => fault.split(':').slice(0, 2).join(':'))).toEqual([
+    'a.only_vi: missing in en',
+    'a.only_en: missing in vi',
+    'a.unused: unused',
+    'a.broken: does not compile in vi',
+  ])
+})
