@@ -1,7 +1,7 @@
 // Simulates stable, normally distributed processes and writes what the signal rules cost on them, and what they
 // can see, to src/core/kpi/false-alarms.generated.ts. Seeded: the same file every time, in about a minute.
 // Run it with: npx node bench/false-alarms.ts
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { type FoundSignal, findSignals } from '../src/core/kpi/signals.ts'
 import type { ProcessRules, RuleSet } from '../src/core/kpi/types.ts'
 import { type Limits, limitsByRules } from '../src/core/kpi/xmr.ts'
@@ -178,7 +178,10 @@ export const FALSE_IMPROVED: Record<RuleSet, ShareTable> = ${printed(falseImprov
 /** Smallest lasting shift in standard deviations shown 4 times in 5, by baseline and periods counted. */
 export const DETECTION: Record<RuleSet, ShareTable> = ${printed(detectionTable)}
 `
-writeFileSync(new URL('../src/core/kpi/false-alarms.generated.ts', import.meta.url), text)
+const file = new URL('../src/core/kpi/false-alarms.generated.ts', import.meta.url)
+if (!process.argv.includes('--check')) writeFileSync(file, text)
+else if (readFileSync(file, 'utf8') !== text)
+  throw new Error('false-alarms.generated.ts is not current: npm run generate')
 
 for (const [ruleSet, published] of [
   ['wheeler', 124.3],

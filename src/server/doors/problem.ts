@@ -87,7 +87,7 @@ function isDatabaseAway(error: unknown): boolean {
   return (
     /^(08...|57P0[123]|53300)$/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
   )
 }
 

@@ -11,7 +11,7 @@ import { FigureFields, figuresToType, readFigures } from './measurement-figures.
 type Correction = { value?: number; numerator?: number; denominator?: number; note?: string }
 
 /** The same measurement as it was, but for what is corrected. */
-export function sendAgain(kpi: KpiView, measurement: MeasurementView, correction: Correction) {
+function sendAgain(kpi: KpiView, measurement: MeasurementView, correction: Correction) {
   const { at, externalId, value, numerator, denominator } = measurement
   const figures =
     numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }

@@ -1,7 +1,5 @@
 import { useState } from 'react'
 import type { KpiView, MeasurementView } from '../../../contract/kpi.ts'
-import { useAct } from '../../app/act.ts'
-import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
@@ -9,36 +7,29 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Cell, RowHead } from '../../ui/table.tsx'
 import { readMoment } from './import-values.ts'
-import { CorrectionForm, sendAgain } from './measurement-correction.tsx'
+import { CorrectionForm } from './measurement-correction.tsx'
 import { figuresText } from './measurement-figures.tsx'
 import { MeasurementHistory } from './measurement-history.tsx'
+import { VoidForm } from './measurement-void.tsx'
 
 type MeasurementRowProps = { kpi: KpiView; measurement: MeasurementView; canEdit: boolean }
 
 export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProps) => {
   const { t, locale } = useLanguage()
-  const act = useAct()
   const when = useWhen(measurement)
-  const [isCorrecting, setIsCorrecting] = useState(false)
+  const [form, setForm] = useState<'correct' | 'void' | null>(null)
   const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   const { voided } = measurement
-  const restored = t('kpi.measurements.unvoided')
-  const setVoid = () =>
-    act(() => client.measurements.void({ id: kpi.id, measurementId: measurement.id }), {
-      message: t('kpi.measurements.voided'),
-      // Sent again just as it was it would stay void; with another note it is a new version.
-      undo: () => sendAgain(kpi, measurement, { note: measurement.note === restored ? '' : restored }),
-    })
-  if (isCorrecting)
+  const leave = () => setForm(null)
+  if (form)
     return (
       <tr>
         <td colSpan={5} className="p-3">
-          <CorrectionForm
-            kpi={kpi}
-            measurement={measurement}
-            when={when}
-            onLeave={() => setIsCorrecting(false)}
-          />
+          {form === 'correct' ? (
+            <CorrectionForm kpi={kpi} measurement={measurement} when={when} onLeave={leave} />
+          ) : (
+            <VoidForm kpi={kpi} measurement={measurement} when={when} onLeave={leave} />
+          )}
         </td>
       </tr>
     )
@@ -65,7 +56,7 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
                   {
                     label: t('kpi.measurements.correct'),
                     icon: 'edit' as const,
-                    onSelect: () => setIsCorrecting(true),
+                    onSelect: () => setForm('correct'),
                   },
                 ]
               : []),
@@ -76,7 +67,7 @@ export const MeasurementRow = ({ kpi, measurement, canEdit }: MeasurementRowProp
                     label: t('kpi.measurements.void'),
                     icon: 'trash' as const,
                     danger: true,
-                    onSelect: () => void setVoid(),
+                    onSelect: () => setForm('void'),
                   },
                 ]
               : []),
