@@ -17,19 +17,22 @@ function ofTheWeb(messages: Compiled): Compiled {
   ) as Compiled
 }
 
-/**
- * `virtual:messages/vi` and `virtual:messages/vi/kpi`, and the same in English: the catalogues, compiled, so that the
- * browser needs no parser of messages. Those of the KPI screens come apart, when one of these is opened.
- */
+/** Which part of a catalogue a message comes with; src/web/app/language.tsx says when each is loaded. */
+function partOf(id: string): string {
+  if (/^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id))
+    return 'forms'
+  return /^(kpi|loop)\./.test(id) ? 'kpi' : 'base'
+}
+
+/** `virtual:messages/vi`, `…/vi/kpi`, `…/vi/forms`: the catalogues, compiled, so that the browser needs no parser. */
 const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    const [, locale, part] = /^\0virtual:messages\/(vi|en)(\/kpi)?$/.exec(id) ?? []
+    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms))?$/.exec(id) ?? []
     if (!locale) return null
     const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
-    const wanted = all.filter(([name]) => /^(kpi|loop)\./.test(name) === (part !== undefined))
-    return `export const messages = ${JSON.stringify(Object.fromEntries(wanted))}`
+    return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`
   },
 }
 

@@ -37,10 +37,10 @@ describe('the story, in the browser', () => {
   test('first run: organisation and owner, in Vietnamese with a switch to English', async () => {
     await page.waitForURL('**/first-run')
     await page.getByRole('heading', { name: t('people.first_run.title') }).waitFor()
-    await page.getByRole('radio', { name: 'English' }).check()
+    await page.getByRole('radio', { name: 'English' }).click()
     await page.getByRole('heading', { name: translate.en('people.first_run.title') }).waitFor()
     await expectAccessible(page, 'first run, en')
-    await page.getByRole('radio', { name: 'Tiếng Việt' }).check()
+    await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
     await page.getByLabel(t('people.organisation')).fill('Công ty Sao Mai')
     await page.getByLabel(t('people.your_name')).fill('Lan')
     await page.getByLabel(t('people.email')).fill('lan@saomai.vn')

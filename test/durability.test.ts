@@ -26,9 +26,14 @@ beforeAll(async () => {
   app = await startApp()
 })
 afterAll(async () => {
-  const exit = once(app.child, 'exit')
-  app.child.kill('SIGTERM')
-  await exit
+  if (app.child.exitCode === null && app.child.signalCode === null) {
+    const exit = once(app.child, 'exit')
+    app.child.kill('SIGTERM')
+    await exit
+  }
+  // Of a run that failed between two starts.
+  const orphan = postmasterPid()
+  if (orphan !== undefined) process.kill(orphan, 'SIGQUIT')
   rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 

@@ -6,7 +6,12 @@ export const Day = z.iso.date()
 export const At = z.iso.datetime({ offset: true })
 export const Title = z.string().trim().min(1).max(300)
 export const Text = z.string().max(10_000)
-export const Finite = z.number().refine(Number.isFinite)
+/** Any size that something is measured in; sums, differences and ratios of such numbers are finite as well. */
+export const Finite = z
+  .number()
+  .min(-1e100)
+  .max(1e100)
+  .refine((value) => value === 0 || Math.abs(value) >= 1e-100)
 export const Locale = z.enum(['vi', 'en'])
 export const Role = z.enum(['owner', 'admin', 'member', 'viewer'])
 export const Visibility = z.enum(['everyone', 'unit', 'people'])

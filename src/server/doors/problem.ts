@@ -36,7 +36,7 @@ function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
     if (!(error.cause instanceof ValidationError)) return new Refusal('malformed_request')
-    return new Refusal('invalid_input', {}, error.cause.issues.map(fieldError))
+    return new Refusal('invalid_input', {}, error.cause.issues.flatMap(fieldErrors).slice(0, 100))
   }
   if (error instanceof ORPCError && error.status === 413) return new Refusal('too_large')
   if (isDatabaseAway(error)) return new Refusal('database_away')
@@ -48,6 +48,19 @@ type Issue = {
   message: string
   path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined
   code?: unknown
+  /** Of a union: what each of its forms found wrong. */
+  errors?: readonly (readonly Issue[])[]
+}
+
+/** A union is told as the form that came nearest: the one whose faults lie deepest. */
+function fieldErrors(issue: Issue): FieldError[] {
+  const depthOf = (form: readonly Issue[]) =>
+    form.reduce((deepest, { path = [] }) => Math.max(deepest, path.length), 0)
+  const [nearest] = (issue.errors ?? []).toSorted((a, b) => depthOf(b) - depthOf(a) || a.length - b.length)
+  if (!nearest || depthOf(nearest) === 0) return [fieldError(issue)]
+  return nearest.flatMap((inner) =>
+    fieldErrors({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }),
+  )
 }
 
 function fieldError(issue: Issue): FieldError {

@@ -1,5 +1,6 @@
 // Jobs: graphile-worker in a schema of its own on the same database.
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { openPool } from './database.ts'
 import type { Log } from './log.ts'
 
 /** A round that the server makes by itself, at the times of a cron pattern. */
@@ -11,8 +12,11 @@ export async function startJobs(
   rounds: Round[],
 ): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(rounds.map((round) => [round.name, () => round.run()]))
+  const pgPool = openPool({ connectionString, max: 3 }, (error) =>
+    log.warn({ err: error }, 'a connection of the job runner was lost'),
+  )
   const runner = await run({
-    connectionString,
+    pgPool,
     schema: 'graphile_worker',
     taskList,
     parsedCronItems: parseCronItems(
@@ -20,11 +24,15 @@ export async function startJobs(
     ),
     noHandleSignals: true,
     concurrency: 2,
-    maxPoolSize: 3,
     logger: workerLogger(log),
   })
   runner.promise.catch((error) => log.error({ err: error }, 'the job runner ended'))
-  return { stop: () => runner.stop() }
+  return {
+    async stop() {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }
 
 function workerLogger(log: Log): Logger {

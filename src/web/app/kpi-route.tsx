@@ -1,8 +1,13 @@
 // The page of a KPI: the KPI itself, and beside each key result that reads it what the loop has to say of it.
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { KpiScreen } from '../features/kpi/kpi-screen.tsx'
-import { HandOverCard } from '../features/loop/hand-over-card.tsx'
 import { ProofCard } from '../features/loop/proof-card.tsx'
+
+// Only a KPI that a key result reads has something to hand over.
+const HandOverCard = lazy(() =>
+  import('../features/loop/hand-over-card.tsx').then((m) => ({ default: m.HandOverCard })),
+)
 
 export const KpiRoute = () => {
   const { kpiId } = useParams({ from: '/inside/kpis/$kpiId' })
@@ -13,7 +18,9 @@ export const KpiRoute = () => {
       proofFor={(keyResultId) => (
         <>
           <ProofCard keyResultId={keyResultId} />
-          <HandOverCard keyResultId={keyResultId} />
+          <Suspense>
+            <HandOverCard keyResultId={keyResultId} />
+          </Suspense>
         </>
       )}
     />

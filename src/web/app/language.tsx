@@ -22,29 +22,41 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
+/** Messages that the first page does without: the KPI and loop screens', and those of their forms. */
+export type MessagePart = 'kpi' | 'forms'
+
+type Loaded = Promise<{ messages: Compiled }>
+
+const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
+  vi: {
+    base: () => import('virtual:messages/vi'),
+    kpi: () => import('virtual:messages/vi/kpi'),
+    forms: () => import('virtual:messages/vi/forms'),
+  },
+  en: {
+    base: () => import('virtual:messages/en'),
+    kpi: () => import('virtual:messages/en/kpi'),
+    forms: () => import('virtual:messages/en/forms'),
+  },
+}
+
 const translators = new Map<Locale, Translator>()
-let wantsKpiMessages = false
+const wanted = new Set<MessagePart>()
 
 export async function loadTranslate(locale: Locale): Promise<Translate> {
-  const { messages } =
-    locale === 'en' ? await import('virtual:messages/en') : await import('virtual:messages/vi')
+  const { messages } = await parts[locale].base()
   const made = translator(locale, messages)
-  if (wantsKpiMessages) made.add(await kpiMessages(locale))
+  for (const part of wanted) made.add((await parts[locale][part]()).messages)
   translators.set(locale, made)
   return made.t
 }
 
-/** The messages of the KPI and loop screens, which the first page does without. */
-export async function loadKpiMessages(): Promise<void> {
-  if (wantsKpiMessages) return
-  for (const [locale, { add }] of translators) add(await kpiMessages(locale))
-  wantsKpiMessages = true
-}
-
-async function kpiMessages(locale: Locale): Promise<Compiled> {
-  const { messages } =
-    locale === 'en' ? await import('virtual:messages/en/kpi') : await import('virtual:messages/vi/kpi')
-  return messages
+/** Loads these parts in every language that is in use, and with each one chosen later. */
+export async function loadMessages(...missing: MessagePart[]): Promise<void> {
+  for (const part of missing.filter((one) => !wanted.has(one))) {
+    for (const [locale, { add }] of translators) add((await parts[locale][part]()).messages)
+    wanted.add(part)
+  }
 }
 
 type Props = { locale: Locale; t: Translate; children: ReactNode }

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { api, problemOf } from './client.ts'
 import { Failed, NotFound } from './failed.tsx'
-import { loadKpiMessages } from './language.tsx'
+import { loadMessages, type MessagePart } from './language.tsx'
 import { Shell } from './shell.tsx'
 
 export const queries = new QueryClient({
@@ -25,9 +25,9 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFound,
 })
 
-/** A screen that speaks of KPIs, with the messages for it. */
-async function withKpiMessages<Screen>(screen: Promise<Screen>): Promise<Screen> {
-  await loadKpiMessages()
+/** A screen that says more than the first page: it comes with its messages. */
+async function withMessages<Screen>(screen: Promise<Screen>, ...missing: MessagePart[]): Promise<Screen> {
+  await loadMessages(...missing)
   return screen
 }
 
@@ -106,7 +106,7 @@ const newObjective = createRoute({
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
-  component: lazyRouteComponent(() => withKpiMessages(import('./objective-route.tsx')), 'ObjectiveRoute'),
+  component: lazyRouteComponent(() => import('./objective-route.tsx'), 'ObjectiveRoute'),
 })
 
 const checkIn = createRoute({
@@ -126,7 +126,7 @@ const kpis = createRoute({
     ...(search.show === 'attention' ? { show: 'attention' as const } : {}),
   }),
   component: lazyRouteComponent(
-    () => withKpiMessages(import('../features/kpi/board-screen.tsx')),
+    () => withMessages(import('../features/kpi/board-screen.tsx'), 'kpi'),
     'KpiBoardScreen',
   ),
 })
@@ -135,7 +135,7 @@ const newKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/new',
   component: lazyRouteComponent(
-    () => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')),
+    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms'),
     'NewKpiScreen',
   ),
 })
@@ -143,14 +143,14 @@ const newKpi = createRoute({
 const kpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId',
-  component: lazyRouteComponent(() => withKpiMessages(import('./kpi-route.tsx')), 'KpiRoute'),
+  component: lazyRouteComponent(() => withMessages(import('./kpi-route.tsx'), 'kpi'), 'KpiRoute'),
 })
 
 const editKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/edit',
   component: lazyRouteComponent(
-    () => withKpiMessages(import('../features/kpi/kpi-form-screen.tsx')),
+    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms'),
     'EditKpiScreen',
   ),
 })
@@ -159,7 +159,7 @@ const importKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/import',
   component: lazyRouteComponent(
-    () => withKpiMessages(import('../features/kpi/import-screen.tsx')),
+    () => withMessages(import('../features/kpi/import-screen.tsx'), 'kpi', 'forms'),
     'ImportScreen',
   ),
 })
@@ -168,7 +168,7 @@ const draft = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/draft',
   component: lazyRouteComponent(
-    () => withKpiMessages(import('../features/loop/draft-screen.tsx')),
+    () => withMessages(import('../features/loop/draft-screen.tsx'), 'kpi', 'forms'),
     'DraftScreen',
   ),
 })
@@ -178,7 +178,7 @@ const review = createRoute({
   path: '/reviews',
   validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
     typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
-  component: lazyRouteComponent(() => withKpiMessages(import('./review-route.tsx')), 'ReviewRoute'),
+  component: lazyRouteComponent(() => withMessages(import('./review-route.tsx'), 'kpi'), 'ReviewRoute'),
 })
 
 const settings = createRoute({

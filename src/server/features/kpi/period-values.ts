@@ -140,8 +140,10 @@ function withoutHoles(
   const last = rows.at(-1)?.first_day
   if (first === undefined || last === undefined) return []
   const values = new Map(rows.map((row) => [row.first_day, row.value]))
-  const empty = kpi.zero_when_empty ? 0 : null
-  const until = to !== undefined && to > last ? to : last
+  const empty = aggregate([], aggregationRule(kpi))
+  // Where nothing happened counts as 0, it does so up to the running period.
+  const latest = empty === null ? to : op.today
+  const until = latest !== undefined && latest > last ? latest : last
   return periodsBetween(
     first,
     until,

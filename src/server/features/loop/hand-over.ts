@@ -34,12 +34,15 @@ export const handOver: Handlers<Contract['loop']['handOver']> = async (
   const proof = facts.kpi?.row.id === id ? await proofOf(op, facts) : null
   if (!proof) throw new Refusal('proof_needs_kpi', {}, [{ field: 'keyResultId', code: 'proof_needs_kpi' }])
   // Without a change there is a new level all the same: what was measured in the key result's time.
-  const from = wanted ?? proof.handOver?.from ?? facts.dates.start
+  const firstPeriod = facts.kpi?.periods.find(({ start }) => start >= facts.dates.start)
+  const from = wanted ?? proof.handOver?.from ?? firstPeriod?.start ?? facts.dates.start
   const phaseId = await addPhase(op, kpi, from, facts.row.title, null)
   const level = levelFrom(facts, kpi, from)
-  const newTarget = target === undefined ? level : target
+  // A level is no target of a range, which has two bounds.
+  const levelTarget = kpi.direction === 'range' ? null : level
+  const newTarget = target === undefined ? levelTarget : target
   const before = kpiTarget(kpi)
-  if (newTarget !== null && kpi.direction !== 'range') await setTarget(op, kpi, newTarget)
+  if (newTarget !== null) await setTarget(op, kpi, newTarget)
   const text = annotationText(op, kpi, facts, proof.before, level)
   const annotationId = await annotate(op, id, { date: from, until: null, text, signalId: null, keyResultId })
   const handOverId = newId()

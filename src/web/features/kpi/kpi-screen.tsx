@@ -1,7 +1,7 @@
 // One KPI: how it stands, whether that is news, what to do about it, and everything that this rests on.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
@@ -20,10 +20,14 @@ import { KpiFigures } from './kpi-figures.tsx'
 import { KpiMenu } from './kpi-menu.tsx'
 import { useKpiTrail } from './kpi-trail.tsx'
 import { directionWords, frequencyWords } from './kpi-words.ts'
-import { MeasurementsCard } from './measurements-card.tsx'
-import { SignalsCard } from './signals-card.tsx'
-import { TimelineCard } from './timeline-card.tsx'
 import { UsedByCard } from './used-by-card.tsx'
+
+// Below the chart and what it means: these come after the page stands.
+const SignalsCard = lazy(() => import('./signals-card.tsx').then((m) => ({ default: m.SignalsCard })))
+const TimelineCard = lazy(() => import('./timeline-card.tsx').then((m) => ({ default: m.TimelineCard })))
+const MeasurementsCard = lazy(() =>
+  import('./measurements-card.tsx').then((m) => ({ default: m.MeasurementsCard })),
+)
 
 type KpiScreenProps = {
   kpiId: string
@@ -61,13 +65,17 @@ const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
             <ConclusionCard kpi={kpi} chart={chart} canEdit={canEdit} />
             <UsedByCard kpi={kpi} proofFor={proofFor} />
           </div>
-          <SignalsCard kpi={kpi} canEdit={canEdit} />
-          <TimelineCard kpi={kpi} chart={chart} canEdit={canEdit} />
+          <Suspense fallback={<Skeleton className="h-40" />}>
+            <SignalsCard kpi={kpi} canEdit={canEdit} />
+            <TimelineCard kpi={kpi} chart={chart} canEdit={canEdit} />
+          </Suspense>
         </div>
       ) : (
         <FirstNumbers kpiId={kpi.id} canEdit={canEdit} />
       )}
-      <MeasurementsCard kpi={kpi} canEdit={canEdit} />
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <MeasurementsCard kpi={kpi} canEdit={canEdit} />
+      </Suspense>
     </>
   )
 }

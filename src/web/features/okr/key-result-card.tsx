@@ -1,6 +1,6 @@
 // A key result on its objective's page: the bridge, where its value comes from, its check-ins.
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { KeyResultView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -15,9 +15,13 @@ import { Menu } from '../../ui/menu.tsx'
 import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
 import { Explain } from './explain.tsx'
-import { KeyResultEditor } from './key-result-editor.tsx'
 import { useNames } from './names.ts'
 import { useRights } from './rights.ts'
+
+// An editor is needed once someone edits.
+const KeyResultEditor = lazy(() =>
+  import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
+)
 
 type Props = { keyResult: KeyResultView; objective: ObjectiveWholeView; mayEdit: boolean; proof: ReactNode }
 type Open = 'check-in' | 'edit' | null
@@ -57,7 +61,9 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
       {open === 'check-in' && <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />}
       <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
       {open === 'edit' && (
-        <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />
+        <Suspense>
+          <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />
+        </Suspense>
       )}
     </li>
   )

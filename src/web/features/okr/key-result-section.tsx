@@ -1,12 +1,16 @@
 // "Làm sao biết ta đã đến?" on the objective's page.
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { KeyResultCard } from './key-result-card.tsx'
-import { KeyResultEditor } from './key-result-editor.tsx'
 import { Question } from './question.tsx'
+
+// An editor is needed once someone edits.
+const KeyResultEditor = lazy(() =>
+  import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
+)
 
 type Props = {
   objective: ObjectiveWholeView
@@ -54,7 +58,9 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
           {t('okr.key_results.none_text')}
         </EmptyState>
       )}
-      {isAdding && <KeyResultEditor objective={objective} onClose={() => setIsAdding(false)} />}
+      <Suspense>
+        {isAdding && <KeyResultEditor objective={objective} onClose={() => setIsAdding(false)} />}
+      </Suspense>
     </section>
   )
 }
