@@ -119,3 +119,15 @@ describe('hand over', () => {
     expect([status, body.target, (await me.get(`/kpis/${id}`)).body.target]).toEqual([201, null, target])
   })
 })
+
+test('If-Match is never passed over: not without quotes, and not when it names no version', async () => {
+  const { id } = await kpi()
+  const rename = async (ifMatch: string, name: string) =>
+    (await me.patch(`/kpis/${id}`, { name }, { 'if-match': ifMatch })).status
+  expect(await rename('1', 'Một')).toBe(200)
+  expect(await rename('1', 'Hai')).toBe(412)
+  expect(await rename('W/"1"', 'Hai')).toBe(412)
+  expect(await rename('"abc"', 'Hai')).toBe(412)
+  expect(await rename('2', 'Hai')).toBe(200)
+  expect(await rename('*', 'Ba')).toBe(200)
+})

@@ -79,9 +79,9 @@ export const kpi = {
       input: z.object({
         params: ById,
         body: z.union([
+          NewMeasurement,
           z.array(NewMeasurement).min(1).max(10_000),
           z.object({ measurements: z.array(NewMeasurement).min(1).max(10_000) }),
-          NewMeasurement,
         ]),
       }),
       output: z.object({ created: z.int(), replaced: z.int(), unchanged: z.int() }),

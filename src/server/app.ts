@@ -11,6 +11,7 @@ import { periodRounds } from './features/kpi/rounds.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
 import { openEvents } from './platform/events.ts'
+import { forgetting } from './platform/forgetting.ts'
 import { openIdentity } from './platform/identity.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
@@ -47,7 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     router,
     restDoors(server, router, [liveDoor(server, events), mcpDoor(server, contract, router)]),
   )
-  const jobs = await startJobs(connectionString, log, periodRounds(server))
+  const jobs = await startJobs(connectionString, log, [...periodRounds(server), forgetting(server)])
   return {
     server,
     http,

@@ -66,15 +66,21 @@ async function answer(
 
 /** What the pipeline needs of a request's headers. */
 export function callOf(headers: Headers, door: Door): Call {
-  const version = /^(?:W\/)?"(\d+)"$/.exec(headers.get('if-match') ?? '')?.[1]
   return {
     door,
     headers,
     operatorToken: bearerToken(headers),
-    ifMatch: version === undefined ? null : Number(version),
+    ifMatch: versionNamed(headers.get('if-match')),
     idempotencyKey: headers.get('idempotency-key'),
     locale: namedLocale(headers),
   }
+}
+
+/** The version that a change was based on, with or without quotes. What names none of ours is based on nothing: 0. */
+function versionNamed(ifMatch: string | null): number | null {
+  if (!ifMatch || ifMatch === '*') return null
+  const quoted = /^(?:W\/)?"(\d+)"$/.exec(ifMatch)?.[1]
+  return Number(quoted ?? /^\d+$/.exec(ifMatch)?.[0] ?? 0)
 }
 
 export function namedLocale(headers: Headers): Locale | null {

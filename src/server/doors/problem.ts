@@ -56,7 +56,7 @@ type Issue = {
 function fieldErrors(issue: Issue): FieldError[] {
   const depthOf = (form: readonly Issue[]) =>
     form.reduce((deepest, { path = [] }) => Math.max(deepest, path.length), 0)
-  const [nearest] = (issue.errors ?? []).toSorted((a, b) => depthOf(b) - depthOf(a) || a.length - b.length)
+  const [nearest] = (issue.errors ?? []).toSorted((a, b) => depthOf(b) - depthOf(a))
   if (!nearest || depthOf(nearest) === 0) return [fieldError(issue)]
   return nearest.flatMap((inner) =>
     fieldErrors({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }),

@@ -100,7 +100,7 @@ const LineTitle = ({ item: { keyResult, objectiveTitle, unitName, overdueDays } 
       <p className="text-sm text-ink-3">
         {[unitName, when, keyResult.kpi && t('okr.due.from_kpi', { name: keyResult.kpi.name })]
           .filter(Boolean)
-          .join(' · ')}
+          .join('\u00A0· ')}
       </p>
     </div>
   )

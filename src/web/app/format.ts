@@ -14,7 +14,13 @@ export function useFormat(): Format {
 
 export function formatFor(locale: Locale) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  /** dd/mm/yyyy in Vietnamese. */
+  const date = (iso: IsoDate) => {
+    const { year, month, day } = dateParts(iso)
+    const [dd, mm] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')]
+    return locale === 'vi' ? `${dd}/${mm}/${year}` : `${day} ${monthName(month)} ${year}`
+  }
   return {
     /** A figure with its unit: `48 phút`, `15 tỷ ₫`. */
     value: (value: number | null, unit = '', precision?: number, isCompact = false) =>
@@ -33,12 +39,7 @@ export function formatFor(locale: Locale) {
     /** Progress as people read it: 0.69 is 69%. */
     percent: (share: number | null) =>
       share === null ? '–' : formatNumber(share * 100, { locale, precision: 0, unit: '%' }),
-    /** dd/mm/yyyy in Vietnamese. */
-    date: (date: IsoDate) => {
-      const { year, month, day } = dateParts(date)
-      const [dd, mm] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')]
-      return locale === 'vi' ? `${dd}/${mm}/${year}` : `${day} ${monthName(month)} ${year}`
-    },
+    date,
     /** Day and month only. */
     day: (date: IsoDate) => {
       const { month, day } = dateParts(date)
@@ -46,10 +47,15 @@ export function formatFor(locale: Locale) {
         ? `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
         : `${day} ${monthName(month)}`
     },
-    time: (instant: string) => time.format(new Date(instant)),
+    /** The reader's clock and day: `14:47 23/11/2026`. */
+    time: (instant: string) => {
+      const at = new Date(instant)
+      return `${clock.format(at)} ${date(localDay(at))}`
+    },
     /** How long ago, or how far ahead, in the largest unit that fits. */
     ago: (instant: string, now = Date.now()) => {
       const minutes = Math.round((Date.parse(instant) - now) / 60_000)
+      if (minutes === 0) return relative.format(0, 'second')
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
       const hours = Math.round(minutes / 60)
       return Math.abs(hours) < 24
@@ -59,6 +65,9 @@ export function formatFor(locale: Locale) {
     daysFrom: (date: IsoDate, today: IsoDate) => relative.format(daysBetween(today, date), 'day'),
   }
 }
+
+const localDay = (at: Date): IsoDate =>
+  Temporal.PlainDate.from({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() }).toString()
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthName = (month: number) => months[month - 1] ?? ''

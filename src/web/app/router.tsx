@@ -9,7 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { api, problemOf } from './client.ts'
-import { Failed, NotFound } from './failed.tsx'
+import { Failed, FailedAlone, NotFound } from './failed.tsx'
 import { loadMessages, type MessagePart } from './language.tsx'
 import { Shell } from './shell.tsx'
 
@@ -21,8 +21,7 @@ export const queries = new QueryClient({
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
-  errorComponent: Failed,
-  notFoundComponent: NotFound,
+  errorComponent: FailedAlone,
 })
 
 /** A screen that says more than the first page: it comes with its messages. */
@@ -69,6 +68,7 @@ const inside = createRoute({
     }
   },
   component: Shell,
+  errorComponent: FailedAlone,
 })
 
 const home = createRoute({
@@ -220,6 +220,9 @@ const settingsAudit = createRoute({
   component: lazyRouteComponent(() => import('../features/people/audit-settings.tsx'), 'AuditSettings'),
 })
 
+/** Any other address, with the places still at hand. */
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
+
 const tree = root.addChildren([
   firstRun,
   signIn,
@@ -237,12 +240,14 @@ const tree = root.addChildren([
     draft,
     review,
     settings.addChildren([settingsOrganisation, settingsUnits, settingsCycles, settingsKeys, settingsAudit]),
+    elsewhere,
   ]),
 ])
 
 export const router = createRouter({
   routeTree: tree,
   context: { queries },
+  defaultErrorComponent: Failed,
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -14,7 +14,7 @@ type PageHeaderProps = {
 export const PageHeader = ({ title, trail, meta, actions }: PageHeaderProps) => (
   <header className="mb-5">
     {trail && (
-      <nav aria-label={trail.label}>
+      <nav aria-label={trail.label} className="max-md:pr-12">
         <ol className="mb-1 flex flex-wrap items-center gap-x-1 text-sm text-ink-3">
           {trail.steps.map(({ label, href }) => (
             <li key={href} className="flex items-center gap-1">

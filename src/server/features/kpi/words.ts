@@ -96,7 +96,7 @@ function summaryWords(op: Op, { kpi, behaviour, periods }: KpiBehaviour): string
 function capabilityWords(op: Op, kpi: KpiRow, capability: string): string {
   const show = figure(op, kpi)
   const target =
-    kpi.target === null ? `${show(kpi.target_lower ?? 0)}–${show(kpi.target_upper ?? 0)}` : show(kpi.target)
+    kpi.target === null ? `${show(kpi.target_lower ?? 0)} – ${show(kpi.target_upper ?? 0)}` : show(kpi.target)
   return op.t(capabilityMessage[capability] ?? 'words.capability.unreliable', { target })
 }
 

@@ -4,7 +4,6 @@ import type { OkrDraftView } from '../../../contract/loop.ts'
 import { roundTo } from '../../../core/arithmetic.ts'
 import { draftFrom, type TargetCheck } from '../../../core/loop/draft.ts'
 import { fold } from '../../../core/text/fold.ts'
-import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
@@ -78,8 +77,7 @@ export const draft: Handlers<Contract['loop']['draft']> = async (
 
 function keyResultTitle(op: Op, kpi: KpiRow, start: number, target: number): string {
   // A title is searched and compared: its spaces are plain ones.
-  const show = (value: number) =>
-    formatNumber(value, { locale: op.locale, unit: kpi.unit }).replace(/\u00A0/g, ' ')
+  const show = (value: number) => figure(op, kpi)(value).replace(/\u00A0/g, ' ')
   const values = { name: lowerFirst(kpi.name), start: show(start), target: show(target) }
   return op.t(target < start ? 'words.draft.title.down' : 'words.draft.title.up', values)
 }

@@ -11,8 +11,8 @@ export type DraftFields = {
   objective: string | null
   keyResult: string | null
   target: string | null
-  /** Which of the two honest targets the key result promises. */
-  promise: 'once' | 'reliably'
+  /** Which of the two honest targets the key result promises; null follows the draft. */
+  promise: 'once' | 'reliably' | null
   guardrail: {
     isWanted: boolean
     title: string
@@ -32,7 +32,7 @@ export const emptyDraft: DraftFields = {
   objective: null,
   keyResult: null,
   target: null,
-  promise: 'once',
+  promise: null,
   guardrail: { isWanted: true, title: '', kind: 'at_most', first: '', second: '', unit: '' },
   initiatives: [''],
   cycleId: null,

@@ -11,7 +11,7 @@ import { Span } from '../../charts/span.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { PartProps } from './draft-fields.ts'
+import type { DraftFields, PartProps } from './draft-fields.ts'
 import type { useDraft } from './use-draft.ts'
 
 type DraftTargetProps = PartProps & { kpi: KpiView; drafting: ReturnType<typeof useDraft> }
@@ -19,7 +19,7 @@ type DraftTargetProps = PartProps & { kpi: KpiView; drafting: ReturnType<typeof 
 export const DraftTarget = ({ fields, set, error, kpi, drafting }: DraftTargetProps) => {
   const { t, locale } = useLanguage()
   const told = useTold()
-  const { wanted, draft, reliable } = drafting
+  const { wanted, draft, reliable, promise } = drafting
   const level = wanted?.keyResults[0]?.measure.target
   const { detail } = told(drafting.error)
   return (
@@ -36,7 +36,7 @@ export const DraftTarget = ({ fields, set, error, kpi, drafting }: DraftTargetPr
         />
       </div>
       {level !== undefined && reliable !== null && (
-        <Promises fields={fields} set={set} error={error} kpi={kpi} level={level} reliable={reliable} />
+        <Promises chosen={promise} set={set} kpi={kpi} level={level} reliable={reliable} />
       )}
       {draft?.words.targetCheck && (
         <Notice tone={draft.targetCheck === 'stretch' ? 'neutral' : 'attention'}>
@@ -77,9 +77,14 @@ const Bridge = ({ draft, kpi }: { draft: OkrDraftView; kpi: KpiView }) => {
   )
 }
 
-type PromisesProps = PartProps & { kpi: KpiView; level: number; reliable: number }
+type PromisesProps = Pick<PartProps, 'set'> & {
+  chosen: DraftFields['promise']
+  kpi: KpiView
+  level: number
+  reliable: number
+}
 
-const Promises = ({ fields, set, kpi, level, reliable }: PromisesProps) => {
+const Promises = ({ chosen, set, kpi, level, reliable }: PromisesProps) => {
   const { t } = useLanguage()
   const format = useFormat()
   const name = useId()
@@ -107,7 +112,7 @@ const Promises = ({ fields, set, kpi, level, reliable }: PromisesProps) => {
           <input
             type="radio"
             name={name}
-            checked={fields.promise === value}
+            checked={chosen === value}
             onChange={() => set({ promise: value })}
             className="mt-0.5 size-4 shrink-0 accent-cham outline-none"
           />

@@ -8,11 +8,14 @@ import { useLanguage } from '../../app/language.tsx'
 import { readTyped } from '../../app/typed-number.tsx'
 import type { DraftFields } from './draft-fields.ts'
 
-export function useDraft(kpi: KpiView, { target, promise }: Pick<DraftFields, 'target' | 'promise'>) {
+export function useDraft(kpi: KpiView, { target, promise: chosen }: Pick<DraftFields, 'target' | 'promise'>) {
   const { locale } = useLanguage()
   const typed = useSettled(target === null ? null : readTyped(target, locale).value)
   const once = useDraftFor(kpi.id, typed)
   const reliable = once.data?.reliableTarget ?? null
+  // Where the usual level meets the target already, reaching it would promise nothing.
+  const isMet = once.data?.targetCheck === 'already_met' && reliable !== null
+  const promise = chosen ?? (isMet ? 'reliably' : 'once')
   const promised = promise === 'reliably' && reliable !== null ? roundTo(reliable, kpi.precision) : typed
   const drafted = useDraftFor(kpi.id, promised)
   return {
@@ -20,6 +23,7 @@ export function useDraft(kpi: KpiView, { target, promise }: Pick<DraftFields, 't
     wanted: once.data,
     /** What the key result will be. */
     draft: drafted.data,
+    promise,
     reliable: reliable === null ? null : roundTo(reliable, kpi.precision),
     error: once.error ?? drafted.error,
     /** The words are still about what was typed before. */

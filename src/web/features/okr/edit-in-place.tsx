@@ -1,6 +1,6 @@
 // A field that is edited where it stands. Enter saves, Esc leaves; where someone else changed it meanwhile, both are shown.
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTold } from '../../app/change.ts'
 import { problemOf } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
@@ -30,11 +30,17 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
   const queries = useQueryClient()
   const [edit, setEdit] = useState<Edit | null>(null)
   const [isSaving, setIsSaving] = useState(false)
+  const wasEditing = useRef(false)
   if (!mayEdit) return children
   if (!edit)
     return (
       <button
         type="button"
+        ref={(button) => {
+          // Who leaves or saves is back where the edit began.
+          if (button && wasEditing.current) button.focus()
+          wasEditing.current = false
+        }}
         onClick={() => setEdit({ text: value, version, isConflict: false, error: null })}
         className="group min-h-6 max-w-full rounded-md text-left hover:bg-sunken hover:shadow-[0_0_0_5px_var(--sunken)]"
       >
@@ -47,6 +53,7 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
         <span className="sr-only">, {t('okr.edit.change', { label })}</span>
       </button>
     )
+  wasEditing.current = true
   const save = async (text: string, against: number) => {
     if (text.trim() === value) return setEdit(null)
     setIsSaving(true)

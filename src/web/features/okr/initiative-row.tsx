@@ -125,7 +125,7 @@ const Facts = ({
   ]
   return (
     <span className="text-sm text-ink-2 max-sm:order-last max-sm:col-span-3">
-      {facts.filter(Boolean).join(' · ')}
+      {facts.filter(Boolean).join('\u00A0· ')}
     </span>
   )
 }

@@ -96,8 +96,8 @@ const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
       ) : (
         sourceWords(keyResult, t)
       )}
-      {' · '}
-      {facts.filter(Boolean).join(' · ')}
+      {'\u00A0· '}
+      {facts.filter(Boolean).join('\u00A0· ')}
     </p>
   )
 }

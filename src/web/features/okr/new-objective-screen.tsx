@@ -6,7 +6,7 @@ import { useTold } from '../../app/change.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { RouterLink } from '../../app/router-link.tsx'
 import { useSession } from '../../app/session.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -96,9 +96,14 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
             {told.detail}
           </p>
         )}
-        <Button type="submit" look="primary" disabled={isCreating}>
-          {isCreating ? t('okr.new.creating') : t('okr.new.create')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" disabled={isCreating}>
+            {isCreating ? t('okr.new.creating') : t('okr.new.create')}
+          </Button>
+          <RouterLink href="/okrs" className={buttonClass('quiet')}>
+            {t('okr.edit.leave')}
+          </RouterLink>
+        </div>
       </div>
     </form>
   )

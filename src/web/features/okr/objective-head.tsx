@@ -49,7 +49,7 @@ export const ObjectiveFacts = ({ objective, mayEdit }: Props) => {
       <Explain of="objective" id={id} figure="progress" label={t('okr.explain.progress')}>
         <span className="text-xl font-semibold">{format.percent(progress)}</span>
       </Explain>
-      <ul className="flex flex-wrap items-center gap-x-2 max-md:order-2 max-md:basis-full text-sm text-ink-3 *:flex *:items-center *:not-first:before:mr-2 *:not-first:before:content-['·']">
+      <ul className="flex flex-wrap items-center gap-x-2 max-md:order-2 max-md:basis-full text-sm text-ink-3 *:flex *:items-center *:not-last:after:ml-2 *:not-last:after:content-['·']">
         {progress !== null && (
           <li>
             <Explain of="objective" id={id} figure="expected" label={t('okr.explain.expected')}>

@@ -7,6 +7,7 @@ import { useT } from '../../app/language.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { PageHeader, SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -104,6 +105,7 @@ const NewObjectiveLink = ({ cycleId }: { cycleId: string | undefined }) => {
   const t = useT()
   return (
     <Link to="/okrs/new" search={cycleId ? { cycle: cycleId } : {}} className={buttonClass('primary')}>
+      <Icon name="plus" />
       {t('okr.new')}
     </Link>
   )

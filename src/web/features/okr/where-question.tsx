@@ -29,6 +29,7 @@ export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
           hint: t('okr.objective.title_hint'),
           error: errors.title && t(errors.title),
         }}
+        autoFocus
         value={draft.title}
         maxLength={300}
         placeholder={t('okr.objective.title_example')}
