@@ -131,3 +131,21 @@ test('If-Match is never passed over: not without quotes, and not when it names n
   expect(await rename('2', 'Hai')).toBe(200)
   expect(await rename('*', 'Ba')).toBe(200)
 })
+
+test('steps that were done stay done when others are put before them or taken away', async () => {
+  const { id: objectiveId } = await objective('2026-10-01', '2026-12-31')
+  const steps = (...titles: string[]) => ({ kind: 'milestones', steps: titles.map((title) => ({ title })) })
+  const measure = steps('Chọn', 'Thử', 'Dùng')
+  const { id } = (await me.post('/key-results', { objectiveId, title: 'Tổng đài mới', measure })).body
+  await me.post(`/key-results/${id}/check-ins`, { date: '2026-11-20', stepsDone: [0, 1], confidence: 8 })
+
+  const longer = await me.patch(`/key-results/${id}`, { measure: steps('Hỏi', 'Chọn', 'Thử', 'Dùng') })
+  const done = longer.body.measure.steps.filter((step: { done: boolean }) => step.done)
+  expect(done.map((step: { title: string }) => step.title)).toEqual(['Chọn', 'Thử'])
+  expect([longer.body.progress, longer.body.confidence]).toEqual([0.5, 8])
+
+  const shorter = await me.patch(`/key-results/${id}`, { measure: steps('Thử', 'Dùng') })
+  expect(shorter.body.progress).toBe(0.5)
+  const versions = (await me.get(`/key-results/${id}/check-ins?versions=true`)).body.items
+  expect(versions.map((item: { stepsDone: number[] }) => item.stepsDone)).toEqual([[0], [1, 2], [0, 1]])
+})

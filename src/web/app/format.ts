@@ -16,8 +16,7 @@ export function formatFor(locale: Locale) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   /** dd/mm/yyyy in Vietnamese. */
-  const date = (iso: IsoDate) => {
-    const { year, month, day } = dateParts(iso)
+  const dayOf = (year: number, month: number, day: number) => {
     const [dd, mm] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')]
     return locale === 'vi' ? `${dd}/${mm}/${year}` : `${day} ${monthName(month)} ${year}`
   }
@@ -39,7 +38,10 @@ export function formatFor(locale: Locale) {
     /** Progress as people read it: 0.69 is 69%. */
     percent: (share: number | null) =>
       share === null ? '–' : formatNumber(share * 100, { locale, precision: 0, unit: '%' }),
-    date,
+    date: (date: IsoDate) => {
+      const { year, month, day } = dateParts(date)
+      return dayOf(year, month, day)
+    },
     /** Day and month only. */
     day: (date: IsoDate) => {
       const { month, day } = dateParts(date)
@@ -50,7 +52,7 @@ export function formatFor(locale: Locale) {
     /** The reader's clock and day: `14:47 23/11/2026`. */
     time: (instant: string) => {
       const at = new Date(instant)
-      return `${clock.format(at)} ${date(localDay(at))}`
+      return `${clock.format(at)} ${dayOf(at.getFullYear(), at.getMonth() + 1, at.getDate())}`
     },
     /** How long ago, or how far ahead, in the largest unit that fits. */
     ago: (instant: string, now = Date.now()) => {
@@ -65,9 +67,6 @@ export function formatFor(locale: Locale) {
     daysFrom: (date: IsoDate, today: IsoDate) => relative.format(daysBetween(today, date), 'day'),
   }
 }
-
-const localDay = (at: Date): IsoDate =>
-  Temporal.PlainDate.from({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() }).toString()
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthName = (month: number) => months[month - 1] ?? ''

@@ -5,6 +5,7 @@ import type { KpiView } from '../../../contract/kpi.ts'
 import { slugFrom } from '../../../core/text/fold.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -24,7 +25,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       .orderBy('created_at')
       .orderBy('id')
       .limit(limit + 1)
-    if (q) query = query.where(sql<boolean>`fold(name) like '%' || fold(${q}) || '%'`)
+    if (q) query = query.where(sql<boolean>`fold(name) like fold(${containing(q)})`)
     if (after)
       query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
     const page = pageOf(

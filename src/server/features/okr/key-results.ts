@@ -19,6 +19,7 @@ import { type KeyResultFacts, type KeyResultRow, loadKeyResults, storedMeasure }
 import { keyResultView } from './key-result-view.ts'
 import { objectiveFacts, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { publishKeyResults } from './publish.ts'
+import { followSteps } from './steps.ts'
 
 type Binding = { id: string; reading?: KpiReading['kind'] | undefined; n?: number | undefined }
 
@@ -135,6 +136,8 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
+    if (before.kind === 'milestones' && measure.kind === 'milestones')
+      await followSteps(op, row.id, before.steps, measure.steps)
     if (input.archived) return { ...keyResultView(found(await onlyOne(op, row.id, true))) }
     return keyResultView(await readKeyResult(op, row.id))
   },

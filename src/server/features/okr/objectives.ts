@@ -1,7 +1,9 @@
 // Objectives: where we want to be.
+import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -35,14 +37,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     if (cycleId) query = query.where('cycle_id', '=', cycleId)
     if (unitId) query = query.where('unit_id', '=', unitId)
     if (ownerId) query = query.where('owner_id', '=', ownerId)
-    if (q)
-      query = query.where((eb) =>
-        eb(
-          eb.fn('fold', ['title']),
-          'like',
-          eb.fn('concat', [eb.val('%'), eb.fn('fold', [eb.val(q)]), eb.val('%')]),
-        ),
-      )
+    if (q) query = query.where(sql<boolean>`fold(title) like fold(${containing(q)})`)
     if (after) {
       const [at = '', id = ''] = after
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { containing } from '../../platform/like.ts'
 
 type Row = {
   kind: 'objective' | 'key_result' | 'initiative' | 'kpi'
@@ -17,7 +18,7 @@ type Row = {
 
 export const searchHandlers: Handlers<Contract['search']> = {
   find: async ({ q }, op) => {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containing(q)
     const ws = op.workspace.id
     const { rows } = await sql<Row>`
       select * from (

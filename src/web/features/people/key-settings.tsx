@@ -71,14 +71,14 @@ export function KeySettings() {
         </CardList>
       )}
       <SectionTitle>{t('people.keys.new')}</SectionTitle>
-      <form onSubmit={onSubmit} className="grid items-end gap-3 sm:grid-cols-[1fr_auto]">
+      <form onSubmit={onSubmit} className="grid items-start gap-3 sm:grid-cols-[1fr_auto]">
         <TextField
           frame={{ label: t('people.keys.name'), hint: t('people.keys.name.hint') }}
           name="name"
           required
           maxLength={32}
         />
-        <Button type="submit" look="primary" icon="plus">
+        <Button type="submit" look="primary" icon="plus" className="sm:mt-[1.625rem]">
           {t('people.keys.create')}
         </Button>
       </form>

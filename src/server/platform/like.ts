@@ -1,0 +1,4 @@
+/** A pattern for `like` that finds the text as it was typed: its own % and _ stand for themselves. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
