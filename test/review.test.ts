@@ -75,10 +75,10 @@ describe('no measurement', () => {
     { at: '2026-10-28', value: 6 },
   ]
 
-  test('counts as 0 up to the running week, where a count opted in', async () => {
+  test('counts as 0 up to the last closed week, where a count opted in', async () => {
     const { id } = await kpi({ aggregation: 'count', zeroWhenEmpty: true })
     await me.post(`/kpis/${id}/measurements`, two)
-    expect(await values(id)).toEqual([1, 0, 1, 0, 0, 0, 0])
+    expect(await values(id)).toEqual([1, 0, 1, 0, 0, 0])
   })
 
   test('is no value for a mean, whatever was opted in', async () => {

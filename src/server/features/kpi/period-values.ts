@@ -141,19 +141,18 @@ function withoutHoles(
   if (first === undefined || last === undefined) return []
   const values = new Map(rows.map((row) => [row.first_day, row.value]))
   const empty = aggregate([], aggregationRule(kpi))
-  // Where nothing happened counts as 0, it does so up to the running period.
+  // Where no measurement counts as 0, it does so in every closed period up to now.
   const latest = empty === null ? to : op.today
   const until = latest !== undefined && latest > last ? latest : last
-  return periodsBetween(
-    first,
-    until,
-    kpi.frequency as Parameters<typeof periodsBetween>[2],
-    workCalendar(op),
-  ).map(({ start, end }) => ({
-    start,
-    end,
-    value: values.has(start) ? (values.get(start) ?? null) : empty,
-    provisional: !isClosed({ end }, op.today),
-    ...(isLeftOut(kpi, start) ? { leftOut: true } : {}),
-  }))
+  const isShown = (period: Stretch) => values.has(period.start) || isClosed(period, op.today)
+  const frequency = kpi.frequency as Parameters<typeof periodsBetween>[2]
+  return periodsBetween(first, until, frequency, workCalendar(op))
+    .filter(isShown)
+    .map(({ start, end }) => ({
+      start,
+      end,
+      value: values.has(start) ? (values.get(start) ?? null) : empty,
+      provisional: !isClosed({ end }, op.today),
+      ...(isLeftOut(kpi, start) ? { leftOut: true } : {}),
+    }))
 }
