@@ -149,3 +149,13 @@ test('steps that were done stay done when others are put before them or taken aw
   const versions = (await me.get(`/key-results/${id}/check-ins?versions=true`)).body.items
   expect(versions.map((item: { stepsDone: number[] }) => item.stepsDone)).toEqual([[0], [1, 2], [0, 1]])
 })
+
+test('a baseline that ends before it begins is refused with its field', async () => {
+  const { id } = await kpi()
+  const reversed = { baseline: { from: '2026-06-01', to: '2026-01-05' } }
+  const { status, body } = await me.patch(`/kpis/${id}`, reversed)
+  expect([status, body.errors[0].field]).toEqual([400, 'baseline'])
+  expect((await me.patch(`/kpis/${id}`, { baseline: { from: '2026-01-05', to: '2026-06-01' } })).status).toBe(
+    200,
+  )
+})

@@ -9,7 +9,7 @@ export const RuleSet = z.enum(['wheeler', 'nhs'])
 export const Baseline = z.union([
   z.literal('all'),
   z.object({ first: z.int().min(2).max(1000) }),
-  z.object({ from: Day, to: Day }),
+  z.object({ from: Day, to: Day }).refine(({ from, to }) => from <= to),
 ])
 /** One value, or for a KPI of direction `range` a lower and an upper one. */
 export const Target = z.union([Finite, z.object({ lower: Finite, upper: Finite })])

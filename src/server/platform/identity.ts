@@ -23,6 +23,8 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
     disabledPaths: ['/sign-up/email'],
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     advanced: { cookiePrefix: 'nhipcau' },
+    // Said here, where better-auth would decide by NODE_ENV: what runs must not depend on how it was built.
+    rateLimit: { enabled: false },
     plugins: [
       apiKey({
         enableMetadata: true,

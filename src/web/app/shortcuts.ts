@@ -1,6 +1,6 @@
 // Keys that work anywhere: Ctrl/⌘ K finds, C creates, U checks in, G and a letter goes.
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 const goTo: Record<string, '/' | '/okrs' | '/kpis' | '/reviews' | '/settings'> = {
   h: '/',
@@ -13,8 +13,9 @@ const waitsFor = 1500
 
 export function useShortcuts(onSearch: () => void): void {
   const navigate = useNavigate()
+  // Kept over renders: the page may draw between G and its letter.
+  const wentAt = useRef(0)
   useEffect(() => {
-    let wentAt = 0
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
@@ -23,10 +24,10 @@ export function useShortcuts(onSearch: () => void): void {
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const place = goTo[event.key]
-      if (event.timeStamp - wentAt < waitsFor && place) void navigate({ to: place })
+      if (event.timeStamp - wentAt.current < waitsFor && place) void navigate({ to: place })
       else if (event.key === 'c') void navigate({ to: '/okrs/new' })
       else if (event.key === 'u') void navigate({ to: '/check-in' })
-      wentAt = event.key === 'g' ? event.timeStamp : 0
+      wentAt.current = event.key === 'g' ? event.timeStamp : 0
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

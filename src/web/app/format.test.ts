@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { formatFor } from './format.ts'
+
+describe('instants', () => {
+  // Built on the reader's own clock, whatever the time zone of the machine.
+  const instant = new Date(2026, 10, 3, 9, 5).toISOString()
+  const later = (minutes: number) => Date.parse(instant) + minutes * 60_000
+
+  test('the clock, then the day as everywhere else', () => {
+    expect(formatFor('vi').time(instant)).toBe('09:05 03/11/2026')
+    expect(formatFor('en').time(instant)).toBe('09:05 3 Nov 2026')
+  })
+
+  test('less than a minute ago is now; longer in the largest unit that fits', () => {
+    expect(formatFor('en').ago(instant, later(0.4))).toBe('now')
+    expect(formatFor('en').ago(instant, later(9))).toBe('9 minutes ago')
+    expect(formatFor('vi').ago(instant, later(9))).toBe('9 phút trước')
+    expect(formatFor('en').ago(instant, later(60 * 26))).toBe('yesterday')
+  })
+})
