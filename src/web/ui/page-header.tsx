@@ -11,6 +11,7 @@ type PageHeaderProps = {
   actions?: ReactNode
 }
 
+/** On phones the first line leaves the right corner to the search button. */
 export const PageHeader = ({ title, trail, meta, actions }: PageHeaderProps) => (
   <header className="mb-5">
     {trail && (
@@ -31,8 +32,8 @@ export const PageHeader = ({ title, trail, meta, actions }: PageHeaderProps) => 
       </nav>
     )}
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-2">
-      <h1 className="text-2xl font-semibold tracking-[-0.01em] text-balance">{title}</h1>
-      {meta && <div className="grow text-sm text-ink-3">{meta}</div>}
+      <h1 className="max-md:pr-12 text-2xl font-semibold tracking-[-0.01em] text-balance">{title}</h1>
+      {meta && <div className="grow max-md:basis-full text-sm text-ink-3">{meta}</div>}
       {actions && <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0">{actions}</div>}
     </div>
   </header>
