@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { KeyResultView } from '../../../contract/okr.ts'
 import type { DateRange, IsoDate, Weekday } from '../../../core/calendar/iso-date.ts'
+import { localDate } from '../../../core/calendar/zone.ts'
 import { isFeedLate, type KpiReading, readFlow, readLevel } from '../../../core/kpi/reading.ts'
 import type { Period } from '../../../core/kpi/types.ts'
 import { type CheckInRhythm, isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
@@ -75,10 +76,13 @@ function assemble(
   const lastCheckIn = checkIns.at(-1)?.on_date ?? null
   const rhythm = rhythmOf(op)
   const isRunning = row.cycle_state === 'active' && op.today <= dates.end
+  // Nothing was due before the key result was there, however long its cycle has run.
+  const madeOn = localDate(row.created_at.toISOString(), op.workspace.timeZone)
+  const awaited = { ...dates, start: madeOn > dates.start ? madeOn : dates.start }
   const stale = kpi
     ? isFeedLate(kpi.periods, op.workspace.graceDays, op.today)
-    : isCheckInStale(lastCheckIn, dates, rhythm, op.today)
-  const dueOn = isRunning ? nextCheckInDue(lastCheckIn, dates, rhythm) : null
+    : isCheckInStale(lastCheckIn, awaited, rhythm, op.today)
+  const dueOn = isRunning ? nextCheckInDue(lastCheckIn, awaited, rhythm) : null
   return { row, measure, dates, checkIns, kpi, evidence, state, kept, stale: isRunning && stale, dueOn }
 }
 
