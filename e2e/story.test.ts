@@ -63,6 +63,21 @@ describe('the story, in the browser', () => {
     await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
   })
 
+  test('keys: ? lists them, G and a letter goes, Ctrl K finds and acts', async () => {
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: t('common.keys.title') })
+    await keys.waitFor()
+    await expectAccessible(page, 'keys')
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'detached' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('k')
+    await page.waitForURL('**/kpis')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: t('rhythm.search.title') }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   test('a unit, and an API key for the programs that push', async () => {
     await page.goto(`${product.url}/settings/units`)
     await page.getByLabel(t('people.units.name')).fill('Chăm sóc khách hàng')

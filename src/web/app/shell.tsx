@@ -18,6 +18,8 @@ const SearchDialog = lazy(() =>
   import('../features/rhythm/search-dialog.tsx').then((m) => ({ default: m.SearchDialog })),
 )
 
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },
   { href: '/okrs', icon: 'objective', label: 'common.place.okrs', short: 'common.place.okrs' },
@@ -42,10 +44,10 @@ export function Shell() {
 
 function Frame() {
   const t = useT()
-  const [isSearching, setSearching] = useState(false)
+  const [open, setOpen] = useState<'search' | 'keys' | null>(null)
   const shown = usePlaces()
   useLive()
-  useShortcuts(() => setSearching(true))
+  useShortcuts(setOpen)
   return (
     <div className="flex min-h-dvh">
       <a
@@ -61,7 +63,7 @@ function Frame() {
         places={shown}
         link={RouterLink}
         foot={
-          <button type="button" className={sideClass} onClick={() => setSearching(true)}>
+          <button type="button" className={sideClass} onClick={() => setOpen('search')}>
             <Icon name="search" />
             <span className="grow">{t('common.search')}</span>
             <Kbd>Ctrl K</Kbd>
@@ -76,14 +78,15 @@ function Frame() {
       <button
         type="button"
         aria-label={t('common.search')}
-        onClick={() => setSearching(true)}
+        onClick={() => setOpen('search')}
         className="fixed top-3 right-3 z-30 grid size-9 place-items-center rounded-md border bg-surface md:hidden"
       >
         <Icon name="search" />
       </button>
       <BottomBar label={t('common.navigation')} places={shown} link={RouterLink} />
       <Suspense>
-        {isSearching && <SearchDialog isOpen={isSearching} onClose={() => setSearching(false)} />}
+        {open === 'search' && <SearchDialog isOpen onClose={() => setOpen(null)} />}
+        {open === 'keys' && <KeysDialog isOpen onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
   )

@@ -1,4 +1,4 @@
-// Keys that work anywhere: Ctrl/⌘ K finds, C creates, U checks in, G and a letter goes.
+// Keys that work anywhere: Ctrl/⌘ K finds, C creates, U checks in, G and a letter goes, ? lists them.
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
@@ -11,7 +11,9 @@ const goTo: Record<string, '/' | '/okrs' | '/kpis' | '/reviews' | '/settings'> =
 }
 const waitsFor = 1500
 
-export function useShortcuts(onSearch: () => void): void {
+type Open = 'search' | 'keys'
+
+export function useShortcuts(open: (what: Open) => void): void {
   const navigate = useNavigate()
   // Kept over renders: the page may draw between G and its letter.
   const wentAt = useRef(0)
@@ -19,7 +21,7 @@ export function useShortcuts(onSearch: () => void): void {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        onSearch()
+        open('search')
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
@@ -27,11 +29,12 @@ export function useShortcuts(onSearch: () => void): void {
       if (event.timeStamp - wentAt.current < waitsFor && place) void navigate({ to: place })
       else if (event.key === 'c') void navigate({ to: '/okrs/new' })
       else if (event.key === 'u') void navigate({ to: '/check-in' })
+      else if (event.key === '?') open('keys')
       wentAt.current = event.key === 'g' ? event.timeStamp : 0
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [navigate, onSearch])
+  }, [navigate, open])
 }
 
 /** Letters belong to whoever is typing. */
