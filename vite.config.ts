@@ -17,11 +17,16 @@ function ofTheWeb(messages: Compiled): Compiled {
   ) as Compiled
 }
 
-/** Which part of a catalogue a message comes with; src/web/app/language.tsx says when each is loaded. */
+/**
+ * Which part of a catalogue a message comes with; src/web/app/language.tsx says when each is loaded. What the KPI page
+ * shares with its forms comes with the page.
+ */
 function partOf(id: string): string {
-  if (/^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id))
-    return 'forms'
-  return /^(kpi|loop)\./.test(id) ? 'kpi' : 'base'
+  if (!/^(kpi|loop)\./.test(id)) return 'base'
+  const isShared = /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional)$|edit\.title$)/.test(id)
+  const isOfForms =
+    /^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id)
+  return isOfForms && !isShared ? 'forms' : 'kpi'
 }
 
 /** `virtual:messages/vi`, `…/vi/kpi`, `…/vi/forms`: the catalogues, compiled, so that the browser needs no parser. */
@@ -46,6 +51,7 @@ export default defineConfig({
     outDir: join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: 'es2023',
+    reportCompressedSize: false,
     rolldownOptions: {
       output: {
         // What every page needs comes as two files: many small ones compress badly.

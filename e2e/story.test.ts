@@ -316,6 +316,9 @@ describe('the story, in the browser', () => {
       await narrow.waitForLoadState('networkidle').catch(() => {})
       await expectAccessible(narrow, `${path}, narrow, dark, en`)
       await expectNoSidewaysScroll(narrow, path)
+      // A message that was not loaded would show its id; the audit log shows operations by their names.
+      const shown = path === '/settings/audit' ? '' : await narrow.locator('body').innerText()
+      expect(shown, path).not.toMatch(/\b(common|kpi|loop|okr|people|rhythm|words)\.[a-z_]+/)
     }
     await narrow.context().close()
     const wide = await product.open(`/kpis/${kpiId}`, { storageState: state })
