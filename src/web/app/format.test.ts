@@ -11,6 +11,11 @@ describe('instants', () => {
     expect(formatFor('en').time(instant)).toBe('09:05 3 Nov 2026')
   })
 
+  test('in the organisation’s time zone, wherever the reader is', () => {
+    expect(formatFor('vi', 'Asia/Ho_Chi_Minh').time('2026-11-15T18:30:00Z')).toBe('01:30 16/11/2026')
+    expect(formatFor('vi', 'America/New_York').time('2026-11-15T18:30:00Z')).toBe('13:30 15/11/2026')
+  })
+
   test('less than a minute ago is now; longer in the largest unit that fits', () => {
     expect(formatFor('en').ago(instant, later(0.4))).toBe('now')
     expect(formatFor('en').ago(instant, later(9))).toBe('9 minutes ago')

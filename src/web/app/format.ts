@@ -1,20 +1,36 @@
 // Numbers, dates and times as the reader writes them.
-import { useMemo } from 'react'
+import { use, useMemo } from 'react'
 import { dateParts, daysBetween, type IsoDate } from '../../core/calendar/iso-date.ts'
 import { formatNumber } from '../../core/text/format-number.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import { useLanguage } from './language.tsx'
+import { SessionContext } from './session.tsx'
 
 export type Format = ReturnType<typeof formatFor>
 
 export function useFormat(): Format {
   const { locale } = useLanguage()
-  return useMemo(() => formatFor(locale), [locale])
+  const timeZone = use(SessionContext)?.workspace.timeZone
+  return useMemo(() => formatFor(locale, timeZone), [locale, timeZone])
 }
 
-export function formatFor(locale: Locale) {
+/** Instants are told in the organisation's time zone; before one is signed in, in the device's. */
+export function formatFor(locale: Locale, timeZone?: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zone,
+  })
+  // This locale writes yyyy-mm-dd.
+  const calendar = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...zone,
+  })
   /** dd/mm/yyyy in Vietnamese. */
   const dayOf = (year: number, month: number, day: number) => {
     const [dd, mm] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')]
@@ -49,10 +65,11 @@ export function formatFor(locale: Locale) {
         ? `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
         : `${day} ${monthName(month)}`
     },
-    /** The reader's clock and day: `14:47 23/11/2026`. */
+    /** Clock and day: `14:47 23/11/2026`. */
     time: (instant: string) => {
       const at = new Date(instant)
-      return `${clock.format(at)} ${dayOf(at.getFullYear(), at.getMonth() + 1, at.getDate())}`
+      const { year, month, day } = dateParts(calendar.format(at))
+      return `${clock.format(at)} ${dayOf(year, month, day)}`
     },
     /** How long ago, or how far ahead, in the largest unit that fits. */
     ago: (instant: string, now = Date.now()) => {
