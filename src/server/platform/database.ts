@@ -32,7 +32,12 @@ export type Database = {
 /** A pool whose connections may break, idle or in use, without ending the process: a query under way is told itself. */
 export function openPool(config: ConnectionConfig, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool(config)
-  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      // A pool that is ending expects to lose them.
+      if (!pool.ending) onError(error)
+    }),
+  )
   pool.on('error', () => {}) // the same error again, for the idle ones
   return pool
 }
