@@ -201,7 +201,6 @@ export const people = {
   },
 }
 
-export type SetupInput = z.input<typeof Setup>
 export type WorkspaceView = z.output<typeof Workspace>
 export type MemberView = z.output<typeof Member>
 export type UnitView = z.output<typeof Unit>

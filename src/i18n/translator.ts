@@ -10,7 +10,6 @@ import type rhythm from './vi/rhythm.json'
 import type words from './vi/words.json'
 
 export type Locale = 'vi' | 'en'
-export const locales: readonly Locale[] = ['vi', 'en']
 
 /** Every message there is. A message that is not in the catalogue does not compile. */
 export type MessageId = keyof (typeof common &

@@ -1,4 +1,5 @@
 // Keyset pages: a list goes on after the last row's sort key, so that it costs the same wherever it stands.
+import { sql } from 'kysely'
 import { At, Day, Id } from '../../contract/shapes.ts'
 import { Refusal } from './refusal.ts'
 
@@ -23,6 +24,12 @@ export function decodeCursor(
     // not one of ours: refused below, like any other
   }
   throw new Refusal('invalid_input', {}, [{ field: 'cursor', code: 'invalid_format' }])
+}
+
+/** What lies past a cursor's keys, in a list ordered by these columns: the condition that its index answers. */
+export function past(columns: readonly string[], direction: '>' | '<', keys: readonly string[]) {
+  const left = sql.join(columns.map((column) => sql.ref(column)))
+  return sql<boolean>`(${left}) ${sql.raw(direction)} (${sql.join(keys)})`
 }
 
 /** `rows` were asked for with one more than `limit`: that one says whether there is a next page. */

@@ -17,26 +17,6 @@ export const Checkbox = ({ label, hint, ...input }: CheckProps) => (
   </label>
 )
 
-/** Takes effect at once, where a checkbox waits for its form. */
-export const Switch = ({ label, hint, ...input }: CheckProps) => (
-  <label className="flex min-h-6 items-start justify-between gap-4 py-0.5">
-    <span>
-      {label}
-      {hint && <span className="block text-sm text-ink-3">{hint}</span>}
-    </span>
-    <span className="relative inline-flex shrink-0">
-      <input
-        type="checkbox"
-        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox's own state is its aria-checked
-        role="switch"
-        {...input}
-        className="peer h-6 w-10 appearance-none rounded-full border border-edge bg-sunken transition-colors checked:border-cham checked:bg-cham"
-      />
-      <span className="pointer-events-none absolute top-1 left-1 size-4 rounded-full bg-edge transition-transform peer-checked:translate-x-4 peer-checked:bg-on-cham" />
-    </span>
-  </label>
-)
-
 type SegmentedProps<V extends string> = {
   label: string
   value: V

@@ -7,7 +7,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
@@ -26,8 +26,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       .orderBy('id')
       .limit(limit + 1)
     if (q) query = query.where(sql<boolean>`fold(name) like fold(${containing(q)})`)
-    if (after)
-      query = query.where(sql<boolean>`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
+    if (after) query = query.where(past(['created_at', 'id'], '>', after))
     const page = pageOf(
       await query.execute(),
       limit,

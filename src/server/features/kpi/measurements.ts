@@ -8,7 +8,7 @@ import { localDate, startOfDate } from '../../../core/calendar/zone.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
@@ -47,10 +47,7 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
       .limit(limit + 1)
     if (from) query = query.where('on_date', '>=', from)
     if (to) query = query.where('on_date', '<=', to)
-    if (after)
-      query = query.where(
-        sql<boolean>`(on_date, at, id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`,
-      )
+    if (after) query = query.where(past(['on_date', 'at', 'id'], '<', after))
     return pageOf(await query.execute(), limit, (row) => [row.on_date, row.at.toISOString(), row.id], view)
   },
 

@@ -8,7 +8,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { readBehaviour } from './behaviour.ts'
@@ -24,10 +24,7 @@ export const signalHandlers: Handlers<Contract['signals']> = {
       .limit(limit + 1)
     if (kpiId) query = query.where('s.kpi_id', '=', kpiId)
     if (triage) query = query.where('s.triage', '=', triage)
-    if (after) {
-      const [at = '', id = ''] = after
-      query = query.where((eb) => eb(eb.refTuple('s.raised_at', 's.id'), '<', eb.tuple(new Date(at), id)))
-    }
+    if (after) query = query.where(past(['s.raised_at', 's.id'], '<', after))
     const page = pageOf(
       await query.execute(),
       limit,

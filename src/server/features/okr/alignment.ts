@@ -1,5 +1,5 @@
 // Alignment: what an objective contributes to. No circle over objectives and key results.
-import { circleClosedBy } from '../../../core/circle.ts'
+import { alignmentRefusal } from '../../../core/okr/alignment.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 
@@ -9,7 +9,8 @@ type Parent = { kind: 'objective' | 'key_result'; id: string }
 export async function refuseAlignmentCircle(op: Op, objectiveId: string, parent: Parent): Promise<void> {
   const titles = new Map<string, string>()
   const links = new Map<string, string[]>()
-  let level = [await objectiveOf(op, parent)]
+  const parentId = await objectiveOf(op, parent)
+  let level = [parentId]
   while (level.length > 0) {
     const rows = await op.db
       .selectFrom('objective as o')
@@ -28,9 +29,9 @@ export async function refuseAlignmentCircle(op: Op, objectiveId: string, parent:
       if (up && !titles.has(up)) level.push(up)
     }
   }
-  const circle = circleClosedBy(objectiveId, await objectiveOf(op, parent), (id) => links.get(id) ?? [])
-  if (!circle) return
-  const path = circle.map((id) => titles.get(id) ?? '…').join(' → ')
+  const refusal = alignmentRefusal(objectiveId, parentId, (id) => links.get(id) ?? [])
+  if (!refusal) return
+  const path = refusal.path.map((id) => titles.get(id) ?? '…').join(' → ')
   throw new Refusal('alignment_circle', { path }, [
     { field: 'parent', code: 'alignment_circle', message: path },
   ])

@@ -1,5 +1,4 @@
 // Check-ins: append-only; a second one on the same day is a new version of the first.
-import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { CheckInView, KeyResultView } from '../../../contract/okr.ts'
 import { daysBetween } from '../../../core/calendar/iso-date.ts'
@@ -7,7 +6,7 @@ import { checkInRefusal } from '../../../core/okr/check-in.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
@@ -144,7 +143,7 @@ async function listCheckIns(
     .limit(limit + 1)
   if (!versions) query = query.where('superseded_at', 'is', null)
   if (keyResultId) query = query.where('key_result_id', '=', keyResultId)
-  if (after) query = query.where(sql<boolean>`(on_date, id) < (${after[0]}::date, ${after[1]}::uuid)`)
+  if (after) query = query.where(past(['on_date', 'id'], '<', after))
   const page = pageOf(await query.execute(), limit, (row) => [row.on_date, row.id], view)
   if (keyResultId) return page
   const seen = await loadKeyResults(op, { ids: [...new Set(page.items.map((item) => item.keyResultId))] })

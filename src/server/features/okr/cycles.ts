@@ -1,11 +1,11 @@
 // Cycles: draft → active → review → closed, and back by an admin, which is recorded.
 import type { Contract } from '../../../contract/contract.ts'
 import type { CycleView } from '../../../contract/okr.ts'
-import { cycleTransition } from '../../../core/okr/cycle.ts'
+import { cycleDatesRefusal, cycleTransition } from '../../../core/okr/cycle.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
@@ -21,10 +21,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
       .orderBy('id', 'desc')
       .limit(limit + 1)
     if (state) query = query.where('state', '=', state)
-    if (after) {
-      const [day = '', id = ''] = after
-      query = query.where((eb) => eb(eb.refTuple('first_day', 'id'), '<', eb.tuple(day, id)))
-    }
+    if (after) query = query.where(past(['first_day', 'id'], '<', after))
     return pageOf(await query.execute(), limit, (row) => [row.first_day, row.id], cycleView)
   },
 
@@ -32,7 +29,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
 
   create: async ({ name, kind, start, end, state }, op) => {
     op.authorise('cycle.manage', {})
-    if (start > end) throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
+    refuseDates(start, end)
     const id = newId()
     const row = {
       workspace_id: op.workspace.id,
@@ -54,8 +51,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     const row = await readCycle(op, id, true)
     const stays = state === undefined || state === row.state
     if (row.state === 'closed' && stays) throw new Refusal('cycle_closed')
-    if ((start ?? row.first_day) > (end ?? row.last_day))
-      throw new Refusal('dates_reversed', {}, [{ field: 'end', code: 'dates_reversed' }])
+    refuseDates(start ?? row.first_day, end ?? row.last_day)
     const from = row.state as CycleView['state']
     if (state !== undefined && state !== from) await refuseStep(op, id, from, state)
     const closed_at = state === undefined || state === from ? undefined : state === 'closed' ? op.now : null
@@ -89,4 +85,10 @@ async function refuseStep(
     })
   if (transition === 'reopen') op.authorise('cycle.reopen', {})
   if (to === 'closed') await refuseUndecided(op, id)
+}
+
+/** The contract lets in no date that does not exist, so what core refuses is their order. */
+function refuseDates(start: string, end: string): void {
+  const refusal = cycleDatesRefusal({ start, end })
+  if (refusal) throw new Refusal('dates_reversed', {}, [{ field: refusal.field, code: 'dates_reversed' }])
 }

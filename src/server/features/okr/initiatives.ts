@@ -7,7 +7,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember } from '../people/public.ts'
@@ -26,10 +26,7 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
       .limit(limit + 1)
     if (objectiveId) query = query.where('objective_id', '=', objectiveId)
     if (state) query = query.where('state', '=', state)
-    if (after) {
-      const [at = '', id = ''] = after
-      query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
-    }
+    if (after) query = query.where(past(['created_at', 'id'], '>', after))
     const page = pageOf(
       await query.execute(),
       limit,

@@ -8,7 +8,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiView, readKpiRow } from '../kpi/public.ts'
@@ -36,10 +36,7 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       .limit(limit + 1)
     if (objectiveId) query = query.where('objective_id', '=', objectiveId)
     if (kpiId) query = query.where('kpi_id', '=', kpiId)
-    if (after) {
-      const [at = '', id = ''] = after
-      query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
-    }
+    if (after) query = query.where(past(['created_at', 'id'], '>', after))
     const page = pageOf(
       await query.execute(),
       limit,

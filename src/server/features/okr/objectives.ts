@@ -5,7 +5,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
@@ -38,10 +38,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     if (unitId) query = query.where('unit_id', '=', unitId)
     if (ownerId) query = query.where('owner_id', '=', ownerId)
     if (q) query = query.where(sql<boolean>`fold(title) like fold(${containing(q)})`)
-    if (after) {
-      const [at = '', id = ''] = after
-      query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(new Date(at), id)))
-    }
+    if (after) query = query.where(past(['created_at', 'id'], '>', after))
     const rows = (await query.execute()) as ObjectiveRow[]
     const page = pageOf(
       rows,

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../contract/contract.ts'
 import type { Handlers } from '../../doors/router.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 
 export const auditHandlers: Handlers<Contract['audit']> = {
   list: async ({ limit, cursor, subjectId }, op) => {
@@ -13,7 +13,7 @@ export const auditHandlers: Handlers<Contract['audit']> = {
       .orderBy('id', 'desc')
       .limit(limit + 1)
     if (subjectId) query = query.where('subject_id', '=', subjectId)
-    if (after) query = query.where('id', '<', after[0] ?? '')
+    if (after) query = query.where(past(['id'], '<', after))
     return pageOf(
       await query.execute(),
       limit,

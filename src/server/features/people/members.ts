@@ -4,7 +4,7 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { MemberView } from '../../../contract/people.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 
 export const memberHandlers: Handlers<Contract['members']> = {
@@ -13,7 +13,7 @@ export const memberHandlers: Handlers<Contract['members']> = {
     let query = members(op)
       .orderBy('id')
       .limit(limit + 1)
-    if (after) query = query.where('id', '>', after[0] ?? '')
+    if (after) query = query.where(past(['id'], '>', after))
     return pageOf(await query.execute(), limit, (row) => [row.id], view)
   },
 }

@@ -4,7 +4,7 @@ import type { UnitView } from '../../../contract/people.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 
@@ -24,7 +24,7 @@ export const unitHandlers: Handlers<Contract['units']> = {
     let query = units(op)
       .orderBy('id')
       .limit(limit + 1)
-    if (after) query = query.where('id', '>', after[0] ?? '')
+    if (after) query = query.where(past(['id'], '>', after))
     return pageOf(await query.execute(), limit, (row) => [row.id], view)
   },
 

@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { CycleSummary } from './cycle-summary.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from './cycles.ts'
 import { useNames } from './names.ts'
+import { NoCycle } from './no-cycle.tsx'
 import { type ListedObjective, ObjectiveCard } from './objective-card.tsx'
 
 const route = getRouteApi('/inside/okrs')
@@ -32,7 +33,7 @@ export const OkrScreen = () => {
       enabled: cycle !== undefined,
     }),
   )
-  if (cycles && !cycle) return <NoCycle />
+  if (cycles && !cycle) return <NoCycle title={t('okr.title')} />
   const objectives = data?.items
   const shown = (objectives ?? []).filter((objective) => matches(objective, search.q ?? '', search.unit))
   const change = (part: { cycle?: string; unit?: string; q?: string }) =>
@@ -127,25 +128,6 @@ const NoObjective = ({ cycleId }: { cycleId: string | undefined }) => {
     >
       {t('okr.none_text')}
     </EmptyState>
-  )
-}
-
-const NoCycle = () => {
-  const t = useT()
-  return (
-    <>
-      <PageHeader title={t('okr.title')} />
-      <EmptyState
-        title={t('okr.no_cycle')}
-        action={
-          <Link to="/okrs/new" className={buttonClass('primary')}>
-            {t('okr.first')}
-          </Link>
-        }
-      >
-        {t('okr.no_cycle_text')}
-      </EmptyState>
-    </>
   )
 }
 

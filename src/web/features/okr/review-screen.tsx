@@ -1,17 +1,17 @@
 // The review of a cycle: score, proof, reflection, decision, and closing it.
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
-import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CycleStep } from './cycle-step.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from './cycles.ts'
+import { NoCycle } from './no-cycle.tsx'
 import { ReviewItem } from './review-item.tsx'
 
 const route = getRouteApi('/inside/reviews')
@@ -30,7 +30,7 @@ export const ReviewScreen = ({ proofFor }: Props) => {
   const { data: review } = useQuery(
     api.cycles.review.queryOptions({ input: { id: cycle?.id ?? '' }, enabled: cycle !== undefined }),
   )
-  if (cycles && !cycle) return <NoCycle />
+  if (cycles && !cycle) return <NoCycle title={t('okr.review.title')} />
   return (
     <>
       <PageHeader
@@ -91,24 +91,5 @@ const Blocking = ({ state, blocking }: { state: string; blocking: { id: string; 
         ))}
       </ul>
     </div>
-  )
-}
-
-const NoCycle = () => {
-  const t = useT()
-  return (
-    <>
-      <PageHeader title={t('okr.review.title')} />
-      <EmptyState
-        title={t('okr.no_cycle')}
-        action={
-          <Link to="/okrs/new" className={buttonClass('primary')}>
-            {t('okr.first')}
-          </Link>
-        }
-      >
-        {t('okr.no_cycle_text')}
-      </EmptyState>
-    </>
   )
 }
