@@ -282,6 +282,8 @@ describe('properties', () => {
           expect(bare(moved, ruleSet).signals).toEqual(bare(values, ruleSet).signals)
         },
       ),
+      // −31 lies on the line that bounds the outer third.
+      { examples: [[[-48, -31, -25, -36, 39, 46, 17, 0, -13], 'nhs', 0, 0.5]] },
     )
   })
 

@@ -38,8 +38,11 @@ const RULES: Record<RuleSet, { run: number; near: NearRule; trend: number | null
     },
   }
 
-/** The values that take part, with the indices they have among all. */
-type Series = { indices: Int32Array; values: Float64Array }
+/** The values that take part, with the indices they have among all, and how near to a line counts as on it. */
+type Series = { indices: Int32Array; values: Float64Array; noise: number }
+
+/** What the arithmetic that makes a line may be off by, as a share of the largest value: the 15th digit. */
+const NOISE = 2e-14
 
 /** One mark for each position of a series: 1 above, −1 below, 0 neither. Typed, as there may be a million. */
 type Marks = Int8Array
@@ -51,7 +54,8 @@ type Stretch = { side: Side; first: number; last: number }
 
 /**
  * Every signal of the values against the limits, ordered by first point. A null is skipped and ends nothing; a
- * value on the centre ends a run, a tie a trend. All comparisons are strict.
+ * value on the centre ends a run, a tie a trend. All comparisons are strict, and a value that differs from a line
+ * by no more than the rounding of the line's own arithmetic is on it.
  */
 export function findSignals(values: Values, limits: Limits, ruleSet: RuleSet): FoundSignal[] {
   const series = seriesOf(values)
@@ -81,22 +85,25 @@ export function readingOf(side: Side, direction: Direction): Reading {
 
 function seriesOf(all: Values): Series {
   const count = pointsIn(all)
-  const series = { indices: new Int32Array(count), values: new Float64Array(count) }
+  const series = { indices: new Int32Array(count), values: new Float64Array(count), noise: 0 }
   let position = 0
+  let largest = 0
   for (let index = 0; index < all.length; index++) {
     const value = all[index] ?? null
     if (value === null) continue
     series.indices[position] = index
     series.values[position++] = value
+    if (Math.abs(value) > largest) largest = Math.abs(value)
   }
+  series.noise = NOISE * largest
   return series
 }
 
 /** Which side of the band each value lies on; neither within it and on its edge. */
-function marksBeyond({ values }: Series, lower: number, upper: number): Marks {
+function marksBeyond({ values, noise }: Series, lower: number, upper: number): Marks {
   return marksOf(values.length, (position) => {
     const value = values[position] ?? Number.NaN
-    return value > upper ? 1 : value < lower ? -1 : 0
+    return value > upper + noise ? 1 : value < lower - noise ? -1 : 0
   })
 }
 
@@ -132,11 +139,11 @@ function stretchesOf(marks: Marks, least: number): Stretch[] {
 }
 
 function wideRanges(series: Series, upperRange: number): FoundSignal[] {
-  const { indices, values } = series
+  const { indices, values, noise } = series
   const marks = marksOf(values.length, (position) => {
     const areNeighbours = (indices[position - 1] ?? Number.NaN) + 1 === indices[position]
     const range = Math.abs((values[position] ?? Number.NaN) - (values[position - 1] ?? Number.NaN))
-    return areNeighbours && range > upperRange ? 1 : 0
+    return areNeighbours && range > upperRange + noise ? 1 : 0
   })
   return signalsOf('outside', marks, 1, series).map((signal) => ({ ...signal, side: 'range' }))
 }

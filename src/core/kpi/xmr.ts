@@ -1,5 +1,5 @@
 // Natural process limits of an XmR chart (DOMAIN.md section 7.1).
-import { medianOf } from '../arithmetic.ts'
+import { isAtLeast, medianOf } from '../arithmetic.ts'
 import type { Firmness, LimitMethod, ProcessRules } from './types.ts'
 
 /** Values in the order of their periods; null where there is none, or where it was left out. */
@@ -106,7 +106,7 @@ export function meanInOrder(values: readonly number[]): number | null {
 function screened(ranges: readonly number[]): readonly number[] {
   const mean = meanInOrder(ranges) ?? 0
   // Where nothing varies every range would be dropped.
-  return mean === 0 ? ranges : ranges.filter((range) => range < SCREENING_FACTOR * mean)
+  return mean === 0 ? ranges : ranges.filter((range) => !isAtLeast(range, SCREENING_FACTOR * mean))
 }
 
 function largestOf(values: readonly number[]): number {
