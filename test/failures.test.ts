@@ -4,14 +4,18 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/server/app.ts'
 import { systemClock } from '../src/server/platform/clock.ts'
+import { requireUsableDatabase } from '../src/server/platform/external-database.ts'
 import { createLog } from '../src/server/platform/log.ts'
+import { migrate } from '../src/server/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
+import type { StartError } from '../src/server/platform/postgres/start-error.ts'
 import { refusals } from '../src/server/platform/refusal.ts'
 import { restClient, startTestApp, type TestApp } from './app.ts'
 import { query } from './company.ts'
+import { withDatabase } from './database.setup.ts'
 
 let app: TestApp
 let me: Awaited<ReturnType<TestApp['setup']>>
@@ -96,4 +100,46 @@ test('every refusal is shown by a test of this folder', async () => {
   const texts = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, name), 'utf8')))
   const shown = texts.join('\n')
   expect(Object.keys(refusals).filter((code) => !shown.includes(`'${code}'`))).toEqual([])
+})
+
+describe('a database of one’s own', () => {
+  const refusal = (connectionString: string) =>
+    requireUsableDatabase(connectionString).then(
+      () => null,
+      (error: StartError) => [error.code, error.message],
+    )
+
+  test('that does not answer, or lets nobody in, is named without its password', async () => {
+    expect(await refusal('postgres://app:bi-mat@127.0.0.1:1/okr')).toEqual([
+      'database_unreachable',
+      expect.stringMatching(
+        /^Không vào được PostgreSQL tại 127\.0\.0\.1:1\/okr \(ECONNREFUSED\).*\nPostgreSQL at/,
+      ),
+    ])
+    const [code, message] = (await refusal(withDatabase(app.connectionString, 'nowhere'))) ?? []
+    expect(code).toBe('database_unreachable')
+    expect(message).toContain('(database "nowhere" does not exist)')
+  })
+
+  test('that cannot hold Vietnamese is refused; a usable one is taken', async () => {
+    expect(await refusal(app.connectionString)).toBeNull()
+    const name = `nhipcau_latin_${process.pid}`
+    await query(
+      app,
+      `create database ${name} encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' locale_provider libc template template0`,
+    )
+    onTestFinished(async () => void (await query(app, `drop database ${name}`)))
+    expect((await refusal(withDatabase(app.connectionString, name)))?.[0]).toBe('database_encoding')
+  })
+
+  test('that a newer version has migrated is not touched', async () => {
+    await query(
+      app,
+      `insert into kysely_migration (name, timestamp) values ('9999_tomorrow', '2030-01-01T00:00:00Z')`,
+    )
+    onTestFinished(
+      async () => void (await query(app, `delete from kysely_migration where name = '9999_tomorrow'`)),
+    )
+    await expect(migrate(app.server.database)).rejects.toMatchObject({ code: 'database_newer' })
+  })
 })

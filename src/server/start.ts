@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { buildPages } from './build-pages.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { requireUsableDatabase } from './platform/external-database.ts'
 import type { Log } from './platform/log.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded.ts'
 import { StartError } from './platform/postgres/start-error.ts'
@@ -51,7 +52,11 @@ export async function startServer(
 }
 
 async function startDatabase(config: Config, log: Log) {
-  if (config.databaseUrl) return { connectionString: config.databaseUrl, stop: async () => {} }
+  const { databaseUrl } = config
+  if (databaseUrl) {
+    await requireUsableDatabase(databaseUrl)
+    return { connectionString: databaseUrl, stop: async () => {} }
+  }
   return startEmbeddedPostgres({ dataDir: config.dataDir, log })
 }
 

@@ -63,27 +63,38 @@ describe('loadConfig', () => {
   })
 
   test.each([
-    [{ PORT: 'abc' }, 'PORT=abc: expected a whole number from 0 to 65535'],
-    [{ PORT: '65536' }, 'PORT=65536: expected a whole number from 0 to 65535'],
-    [{ PORT: '-1' }, 'PORT=-1: expected a whole number from 0 to 65535'],
-    [{ PORT: '80.5' }, 'PORT=80.5: expected a whole number from 0 to 65535'],
-    [{ DATABASE_POOL: '0' }, 'DATABASE_POOL=0: expected a whole number from 1 to 500'],
-    [{ HOST: 'http://x' }, 'HOST=http://x: expected an IP address or a host name'],
-    [{ BASE_URL: 'okr.example.vn' }, 'BASE_URL=okr.example.vn: expected an http:// or https:// address'],
-    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: expected one of trace, debug, info, warn, error, fatal, silent'],
-  ])('refuses %j', (environment, message) => {
-    expect(refusal(environment)).toBe(message)
+    [{ PORT: 'abc' }, 'cần một số nguyên từ 0 đến 65535', 'expected a whole number from 0 to 65535'],
+    [{ PORT: '65536' }, 'cần một số nguyên từ 0 đến 65535', 'expected a whole number from 0 to 65535'],
+    [{ PORT: '-1' }, 'cần một số nguyên từ 0 đến 65535', 'expected a whole number from 0 to 65535'],
+    [{ PORT: '80.5' }, 'cần một số nguyên từ 0 đến 65535', 'expected a whole number from 0 to 65535'],
+    [{ DATABASE_POOL: '0' }, 'cần một số nguyên từ 1 đến 500', 'expected a whole number from 1 to 500'],
+    [{ HOST: 'http://x' }, 'cần một địa chỉ IP hoặc tên máy', 'expected an IP address or a host name'],
+    [
+      { BASE_URL: 'okr.example.vn' },
+      'cần một địa chỉ http:// hoặc https://',
+      'expected an http:// or https:// address',
+    ],
+    [
+      { LOG_LEVEL: 'loud' },
+      'cần một trong trace, debug, info, warn, error, fatal, silent',
+      'expected one of trace, debug, info, warn, error, fatal, silent',
+    ],
+  ])('refuses %j', (environment, vi, en) => {
+    const [given] = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+    expect(refusal(environment)).toBe(`${given}: ${vi}\n${given}: ${en}`)
   })
 
   test('names every wrong variable at once', () => {
     expect(refusal({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toEqual([
+      'PORT=x: cần một số nguyên từ 0 đến 65535',
+      'LOG_LEVEL=y: cần một trong trace, debug, info, warn, error, fatal, silent',
       'PORT=x: expected a whole number from 0 to 65535',
       'LOG_LEVEL=y: expected one of trace, debug, info, warn, error, fatal, silent',
     ])
   })
 
   test('does not print a password', () => {
-    expect(refusal({ DATABASE_URL: 'mysql://app:s3cret@db/okr' })).toBe(
+    expect(refusal({ DATABASE_URL: 'mysql://app:s3cret@db/okr' }).split('\n')[1]).toBe(
       'DATABASE_URL=mysql://***@db/okr: expected postgres://USER:PASSWORD@HOST:PORT/DATABASE',
     )
     expect(refusal({ SMTP_URL: 's3cret' })).not.toContain('s3cret')

@@ -5,8 +5,9 @@ import { z } from 'zod'
 
 type About = {
   description: string
-  /** What a right value looks like, to follow "expected". */
+  /** What a right value looks like, to follow "expected", and the same in Vietnamese, to follow "cần". */
   accepts: string
+  acceptsVi: string
   /** The default, as the documentation shows it. */
   byDefault: string
   /** The value may hold a password: messages show it masked. */
@@ -26,6 +27,7 @@ export const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(4747).register(about, {
     description: 'The TCP port of the web server. 0 takes any free port.',
     accepts: 'a whole number from 0 to 65535',
+    acceptsVi: 'một số nguyên từ 0 đến 65535',
     byDefault: '4747',
   }),
   HOST: z
@@ -36,6 +38,7 @@ export const variables = z.object({
       description:
         'The address that the web server listens on. Set 0.0.0.0 (or ::) to be reached from other machines, and put a proxy that speaks HTTPS in front.',
       accepts: 'an IP address or a host name',
+      acceptsVi: 'một địa chỉ IP hoặc tên máy',
       byDefault: '127.0.0.1',
     }),
   DATA_DIR: z
@@ -47,6 +50,7 @@ export const variables = z.object({
       description:
         'The folder of everything that must outlive a restart, the embedded database among it. A relative path starts at the current folder.',
       accepts: 'the path of a folder',
+      acceptsVi: 'đường dẫn tới một thư mục',
       byDefault: './data',
     }),
   DATABASE_URL: z
@@ -55,12 +59,14 @@ export const variables = z.object({
     .register(about, {
       description: 'A PostgreSQL server of your own, version 15 or newer, in place of the embedded one.',
       accepts: 'postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+      acceptsVi: 'postgres://USER:PASSWORD@HOST:PORT/DATABASE',
       byDefault: 'not set: PostgreSQL is run in DATA_DIR',
       isSecret: true,
     }),
   DATABASE_POOL: wholeNumber(1, 500).default(10).register(about, {
     description: 'The most connections to the database that one process keeps open.',
     accepts: 'a whole number from 1 to 500',
+    acceptsVi: 'một số nguyên từ 1 đến 500',
     byDefault: '10',
   }),
   BASE_URL: z
@@ -70,6 +76,7 @@ export const variables = z.object({
     .register(about, {
       description: 'The address that people type, used in the links of mails and for sign-in.',
       accepts: 'an http:// or https:// address',
+      acceptsVi: 'một địa chỉ http:// hoặc https://',
       byDefault: 'http:// with HOST and PORT',
     }),
   SMTP_URL: z
@@ -78,6 +85,7 @@ export const variables = z.object({
     .register(about, {
       description: 'The mail server. Without it nothing is mailed, and invitations are links to copy.',
       accepts: 'smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+      acceptsVi: 'smtp://USER:PASSWORD@HOST:PORT hoặc smtps://…',
       byDefault: 'not set: no mail',
       isSecret: true,
     }),
@@ -87,6 +95,7 @@ export const variables = z.object({
     .register(about, {
       description: 'The least severe log lines that are written.',
       accepts: 'one of trace, debug, info, warn, error, fatal, silent',
+      acceptsVi: 'một trong trace, debug, info, warn, error, fatal, silent',
       byDefault: 'info',
     }),
 })
@@ -104,7 +113,7 @@ export type Config = {
   logLevel: z.output<typeof variables>['LOG_LEVEL']
 }
 
-/** A wrong environment variable. The message has a line for each and can be shown as it is. */
+/** A wrong environment variable. The message has a line for each, in Vietnamese and then in English. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -113,8 +122,9 @@ const masked = (text: string) =>
   text.includes('@') ? text.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@') : '(not shown)'
 
 const problem = (name: keyof typeof variables.shape, text: string) => {
-  const { accepts, isSecret } = about.get(variables.shape[name]) ?? { accepts: 'another value' }
-  return `${name}=${isSecret ? masked(text) : text}: expected ${accepts}`
+  const { accepts, acceptsVi, isSecret } = about.get(variables.shape[name]) as About
+  const given = `${name}=${isSecret ? masked(text) : text}`
+  return { vi: `${given}: cần ${acceptsVi}`, en: `${given}: expected ${accepts}` }
 }
 
 const httpAddress = (host: string, port: number) => {
@@ -129,7 +139,8 @@ export const loadConfig = (environment: Record<string, string | undefined> = pro
   const result = variables.safeParse(texts)
   if (!result.success) {
     const wrong = names.filter((name) => result.error.issues.some((issue) => issue.path[0] === name))
-    throw new ConfigError(wrong.map((name) => problem(name, texts[name] ?? '')).join('\n'))
+    const problems = wrong.map((name) => problem(name, texts[name] ?? ''))
+    throw new ConfigError([...problems.map(({ vi }) => vi), ...problems.map(({ en }) => en)].join('\n'))
   }
   const { data } = result
   return {

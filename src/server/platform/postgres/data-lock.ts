@@ -1,6 +1,6 @@
 /** One app process per data folder. */
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { diskFull, StartError, systemCode } from './start-error.ts'
 
@@ -23,11 +23,19 @@ const unwritable = (dataDir: string, cause: unknown) =>
     { cause },
   )
 
+/** Node's own recursive mkdir never returns where the kernel lets nobody make folders, as in /proc. */
+const makeMissing = (folder: string, mode: number): void => {
+  if (existsSync(folder)) return
+  makeMissing(dirname(folder), 0o755)
+  mkdirSync(folder)
+  chmodSync(folder, mode)
+}
+
 const makeFolder = (dataDir: string): string => {
   try {
     // The user who runs PostgreSQL may pass through a folder of root, and see nothing else in it.
     const mode = process.getuid?.() === 0 ? 0o711 : 0o700
-    if (mkdirSync(dataDir, { recursive: true }) !== undefined) chmodSync(dataDir, mode)
+    makeMissing(dataDir, mode)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
     return realpathSync(dataDir)
   } catch (error) {

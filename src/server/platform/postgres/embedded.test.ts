@@ -320,6 +320,10 @@ describe('a refusal', { timeout: 60_000 }, () => {
     rmSync(dataDir)
   })
 
+  test('a data folder where nobody can make one', async () => {
+    expect((await refusal('/proc/nhipcau')).code).toBe('data_folder_unwritable')
+  })
+
   test.skipIf(isRoot && !canRunAsNobody)('an unwritable data folder', async () => {
     mkdirSync(dataDir)
     chmodSync(dataDir, 0o555)

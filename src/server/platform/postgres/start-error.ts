@@ -10,6 +10,10 @@ export type StartErrorCode =
   | 'disk_full'
   | 'port_taken'
   | 'postgres_failed'
+  | 'database_unreachable'
+  | 'database_too_old'
+  | 'database_encoding'
+  | 'database_newer'
 
 /** The product cannot start. The message is for the operator: a line in Vietnamese, a line in English. */
 export class StartError extends Error {
