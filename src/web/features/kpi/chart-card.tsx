@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useFormat } from '../../app/format.ts'
+import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Pulse } from '../../charts/pulse.tsx'
@@ -11,7 +12,6 @@ import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { pulseOf } from './chart-pulse.ts'
 import { ChartTable } from './chart-table.tsx'
-import { kpiFormat, targetWords } from './kpi-words.ts'
 import { PointTip, pointWords } from './point-tip.tsx'
 
 type ChartCardProps = { kpi: KpiView; chart: ChartView }

@@ -1,10 +1,10 @@
 // The chart's data as a table, newest first.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { PulseTable } from '../../charts/pulse-table.tsx'
 import { readingWords } from './chips.tsx'
-import { kpiFormat, targetWords } from './kpi-words.ts'
 
 export const ChartTable = ({ kpi, chart }: { kpi: KpiView; chart: ChartView }) => {
   const { t, locale } = useLanguage()

@@ -1,10 +1,10 @@
 // The line under the name: the newest closed value, what kind of news it is, and against what it is held.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { aggregationWords, kpiFormat, targetWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Why, WhyLines } from '../../ui/why.tsx'
 import { CapabilityChip, StandingChip, VariationChip } from './chips.tsx'
-import { aggregationWords, kpiFormat, targetWords } from './kpi-words.ts'
 
 type KpiFiguresProps = { kpi: KpiView; chart: ChartView }
 

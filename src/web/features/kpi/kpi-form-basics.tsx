@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { api } from '../../app/client.ts'
+import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useT } from '../../app/language.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import type { FormValues, PartProps } from './kpi-form-values.ts'
-import { aggregationWords, directionWords, frequencyWords } from './kpi-words.ts'
 
 export const KpiFormBasics = ({ values, set, error }: PartProps) => {
   const t = useT()

@@ -5,12 +5,12 @@ import type { CheckInView, KeyResultView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { statusWord } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfidenceBars } from '../../ui/confidence.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CheckInForm } from './check-in-form.tsx'
-import { useNames } from './names.ts'
 
 type Props = { keyResult: KeyResultView; mayCheckIn: boolean }
 

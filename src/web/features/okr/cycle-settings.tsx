@@ -3,16 +3,16 @@ import { useState } from 'react'
 import type { CycleView } from '../../../contract/okr.ts'
 import { useChange } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
+import { useCycleDates, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
+import { useRights } from '../../app/rights.ts'
 import { CycleChip } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CycleStep } from './cycle-step.tsx'
-import { useCycleDates, useCycles } from './cycles.ts'
 import { EditInPlace } from './edit-in-place.tsx'
 import { NewCycleForm } from './new-cycle-form.tsx'
-import { useRights } from './rights.ts'
 
 export const CycleSettings = () => {
   const t = useT()

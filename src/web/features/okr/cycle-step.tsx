@@ -4,8 +4,8 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { useRights } from '../../app/rights.ts'
 import { Button } from '../../ui/button.tsx'
-import { useRights } from './rights.ts'
 
 type State = CycleView['state']
 type Step = { to: State; label: MessageId; done: MessageId }

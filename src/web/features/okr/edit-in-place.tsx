@@ -4,10 +4,10 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } 
 import { useTold } from '../../app/change.ts'
 import { problemOf } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import type { Option } from '../../app/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
-import type { Option } from './names.ts'
 
 type Props = {
   label: string

@@ -4,13 +4,13 @@ import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.t
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { numberToType } from '../../app/number-to-type.ts'
 import { useSession } from '../../app/session.tsx'
 import { readTyped, TypedNumberField } from '../../app/typed-number.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
-import { useNames } from './names.ts'
 
 type Props = { objective: ObjectiveWholeView; initiative: InitiativeView | undefined; onClose: () => void }
 type Draft = {

@@ -5,11 +5,11 @@ import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useNames } from './names.ts'
 
 type State = InitiativeView['state']
 

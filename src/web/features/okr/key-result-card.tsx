@@ -8,6 +8,8 @@ import { useFormat } from '../../app/format.ts'
 import { FullSpan } from '../../app/key-result-span.tsx'
 import { measureWords, sourceWords } from '../../app/key-result-words.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
+import { useRights } from '../../app/rights.ts'
 import { KeyResultChips } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -15,8 +17,6 @@ import { Menu } from '../../ui/menu.tsx'
 import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
 import { Explain } from './explain.tsx'
-import { useNames } from './names.ts'
-import { useRights } from './rights.ts'
 
 // An editor is needed once someone edits.
 const KeyResultEditor = lazy(() =>

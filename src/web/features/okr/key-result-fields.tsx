@@ -1,11 +1,11 @@
 // All that a key result consists of, to be written or changed.
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
 import type { KeyResultDraft, KeyResultErrors, Reading } from './key-result-draft.ts'
 import { MeasureFields } from './measure-fields.tsx'
-import { useNames } from './names.ts'
 import { useKpiBinding } from './use-kpi-binding.ts'
 
 type Props = {

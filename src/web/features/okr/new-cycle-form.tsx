@@ -5,13 +5,13 @@ import type { CycleKind } from '../../../core/okr/cycle.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
+import { useCycleDates } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/choice.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
 import { cycleName, cyclesAhead } from './cycle-names.ts'
-import { useCycleDates } from './cycles.ts'
 
 type Props = {
   /** Inside another form: it must not be a form itself. */

@@ -5,9 +5,9 @@ import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
 import { keyResultWords } from '../../app/key-result-words.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { KeyResultChips, StatusChip } from '../../app/status-chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useNames } from './names.ts'
 
 export type ListedObjective = ObjectiveView & { keyResults: KeyResultView[] }
 

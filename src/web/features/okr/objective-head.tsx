@@ -4,10 +4,10 @@ import { useChange } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { CycleChip, StatusChip } from '../../app/status-chip.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
-import { useNames } from './names.ts'
 import { ObjectiveActions } from './objective-actions.tsx'
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean }

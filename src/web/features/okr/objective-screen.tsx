@@ -5,15 +5,15 @@ import { type ReactNode, useEffect } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
+import { useRights } from '../../app/rights.ts'
 import { RouterLink } from '../../app/router-link.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { InitiativeSection } from './initiative-section.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
-import { useNames } from './names.ts'
 import { ObjectiveAside } from './objective-aside.tsx'
 import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
-import { useRights } from './rights.ts'
 
 const route = getRouteApi('/inside/okrs/$objectiveId')
 

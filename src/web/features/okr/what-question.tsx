@@ -1,9 +1,9 @@
 // "Ta sẽ làm gì?": the initiatives, which never count towards progress.
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
-import { useNames } from './names.ts'
 import { emptyInitiative, type InitiativeDraft, type ObjectiveDraft } from './objective-draft.ts'
 import { Question } from './question.tsx'
 

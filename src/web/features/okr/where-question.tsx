@@ -1,15 +1,15 @@
 // "Ta muốn đến đâu?": the objective itself.
 import { useState } from 'react'
+import { openCycles, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
+import { useRights } from '../../app/rights.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
-import { openCycles, useCycleOptions, useCycles } from './cycles.ts'
-import { useNames } from './names.ts'
 import { NewCycleForm } from './new-cycle-form.tsx'
 import type { ObjectiveDraft, ObjectiveErrors } from './objective-draft.ts'
 import { Question } from './question.tsx'
-import { useRights } from './rights.ts'
 
 type Props = {
   draft: ObjectiveDraft

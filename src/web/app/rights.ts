@@ -1,7 +1,7 @@
 // What the person may do here, by the same table that the server asks: it only decides which controls are shown.
-import { type Action, can } from '../../../core/people/permissions.ts'
-import { useSession } from '../../app/session.tsx'
+import { type Action, can } from '../../core/people/permissions.ts'
 import { useNames } from './names.ts'
+import { useSession } from './session.tsx'
 
 export type Rights = (
   action: Action,

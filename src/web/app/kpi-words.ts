@@ -1,7 +1,7 @@
 // The words of a KPI's definition: codes of the contract to messages.
-import type { KpiView } from '../../../contract/kpi.ts'
-import type { Locale, MessageId, Translate } from '../../../i18n/translator.ts'
-import { formatFor } from '../../app/format.ts'
+import type { KpiView } from '../../contract/kpi.ts'
+import type { Locale, MessageId, Translate } from '../../i18n/translator.ts'
+import { formatFor } from './format.ts'
 
 export const directionWords: Record<KpiView['direction'], MessageId> = {
   up: 'kpi.direction.up',

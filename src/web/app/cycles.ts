@@ -1,11 +1,11 @@
 // The cycles of the organisation and the one that a page speaks of: named in the address, or the one that runs.
 import { useQuery } from '@tanstack/react-query'
-import type { CycleView } from '../../../contract/okr.ts'
-import { api } from '../../app/client.ts'
-import { useFormat } from '../../app/format.ts'
-import { useT } from '../../app/language.tsx'
-import { useSession } from '../../app/session.tsx'
+import type { CycleView } from '../../contract/okr.ts'
+import { api } from './client.ts'
+import { useFormat } from './format.ts'
+import { useT } from './language.tsx'
 import type { Option } from './names.ts'
+import { useSession } from './session.tsx'
 
 export function useCycles(wantedId?: string) {
   const { today } = useSession()

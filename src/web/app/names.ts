@@ -1,7 +1,7 @@
 // Names of people and units by their ids, and the choices that forms offer of them.
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../../app/client.ts'
-import { useT } from '../../app/language.tsx'
+import { api } from './client.ts'
+import { useT } from './language.tsx'
 
 export type Option = { value: string; label: string }
 
