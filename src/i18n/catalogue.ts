@@ -1,5 +1,6 @@
 // The catalogues as the server and the build read them: every file of both languages, compiled.
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRhythm from './en/rhythm.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
+import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
@@ -19,8 +21,28 @@ import viRhythm from './vi/rhythm.json' with { type: 'json' }
 import viWords from './vi/words.json' with { type: 'json' }
 
 export const catalogue: Record<Locale, Record<MessageId, string>> = {
-  vi: { ...viCommon, ...viKpi, ...viLoop, ...viOkr, ...viPeople, ...viRefusal, ...viRhythm, ...viWords },
-  en: { ...enCommon, ...enKpi, ...enLoop, ...enOkr, ...enPeople, ...enRefusal, ...enRhythm, ...enWords },
+  vi: {
+    ...viCoach,
+    ...viCommon,
+    ...viKpi,
+    ...viLoop,
+    ...viOkr,
+    ...viPeople,
+    ...viRefusal,
+    ...viRhythm,
+    ...viWords,
+  },
+  en: {
+    ...enCoach,
+    ...enCommon,
+    ...enKpi,
+    ...enLoop,
+    ...enOkr,
+    ...enPeople,
+    ...enRefusal,
+    ...enRhythm,
+    ...enWords,
+  },
 }
 
 export function compileCatalogue(locale: Locale): Compiled {

@@ -1,5 +1,6 @@
 // One catalogue in two languages, for server, web and mail: ICU messages, run by Lingui.
 import { type I18n, setupI18n } from '@lingui/core'
+import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
@@ -12,7 +13,8 @@ import type words from './vi/words.json'
 export type Locale = 'vi' | 'en'
 
 /** Every message there is. A message that is not in the catalogue does not compile. */
-export type MessageId = keyof (typeof common &
+export type MessageId = keyof (typeof coach &
+  typeof common &
   typeof kpi &
   typeof loop &
   typeof okr &

@@ -1,0 +1,104 @@
+// What is weak in one statement, the gravest first (DOMAIN.md section 9).
+import type { TargetCheck } from '../loop/draft.ts'
+import type { Measure } from '../okr/measure.ts'
+import type { Finding } from './finding.ts'
+import type { KindProbabilities } from './kind.ts'
+import type { LocatedMeasure, ReadMeasure } from './read-measure.ts'
+import {
+  rewriteAsOutcome,
+  rewriteIndicator,
+  rewriteVague,
+  rewriteWithoutMeasure,
+  rewriteWithStart,
+} from './rewrite.ts'
+import type { StatementKind, StatementLanguage, StatementText } from './statement.ts'
+import { vaguePhrase } from './vague.ts'
+
+/** Above this a statement in the key result's field is said to be work: a false accusation is worse than a miss. */
+export const ACCUSED_FROM = 0.7
+/** Above this a statement is said to be a bare indicator. */
+const INDICATOR_FROM = 0.6
+
+export type Read = {
+  text: StatementText
+  language: StatementLanguage
+  probabilities: KindProbabilities
+  kind: StatementKind
+  located: LocatedMeasure | null
+}
+
+/** What the form or the saved statement knows besides its words. */
+export type StatementContext = {
+  /** The field that the statement stands in. */
+  field?: StatementKind
+  /** The measure as the form has it, whole or in part. */
+  measure?: Measure | ReadMeasure | null
+  /** How the target stands to the process of the bound KPI (section 7.2). */
+  targetCheck?: TargetCheck | null
+  /** Whether an initiative serves the key result; left out while that is not known. */
+  hasInitiative?: boolean
+}
+
+export function findingsOf(read: Read, context: StatementContext): Finding[] {
+  const place = context.field ?? read.kind
+  if (place === 'objective') return inObjective(read)
+  if (place !== 'key_result') return []
+  return inKeyResult(read, context)
+}
+
+function inObjective({ text, language, located }: Read): Finding[] {
+  if (located !== null) {
+    const phrase = text.typed.slice(located.start, located.end)
+    const rewrite = rewriteWithoutMeasure(text, located)
+    return [
+      {
+        id: 'measure_in_objective',
+        values: { phrase },
+        ...(rewrite === null ? {} : { rewrite }),
+        moveTo: 'key_result',
+      },
+    ]
+  }
+  const vague = vaguePhrase(text, language)
+  return vague?.isAll ? [{ id: 'vague', values: { phrase: vague.phrase } }] : []
+}
+
+function inKeyResult(read: Read, context: StatementContext): Finding[] {
+  const { text, language, probabilities, located } = read
+  const findings: Finding[] = []
+  const known = context.measure ?? located?.measure ?? null
+  if (read.kind === 'initiative' && probabilities.initiative >= ACCUSED_FROM) {
+    findings.push({
+      id: 'initiative_as_key_result',
+      values: { phrase: text.typed },
+      rewrite: rewriteAsOutcome(text, language),
+      moveTo: 'initiative',
+    })
+  } else if (known === null && read.kind === 'kpi' && probabilities.kpi >= INDICATOR_FROM) {
+    findings.push({
+      id: 'kpi_without_target',
+      values: { phrase: text.typed },
+      rewrite: rewriteIndicator(text, language),
+      moveTo: 'kpi',
+    })
+  } else if (known === null) {
+    const vague = vaguePhrase(text, language)
+    if (vague !== null)
+      findings.push({ id: 'vague', values: { phrase: vague.phrase }, rewrite: rewriteVague(text, language) })
+  } else if (lacksStart(known) && (read.kind !== 'initiative' || context.measure)) {
+    const rewrite = located && rewriteWithStart(text, located, language)
+    findings.push({
+      id: 'no_baseline',
+      values: { phrase: located ? text.typed.slice(located.start, located.end) : text.typed },
+      ...(rewrite ? { rewrite } : {}),
+    })
+  }
+  if (context.targetCheck === 'noise') findings.push({ id: 'noise_target', values: {} })
+  if (context.targetCheck === 'already_met') findings.push({ id: 'already_met', values: {} })
+  if (context.hasInitiative === false) findings.push({ id: 'no_initiative', values: { phrase: text.typed } })
+  return findings
+}
+
+function lacksStart(measure: Measure | ReadMeasure): boolean {
+  return measure.kind === 'reach' && measure.start === undefined
+}
