@@ -7,11 +7,17 @@ import { compileCatalogue } from './src/i18n/catalogue.ts'
 import type { Compiled, Locale } from './src/i18n/translator.ts'
 
 const web = join(import.meta.dirname, 'src/web')
+const shared = join(import.meta.dirname, 'src/i18n')
 
 /** Without what only the server says: ids stand in the code as whole literals. */
 function ofTheWeb(messages: Compiled): Compiled {
-  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
-  const code = files.map((name) => readFileSync(join(web, name), 'utf8')).join('')
+  const files = [web, shared].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  const code = files
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('')
   return Object.fromEntries(
     Object.entries(messages as object).filter(([id]) => code.includes(`'${id}'`)),
   ) as Compiled

@@ -124,6 +124,13 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
       measure: { kind: 'keep', upper: 3, unit: 'hồi chuông' },
     }),
   )
+  const supported = await created(
+    me.post('/objectives', { title: 'Khách hàng ở lại', cycleId: cycle.id, unitId: unit.id }),
+  )
+  await created(
+    me.post(`/objectives/${objective.id}/supports`, { to: { kind: 'objective', id: supported.id } }),
+  )
+  await created(me.patch(`/objectives/${supported.id}`, { archived: true }), 200)
   const initiative = await created(
     me.post('/initiatives', { title: 'Gọi lại tự động', keyResultIds: [bound.id] }),
   )
@@ -133,6 +140,8 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   )
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'review' }), 200)
   await created(me.patch(`/objectives/${objective.id}/review`, { decision: 'done' }), 200)
+  await created(me.patch(`/cycles/${cycle.id}`, { state: 'closed' }), 200)
+  await created(me.patch(`/cycles/${cycle.id}`, { state: 'review', reason: 'Thiếu số tháng 6' }), 200)
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'closed' }), 200)
   const handOver = await created(
     me.post(`/kpis/${kpi.id}/hand-over`, { keyResultId: bound.id, from: '2026-04-06' }),

@@ -65,11 +65,23 @@ describe('states', () => {
       if (next) expect((await setState(cycle.id, next)).body.state).toBe(next)
     }
     expect((await setState(cycle.id, 'draft')).body.code).toBe('cycle_step_refused')
-    const reopened = await setState(cycle.id, 'active')
-    expect(reopened.body).toMatchObject({ state: 'active', closedAt: null })
+    const reopened = await me.patch(`/cycles/${cycle.id}`, { state: 'active', reason: 'Thiếu số tháng 6' })
+    const once = {
+      at: '2026-06-22T02:00:00.000Z',
+      byId: me.memberId,
+      byName: 'Lan',
+      reason: 'Thiếu số tháng 6',
+      state: 'active',
+      closedAt: '2026-06-22T02:00:00.000Z',
+    }
+    expect(reopened.body).toMatchObject({ state: 'active', closedAt: null, reopenings: [once] })
+    expect(
+      (await me.get('/cycles')).body.items.find(({ id }: { id: string }) => id === cycle.id).reopenings,
+    ).toEqual([once])
     const { body: audit } = await me.get(`/audit?subjectId=${cycle.id}`)
-    expect(audit.items.slice(0, 2)).toMatchObject([
+    expect(audit.items.slice(0, 3)).toMatchObject([
       { before: { state: 'closed' }, after: { state: 'active' } },
+      { after: { reopenedBecause: 'Thiếu số tháng 6' } },
       { after: { state: 'closed' } },
     ])
   })
@@ -79,6 +91,59 @@ describe('states', () => {
     expect((await me.get(`/key-results/${bound.id}`)).body.publishedAt).toBe('2026-06-22T02:00:00.000Z')
     const [phase] = (await me.get(`/kpis/${kpi.id}/chart`)).body.phases
     expect(phase).toMatchObject({ frozenAt: '2026-03-29', points: 24, baselinePoints: 12, centre: 48 })
+  })
+})
+
+describe('the fiscal calendar', () => {
+  const generate = (body: object) =>
+    me.post('/cycles/generate', { fiscalYear: 2028, kinds: ['year', 'quarter'], ...body })
+  type Row = { name: string; start: string; end: string; isNew: boolean; cycleId: string | null }
+  const told = (items: Row[]) =>
+    items.map(({ name, start, end, isNew }) => [name, start, end, isNew].join(' '))
+
+  test('gives a year of cycles, previewed first; those that are there are not made again', async () => {
+    await me.post('/cycles', { name: 'Mùa xuân', kind: 'quarter', start: '2028-01-01', end: '2028-03-31' })
+    const { body: preview } = await generate({ preview: true })
+    expect(told(preview.items)).toEqual([
+      'Năm 2028 2028-01-01 2028-12-31 true',
+      'Mùa xuân 2028-01-01 2028-03-31 false',
+      'Quý 2/2028 2028-04-01 2028-06-30 true',
+      'Quý 3/2028 2028-07-01 2028-09-30 true',
+      'Quý 4/2028 2028-10-01 2028-12-31 true',
+    ])
+    const count = async () => (await me.get('/cycles?limit=500')).body.items.length
+    const before = await count()
+    const { body: made } = await generate({})
+    expect(await count()).toBe(before + 4)
+    expect((await me.get(`/cycles/${made.items[2].cycleId}`)).body).toMatchObject({
+      name: 'Quý 2/2028',
+      kind: 'quarter',
+      start: '2028-04-01',
+      end: '2028-06-30',
+      state: 'draft',
+    })
+    const { body: again } = await generate({})
+    expect([await count(), again.items.filter(({ isNew }: Row) => isNew).length]).toEqual([before + 4, 0])
+    expect(again.items.map(({ cycleId }: Row) => cycleId)).toEqual(
+      made.items.map(({ cycleId }: Row) => cycleId),
+    )
+  })
+
+  test('begins in the month that the organisation’s year begins in', async () => {
+    await me.patch('/workspace', { fiscalStartMonth: 4 })
+    const { body } = await generate({ kinds: ['half', 'month'], preview: true })
+    await me.patch('/workspace', { fiscalStartMonth: 1 })
+    expect(told(body.items).slice(0, 3)).toEqual([
+      'Nửa đầu năm 2028 2027-04-01 2027-09-30 true',
+      'Nửa cuối năm 2028 2027-10-01 2028-03-31 true',
+      'Tháng 4/2027 2027-04-01 2027-04-30 true',
+    ])
+    expect(told(body.items).at(-2)).toBe('Tháng 2/2028 2028-02-01 2028-02-29 true')
+  })
+
+  test('no kind, a kind of one’s own or a year out of reach is refused', async () => {
+    for (const wrong of [{ kinds: [] }, { kinds: ['custom'] }, { fiscalYear: 1066 }, { fiscalYear: 2026.5 }])
+      expect((await generate(wrong)).status).toBe(400)
   })
 })
 

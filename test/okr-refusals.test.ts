@@ -21,6 +21,7 @@ let closedCycleId: string
 let objectiveId: string
 let closedObjectiveId: string
 let closedKeyResultId: string
+let closedInitiativeId: string
 
 beforeAll(async () => {
   app = await startTestApp({ now: monday })
@@ -46,6 +47,7 @@ beforeAll(async () => {
   ).body.id
   closedObjectiveId = await newObjective({ cycleId: closedCycleId })
   closedKeyResultId = await newKeyResult(keep, { objectiveId: closedObjectiveId })
+  closedInitiativeId = await make('/initiatives', { title: 'Việc cũ', objectiveId: closedObjectiveId })
   await me.patch(`/cycles/${closedCycleId}`, { state: 'review' })
   await me.patch(`/objectives/${closedObjectiveId}/review`, { decision: 'drop' })
   await me.patch(`/cycles/${closedCycleId}`, { state: 'closed' })
@@ -61,6 +63,7 @@ const newObjective = (more: object = {}) =>
   make('/objectives', { title: 'Khách hàng được nghe ngay', cycleId, ...more })
 const newKeyResult = (measure: object = reach, more: object = {}) =>
   make('/key-results', { objectiveId, title: 'Từ 48 xuống 30', measure, ...more })
+const planned = () => newKeyResult(reach, { plan: [{ date: '2026-05-01', value: 40 }] })
 const newKpi = (more: object = {}) => make('/kpis', { ...weeklyKpi, ...more })
 const checkIn = (id: string, more: object) =>
   me.post(`/key-results/${id}/check-ins`, { date: '2026-06-22', ...more })
@@ -263,6 +266,84 @@ const refusals: Refused[] = [
     field: null,
     call: async () => me.patch(`/objectives/${await newObjective()}`, { cycleId: closedCycleId }),
   },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.patch(`/objectives/${closedObjectiveId}`, { archived: true }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.patch(`/key-results/${closedKeyResultId}`, { archived: true }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.post(`/objectives/${closedObjectiveId}/move`, { after: objectiveId }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.post(`/key-results/${closedKeyResultId}/move`, { after: closedKeyResultId }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.post(`/objectives/${objectiveId}/duplicate`, { cycleId: closedCycleId }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () =>
+      me.post(`/objectives/${closedObjectiveId}/supports`, { to: { kind: 'objective', id: objectiveId } }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () =>
+      me.post(`/objectives/${objectiveId}/supports`, { to: { kind: 'objective', id: closedObjectiveId } }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.delete(`/objectives/${closedObjectiveId}/supports/${objectiveId}`),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: async () =>
+      me.patch(`/objectives/${await newObjective()}`, {
+        parent: { kind: 'key_result', id: closedKeyResultId },
+      }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.patch(`/initiatives/${closedInitiativeId}`, { state: 'done' }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.patch(`/initiatives/${closedInitiativeId}`, { archived: true }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.post(`/initiatives/${closedInitiativeId}/move`, { state: 'done' }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: () => me.post('/initiatives', { title: 'x', objectiveId, keyResultIds: [closedKeyResultId] }),
+  },
+  {
+    code: 'cycle_closed',
+    field: null,
+    call: async () =>
+      me.patch(`/initiatives/${await make('/initiatives', { title: 'x', objectiveId })}`, {
+        objectiveId: closedObjectiveId,
+      }),
+  },
   { code: 'cycle_closed', field: null, call: () => me.patch(`/cycles/${closedCycleId}`, { name: 'x' }) },
   {
     code: 'cycle_closed',
@@ -289,6 +370,45 @@ const refusals: Refused[] = [
         objectiveId,
         bet: { keyResultId: await newKeyResult(), effect: -5, lag: 4 },
       }),
+  },
+  ...['javascript:alert(1)', 'ftp://viec.vn', 'viec.vn/1', '/viec'].map(
+    (url): Refused => ({
+      code: 'link_not_web',
+      field: 'links.1.url',
+      call: () =>
+        me.post('/initiatives', { title: 'x', objectiveId, links: [{ url: 'https://viec.vn' }, { url }] }),
+    }),
+  ),
+  {
+    code: 'done_needs_state',
+    field: 'doneOn',
+    call: () => me.post('/initiatives', { title: 'x', objectiveId, doneOn: '2026-06-01' }),
+  },
+  {
+    code: 'done_in_future',
+    field: 'doneOn',
+    call: () => me.post('/initiatives', { title: 'x', objectiveId, state: 'done', doneOn: '2026-06-23' }),
+  },
+  {
+    code: 'not_in_workspace',
+    field: 'visibleTo',
+    call: () => me.post('/objectives', { title: 'x', cycleId, visibility: 'people', visibleTo: [newId()] }),
+  },
+  {
+    code: 'not_in_workspace',
+    field: 'visibleTo',
+    call: async () => me.patch(`/objectives/${await newObjective()}`, { visibleTo: [newId()] }),
+  },
+  // A plan that stays must fit what changes around it.
+  {
+    code: 'measure_invalid',
+    field: 'plan.0.date',
+    call: async () => me.patch(`/key-results/${await planned()}`, { firstDay: '2026-05-02' }),
+  },
+  {
+    code: 'measure_invalid',
+    field: 'plan.0.value',
+    call: async () => me.patch(`/key-results/${await planned()}`, { firstDay: '2026-05-01' }),
   },
 ]
 

@@ -11,7 +11,14 @@ export type Row = `${Letter} ${Letter} ${Letter} ${Letter} ${Letter}`
 export type Letter = 'y' | 'n' | 'h'
 
 /** An objective with a key result and an initiative, and a KPI with a signal, all of one owner, unit and visibility. */
-export type Item = { objective: string; keyResult: string; initiative: string; kpi: string; signal: string }
+export type Item = {
+  objective: string
+  keyResult: string
+  initiative: string
+  kpi: string
+  signal: string
+  cycle: string
+}
 export const kinds = [
   'own',
   'inTeam',
@@ -84,6 +91,12 @@ export const checks: Check[] = [
     done: [200],
     ...reading,
   },
+  {
+    operation: 'alignment.get',
+    call: (c, i) => c.get(`/objectives/${i.objective}/alignment`),
+    done: [200],
+    ...reading,
+  },
   { operation: 'kpis.get', call: (c, i) => c.get(`/kpis/${i.kpi}`), done: [200], ...reading },
   { operation: 'kpis.chart', call: (c, i) => c.get(`/kpis/${i.kpi}/chart`), done: [200], ...reading },
   {
@@ -104,6 +117,38 @@ export const checks: Check[] = [
     call: (c, i) => c.patch(`/objectives/${i.objective}`, { reason: 'Vì sao' }),
     done: [200],
     ...working,
+  },
+  // An objective is not put beside itself, and nothing supports itself: whoever hears that was let through.
+  {
+    operation: 'objectives.move',
+    call: (c, i) => c.post(`/objectives/${i.objective}/move`, { after: i.objective }),
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'keyResults.move',
+    call: (c, i) => c.post(`/key-results/${i.keyResult}/move`, { after: i.keyResult }),
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'initiatives.move',
+    call: (c, i) => c.post(`/initiatives/${i.initiative}/move`, { after: i.initiative }),
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'alignment.support',
+    call: (c, i) =>
+      c.post(`/objectives/${i.objective}/supports`, { to: { kind: 'objective', id: i.objective } }),
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'objectives.duplicate',
+    call: (c, i) => c.post(`/objectives/${i.objective}/duplicate`, { cycleId: i.cycle, title: 'Bản sao' }),
+    done: [201],
+    ...serving,
   },
   // The cycle is not in review: whoever hears that was let through.
   {

@@ -93,6 +93,7 @@ async function item(given: {
     initiative: initiative.body.id,
     kpi: kpi.body.id,
     signal: signals.body.items[0].id,
+    cycle: cycleId,
   }
 }
 
@@ -174,6 +175,11 @@ describe('the workspace itself', () => {
       may: 'n n n y y',
     },
     {
+      operation: 'cycles.generate',
+      call: (c) => c.post('/cycles/generate', { fiscalYear: 2031, kinds: ['year'] }),
+      may: 'n n n y y',
+    },
+    {
       operation: 'cycles.update',
       call: (c) => c.patch(`/cycles/${cycleId}`, { name: 'Quý II' }),
       may: 'n n n y y',
@@ -239,7 +245,7 @@ describe('special standings', () => {
 describe('what one cannot see', () => {
   test('is in no list, on no chart, in no search and not on the home page', async () => {
     const { body: shared } = await lan.post('/kpis', { ...weeklyKpi, name: 'KPI chung', unitId: units.other })
-    const hidden = items.privateInOther
+    const { cycle: _, ...hidden } = items.privateInOther
     await lan.patch(`/key-results/${hidden.keyResult}`, {
       kpi: { id: shared.id },
       measure: { kind: 'keep', upper: 3 },

@@ -8,14 +8,17 @@ import {
   Decision,
   DueItem,
   Explained,
+  FiscalCycleRow,
   Initiative,
   InitiativeState,
   KeyResult,
+  ListedInitiative,
   newInitiative,
   newKeyResult,
   newObjective,
   Objective,
   ObjectiveWhole,
+  place,
   Review,
 } from './okr.ts'
 import { operation } from './operation.ts'
@@ -55,6 +58,21 @@ export const okr = {
       }),
       output: Cycle,
     }),
+    generate: operation({
+      method: 'POST',
+      path: '/cycles/generate',
+      summary: 'Make the cycles of a fiscal year that are not there yet, or only preview them',
+      access: 'cycle.manage',
+      input: z.object({
+        fiscalYear: z.int().min(1970).max(2200),
+        kinds: z
+          .array(z.enum(['year', 'half', 'quarter', 'month']))
+          .min(1)
+          .max(4),
+        preview: z.boolean().default(false),
+      }),
+      output: z.object({ items: z.array(FiscalCycleRow) }),
+    }),
     update: operation({
       method: 'PATCH',
       path: '/cycles/{id}',
@@ -65,6 +83,8 @@ export const okr = {
         start: Day.optional(),
         end: Day.optional(),
         state: CycleState.optional(),
+        /** Why a closed cycle is opened again. */
+        reason: Text.optional(),
       }),
       output: Cycle,
     }),
@@ -135,6 +155,23 @@ export const okr = {
       input: ById,
       output: z.object({ progress: Explained, expected: Explained, status: Explained }),
     }),
+    move: operation({
+      method: 'POST',
+      path: '/objectives/{id}/move',
+      summary: 'Put an objective after or before another',
+      access: 'objective.edit',
+      input: ById.extend(place),
+      output: Objective,
+    }),
+    duplicate: operation({
+      method: 'POST',
+      path: '/objectives/{id}/duplicate',
+      summary: 'Copy an objective with its key results and initiatives into a cycle, without its check-ins',
+      access: 'objective.create',
+      status: 201,
+      input: ById.extend({ cycleId: Id, title: Title.optional() }),
+      output: ObjectiveWhole,
+    }),
     review: operation({
       method: 'PATCH',
       path: '/objectives/{id}/review',
@@ -188,6 +225,14 @@ export const okr = {
         easedBecause: Text.optional(),
         archived: z.boolean().optional(),
       }),
+      output: KeyResult,
+    }),
+    move: operation({
+      method: 'POST',
+      path: '/key-results/{id}/move',
+      summary: 'Put a key result after or before another of the same objective',
+      access: 'objective.edit',
+      input: ById.extend(place),
       output: KeyResult,
     }),
     explain: operation({
@@ -251,8 +296,17 @@ export const okr = {
       path: '/initiatives',
       summary: 'Initiatives: the work; they never move progress',
       access: 'member',
-      input: z.object({ ...Page, objectiveId: Id.optional(), state: InitiativeState.optional() }),
-      output: listOf(Initiative),
+      input: z.object({
+        ...Page,
+        objectiveId: Id.optional(),
+        cycleId: Id.optional(),
+        unitId: Id.optional(),
+        ownerId: Id.optional(),
+        state: InitiativeState.optional(),
+        overdue: z.enum(['true', 'false']).optional(),
+      }),
+      output: listOf(ListedInitiative),
+      tool: 'List initiatives, the work: by objective, cycle, unit, owner, state, or those past their due date.',
     }),
     create: operation({
       method: 'POST',
@@ -281,6 +335,14 @@ export const okr = {
         id: Id,
         archived: z.boolean().optional(),
       }),
+      output: Initiative,
+    }),
+    move: operation({
+      method: 'POST',
+      path: '/initiatives/{id}/move',
+      summary: 'Put an initiative after or before another, in a state of the board',
+      access: 'initiative.edit',
+      input: ById.extend({ ...place, state: InitiativeState.optional() }),
       output: Initiative,
     }),
   },

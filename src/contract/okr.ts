@@ -16,7 +16,28 @@ export const Cycle = z.object({
   end: Day,
   state: CycleState,
   closedAt: At.nullable(),
+  /** Each time that it was opened again after its close, newest first: by whom, when and why. */
+  reopenings: z.array(
+    z.object({
+      at: At,
+      byId: Id,
+      byName: z.string(),
+      reason: z.string(),
+      state: z.enum(['active', 'review']),
+      closedAt: At.nullable(),
+    }),
+  ),
   ...versioned,
+})
+
+/** A cycle of the fiscal calendar; one with the same days is not made twice. */
+export const FiscalCycleRow = z.object({
+  name: z.string(),
+  kind: CycleKind,
+  start: Day,
+  end: Day,
+  cycleId: Id.nullable(),
+  isNew: z.boolean(),
 })
 
 const MeasureUnit = z.string().trim().max(40).default('')
@@ -35,7 +56,7 @@ export const Measure = z.discriminatedUnion('kind', [
 export const Reading = z.enum(['latest', 'mean', 'cycle_to_date'])
 const KpiBinding = z.object({ id: Id, reading: Reading.optional(), n: z.int().min(1).max(400).optional() })
 const Plan = z.array(z.object({ date: Day, value: Finite })).max(500)
-const Parent = z.object({ kind: z.enum(['objective', 'key_result']), id: Id })
+export const Parent = z.object({ kind: z.enum(['objective', 'key_result']), id: Id })
 
 /** A figure with its state: null progress means that there is nothing yet to compute it from. */
 const figures = {
@@ -44,6 +65,9 @@ const figures = {
   status: Status,
   stale: z.boolean(),
 }
+
+/** A place beside another item of the same kind: after it or before it, exactly one of the two. */
+export const place = { after: Id.optional(), before: Id.optional() }
 
 export const Initiative = z.object({
   id: Id,
@@ -55,8 +79,20 @@ export const Initiative = z.object({
   due: Day.nullable(),
   doneOn: Day.nullable(),
   bet: z.object({ keyResultId: Id, effect: Finite, lag: z.int().min(0).max(100) }).nullable(),
+  /** Where the work is kept elsewhere, such as an issue; http or https. */
+  links: z.array(z.object({ url: z.string(), title: z.string() })),
   archivedAt: At.nullable(),
   ...versioned,
+})
+
+/** An initiative in a list, with the objective that it serves as far as the reader may see it. */
+export const ListedInitiative = Initiative.extend({
+  objectiveTitle: z.string().nullable(),
+  unitId: Id.nullable(),
+  /** Unit of measure of the key result that the bet speaks of. */
+  betUnit: z.string(),
+  isOverdue: z.boolean(),
+  isReadOnly: z.boolean(),
 })
 
 export const CheckIn = z.object({
@@ -88,6 +124,8 @@ export const KeyResult = z.object({
   lastDay: Day,
   plan: Plan.nullable(),
   originalTarget: z.number().nullable(),
+  /** The measure as it was promised before it was first eased. */
+  originalMeasure: Measure.nullable(),
   easedBecause: z.string().nullable(),
   publishedAt: At.nullable(),
   current: z.number().nullable(),
@@ -114,6 +152,8 @@ export const Objective = z.object({
   ambition: Ambition,
   weight: z.number(),
   parent: Parent.nullable(),
+  /** Whether the objectives that contribute to it count in its progress, each by its own weight. */
+  countsAligned: z.boolean(),
   visibility: Visibility,
   visibleTo: z.array(Id),
   fromKpiId: Id.nullable(),
@@ -166,6 +206,7 @@ export const newObjective = {
   ambition: Ambition.optional(),
   weight: Finite.optional(),
   parent: Parent.nullish(),
+  countsAligned: z.boolean().optional(),
   visibility: Visibility.optional(),
   visibleTo: z.array(Id).max(500).optional(),
   fromKpiId: Id.nullish(),
@@ -179,6 +220,11 @@ export const newInitiative = {
   due: Day.nullish(),
   bet: Initiative.shape.bet.optional(),
   state: InitiativeState.optional(),
+  doneOn: Day.nullish(),
+  links: z
+    .array(z.object({ url: z.string().trim().max(2000), title: z.string().trim().max(200).default('') }))
+    .max(20)
+    .optional(),
 }
 
 export const Review = z.object({
@@ -205,9 +251,11 @@ export const DueItem = z.object({
 })
 
 export type CycleView = z.output<typeof Cycle>
+export type FiscalCycleView = z.output<typeof FiscalCycleRow>
 export type ObjectiveView = z.output<typeof Objective>
 export type ObjectiveWholeView = z.output<typeof ObjectiveWhole>
 export type KeyResultView = z.output<typeof KeyResult>
+export type ListedInitiativeView = z.output<typeof ListedInitiative>
 export type InitiativeView = z.output<typeof Initiative>
 export type CheckInView = z.output<typeof CheckIn>
 export type ReviewView = z.output<typeof Review>

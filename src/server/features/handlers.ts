@@ -9,6 +9,7 @@ import { signalHandlers } from './kpi/signals.ts'
 import { draft } from './loop/draft.ts'
 import { handOver, undoHandOver } from './loop/hand-over.ts'
 import { proof } from './loop/proof.ts'
+import { alignmentHandlers } from './okr/alignment-view.ts'
 import { checkInHandlers } from './okr/check-ins.ts'
 import { cycleHandlers } from './okr/cycles.ts'
 import { initiativeHandlers } from './okr/initiatives.ts'
@@ -39,6 +40,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     keyResults: keyResultHandlers,
     checkIns: checkInHandlers,
     initiatives: initiativeHandlers,
+    alignment: alignmentHandlers,
     kpis: kpiHandlers,
     measurements: measurementHandlers,
     phases: phaseHandlers,

@@ -1,5 +1,6 @@
 // Keyset pages: a list goes on after the last row's sort key, so that it costs the same wherever it stands.
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { At, Day, Id } from '../../contract/shapes.ts'
 import { Refusal } from './refusal.ts'
 
@@ -8,7 +9,7 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
-const shapes = { id: Id, day: Day, at: At }
+const shapes = { id: Id, day: Day, at: At, number: z.string().regex(/^-?\d+(\.\d+)?$/) }
 
 /** The keys of a cursor, of these shapes, or null at the start; anything else is refused. */
 export function decodeCursor(

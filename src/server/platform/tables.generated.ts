@@ -59,6 +59,16 @@ export type Tables = {
     created_at: Date
     closed_at: Date | null
   }
+  cycle_reopening: {
+    workspace_id: string
+    cycle_id: string
+    id: string
+    state: string
+    reason: Generated<string>
+    closed_at: Date | null
+    reopened_at: Date
+    reopened_by: string
+  }
   event: {
     workspace_id: string
     id: string
@@ -106,6 +116,7 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     archived_at: Date | null
+    position: Generated<number>
   }
   initiative_key_result: {
     workspace_id: string
@@ -134,6 +145,8 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     archived_at: Date | null
+    position: Generated<number>
+    original_measure: Json
   }
   key_result_review: {
     workspace_id: string
@@ -241,6 +254,8 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     archived_at: Date | null
+    position: Generated<number>
+    counts_aligned: Generated<boolean>
   }
   objective_review: {
     workspace_id: string
@@ -255,6 +270,15 @@ export type Tables = {
     version: Generated<number>
     field_versions: Json
     decided_at: Date | null
+  }
+  objective_support: {
+    workspace_id: string
+    id: string
+    objective_id: string
+    to_objective_id: string | null
+    to_key_result_id: string | null
+    created_at: Date
+    created_by: string
   }
   period_value: {
     workspace_id: string

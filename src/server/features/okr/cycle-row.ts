@@ -1,11 +1,25 @@
 // A cycle as it is stored, and as the contract shows it.
+import { sql } from 'kysely'
 import type { CycleView } from '../../../contract/okr.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 
 export function cycles(op: Op) {
-  return op.db.selectFrom('cycle').selectAll().where('workspace_id', '=', op.workspace.id)
+  return op.db
+    .selectFrom('cycle')
+    .selectAll()
+    .select(
+      sql<
+        Reopening[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('at', r.reopened_at, 'byId', r.reopened_by,
+          'byName', m.name, 'reason', r.reason, 'state', r.state, 'closedAt', r.closed_at) order by r.id desc), '[]')
+        from cycle_reopening r join member m on m.workspace_id = r.workspace_id and m.id = r.reopened_by
+        where r.workspace_id = cycle.workspace_id and r.cycle_id = cycle.id)`.as('reopenings'),
+    )
+    .where('workspace_id', '=', op.workspace.id)
 }
+
+type Reopening = CycleView['reopenings'][number]
 
 export async function readCycle(op: Op, id: string, lock = false) {
   const query = cycles(op).where('id', '=', id)
@@ -34,6 +48,11 @@ export function cycleView(row: CycleRow): CycleView {
     end: row.last_day,
     state: row.state as CycleView['state'],
     closedAt: row.closed_at?.toISOString() ?? null,
+    reopenings: row.reopenings.map((one) => ({
+      ...one,
+      at: new Date(one.at).toISOString(),
+      closedAt: one.closedAt && new Date(one.closedAt).toISOString(),
+    })),
     version: row.version,
     createdAt: row.created_at.toISOString(),
   }

@@ -1,7 +1,14 @@
 // Cycles: draft → active → review → closed, and back by an admin, which is recorded.
 import type { Contract } from '../../../contract/contract.ts'
-import type { CycleView } from '../../../contract/okr.ts'
-import { cycleDatesRefusal, cycleTransition } from '../../../core/okr/cycle.ts'
+import type { CycleView, FiscalCycleView } from '../../../contract/okr.ts'
+import {
+  cycleDatesRefusal,
+  cycleTransition,
+  type FiscalCycle,
+  fiscalCycles,
+} from '../../../core/okr/cycle.ts'
+import { translate } from '../../../i18n/catalogue.ts'
+import { cycleName } from '../../../i18n/cycle-name.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
@@ -9,7 +16,7 @@ import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
-import { cycles, cycleView, readCycle } from './cycle-row.ts'
+import { type CycleRow, cycles, cycleView, readCycle } from './cycle-row.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
 
@@ -30,23 +37,17 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
   create: async ({ name, kind, start, end, state }, op) => {
     op.authorise('cycle.manage', {})
     refuseDates(start, end)
-    const id = newId()
-    const row = {
-      workspace_id: op.workspace.id,
-      id,
-      name,
-      kind,
-      first_day: start,
-      last_day: end,
-      state: state ?? 'draft',
-      created_at: op.now,
-    }
-    await op.db.insertInto('cycle').values(row).execute()
-    op.record('cycle', id, null, { name, kind, start, end, state: row.state })
-    return cycleView(await readCycle(op, id))
+    return cycleView(await readCycle(op, await insertCycle(op, { name, kind, start, end, state })))
   },
 
-  update: async ({ id, name, start, end, state }, op) => {
+  generate: async ({ preview, ...wanted }, op) => {
+    op.authorise('cycle.manage', {})
+    const items = await fiscalYear(op, wanted)
+    if (preview) return { items }
+    return { items: await Promise.all(items.map((item) => (item.isNew ? make(op, item) : item))) }
+  },
+
+  update: async ({ id, name, start, end, state, reason }, op) => {
     op.authorise('cycle.manage', {})
     const row = await readCycle(op, id, true)
     const stays = state === undefined || state === row.state
@@ -56,7 +57,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     if (state !== undefined && state !== from) await refuseStep(op, id, from, state)
     const closed_at = state === undefined || state === from ? undefined : state === 'closed' ? op.now : null
     if (state === 'closed') await closeCycle(op, id)
-    if (from === 'closed') await reopenCycle(op, id)
+    if (from === 'closed') await reopen(op, row, state, reason)
     await revise(op, 'cycle', { kind: 'cycle', id, key: { id } }, row, {
       name,
       first_day: start,
@@ -69,6 +70,82 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
   },
 
   review: async ({ id }, op) => cycleReview(op, await readCycle(op, id)),
+}
+
+type NewCycle = Pick<CycleView, 'name' | 'kind' | 'start' | 'end'> & {
+  state?: 'draft' | 'active' | undefined
+}
+
+async function insertCycle(op: Op, { name, kind, start, end, state = 'draft' }: NewCycle): Promise<string> {
+  const id = newId()
+  const common = { workspace_id: op.workspace.id, id, created_at: op.now }
+  await op.db
+    .insertInto('cycle')
+    .values({ ...common, name, kind, first_day: start, last_day: end, state })
+    .execute()
+  op.record('cycle', id, null, { name, kind, start, end, state })
+  return id
+}
+
+/** The cycles that the fiscal calendar gives, longest first, named in the organisation's language; and which are there. */
+async function fiscalYear(
+  op: Op,
+  { fiscalYear: year, kinds }: { fiscalYear: number; kinds: FiscalCycle['kind'][] },
+): Promise<FiscalCycleView[]> {
+  const t = translate[op.workspace.locale]
+  const wanted = (['year', 'half', 'quarter', 'month'] as const)
+    .filter((kind) => kinds.includes(kind))
+    .flatMap((kind) => fiscalCycles(kind, year, op.workspace.fiscalStartMonth))
+  const there = await op.db
+    .selectFrom('cycle')
+    .select(['id', 'name', 'first_day', 'last_day'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where(
+      'first_day',
+      'in',
+      wanted.map(({ start }) => start),
+    )
+    .execute()
+  return wanted.map((cycle) => {
+    const { kind, start, end } = cycle
+    const same = there.find((row) => row.first_day === start && row.last_day === end)
+    return {
+      name: same?.name ?? cycleName(cycle, t),
+      kind,
+      start,
+      end,
+      cycleId: same?.id ?? null,
+      isNew: !same,
+    }
+  })
+}
+
+async function make(op: Op, item: FiscalCycleView): Promise<FiscalCycleView> {
+  return { ...item, cycleId: await insertCycle(op, item) }
+}
+
+/** Who opens a closed cycle again, when and why stays with the cycle. */
+async function reopen(
+  op: Op,
+  row: CycleRow,
+  state: CycleView['state'] | undefined,
+  reason = '',
+): Promise<void> {
+  await reopenCycle(op, row.id)
+  await op.db
+    .insertInto('cycle_reopening')
+    .values({
+      workspace_id: op.workspace.id,
+      cycle_id: row.id,
+      id: newId(),
+      state: state ?? 'review',
+      reason: reason.trim(),
+      closed_at: row.closed_at,
+      reopened_at: op.now,
+      reopened_by: op.actor.memberId,
+    })
+    .execute()
+  op.record('cycle', row.id, null, { reopenedBecause: reason.trim() })
 }
 
 async function refuseStep(

@@ -11,8 +11,8 @@ import { objectiveState } from '../../../core/okr/rollup.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KeyResultFacts, rollupItem, thresholdsOf } from './figures.ts'
-import type { ObjectiveRow } from './objective-row.ts'
+import { type KeyResultFacts, thresholdsOf } from './figures.ts'
+import { itemsOf, type ObjectiveEvidence } from './objective-figures.ts'
 
 const formulaMessage: Record<FormulaCode, MessageId> = {
   reach: 'explain.formula.reach',
@@ -61,7 +61,7 @@ export async function explainKeyResult(op: Op, facts: KeyResultFacts): Promise<T
     : await lastReporter(op, facts)
   const date = facts.checkIns.at(-1)?.on_date ?? null
   const unit = facts.measure.kind === 'milestones' ? '' : facts.measure.unit
-  const tellFigure = tell(op, { labels: new Map(), unit, source, date })
+  const tellFigure = tell(op, { labels: new Map(), unit, source, date, hidden: new Set() })
   return {
     progress: tellFigure(explained.progress),
     expected: tellFigure(explained.expected),
@@ -69,20 +69,23 @@ export async function explainKeyResult(op: Op, facts: KeyResultFacts): Promise<T
   }
 }
 
-export async function explainObjective(
-  op: Op,
-  _row: ObjectiveRow,
-  keyResults: KeyResultFacts[],
-): Promise<Told> {
-  const items = keyResults.map(rollupItem)
+export async function explainObjective(op: Op, evidence: ObjectiveEvidence): Promise<Told> {
+  const items = itemsOf(evidence)
   const explained = explainObjectiveState(
     items,
     objectiveState(items, thresholdsOf(op)),
     op.today,
     thresholdsOf(op),
   )
-  const labels = new Map(keyResults.map(({ row }) => [row.id, row.title]))
-  const tellFigure = tell(op, { labels, unit: '', source: null, date: null })
+  // What the reader may not see has counted; it is named as that, without title or value.
+  const hidden = new Set(evidence.counted.filter(({ isHidden }) => isHidden).map(({ id }) => id))
+  const labels = new Map([
+    ...evidence.keyResults.map(({ row }) => [row.id, row.title] as const),
+    ...evidence.counted
+      .filter(({ isHidden }) => !isHidden)
+      .map(({ id, title }) => [id, op.t('explain.input.aligned', { title })] as const),
+  ])
+  const tellFigure = tell(op, { labels, unit: '', source: null, date: null, hidden })
   return {
     progress: tellFigure(explained.progress),
     expected: tellFigure(explained.expected),
@@ -102,9 +105,16 @@ async function lastReporter(op: Op, { checkIns }: KeyResultFacts): Promise<strin
   return row ? op.t('explain.source.check_in', { name: row.name }) : null
 }
 
-type Telling = { labels: Map<string, string>; unit: string; source: string | null; date: string | null }
+type Telling = {
+  labels: Map<string, string>
+  unit: string
+  source: string | null
+  date: string | null
+  /** Inputs that the reader may not see: one line says how many. */
+  hidden: Set<string>
+}
 
-function tell(op: Op, { labels, unit, source, date }: Telling) {
+function tell(op: Op, { labels, unit, source, date, hidden }: Telling) {
   const inUnit = new Set(['start', 'target', 'current', 'period'])
   const show = ({ name, value, date: on }: ExplainedInput, isShare: boolean) => {
     if (value === null) return on ?? '–'
@@ -122,17 +132,29 @@ function tell(op: Op, { labels, unit, source, date }: Telling) {
           : resultWords(op, result),
       formula: op.t(formulaMessage[formula]),
       result: typeof result === 'number' ? result : null,
-      inputs: inputs.map((input) => ({
-        label:
-          labels.get(input.name) ??
-          (inputMessage[input.name] ? op.t(inputMessage[input.name] as MessageId) : input.name),
-        value: show(input, !isMilestones),
-        weight: input.weight ?? null,
-        source: input.name === 'current' || input.name === 'period' ? source : null,
-        date: input.date ?? (input.name === 'current' ? date : null),
-      })),
+      inputs: [
+        ...inputs
+          .filter(({ name }) => !hidden.has(name))
+          .map((input) => ({
+            label:
+              labels.get(input.name) ??
+              (inputMessage[input.name] ? op.t(inputMessage[input.name] as MessageId) : input.name),
+            value: show(input, !isMilestones),
+            weight: input.weight ?? null,
+            source: input.name === 'current' || input.name === 'period' ? source : null,
+            date: input.date ?? (input.name === 'current' ? date : null),
+          })),
+        ...maskedLine(op, inputs.filter(({ name }) => hidden.has(name)).length),
+      ],
     }
   }
+}
+
+function maskedLine(op: Op, count: number): ExplainedView['inputs'] {
+  if (count === 0) return []
+  return [
+    { label: op.t('explain.input.hidden', { count }), value: '–', weight: null, source: null, date: null },
+  ]
 }
 
 function resultWords(op: Op, result: number | null): string {

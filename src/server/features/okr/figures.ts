@@ -9,7 +9,7 @@ import { type CheckInRhythm, isCheckInStale, nextCheckInDue } from '../../../cor
 import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../core/okr/keep-periods.ts'
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
-import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
+import type { RollupItem } from '../../../core/okr/rollup.ts'
 import type { StatusThresholds } from '../../../core/okr/status.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type KpiRow, readKpis, readPeriods } from '../kpi/public.ts'
@@ -40,7 +40,7 @@ type Which = {
   mineOnly?: boolean
 }
 
-/** Key results with their figures as of today, in the order they were made. */
+/** Key results with their figures as of today, in the order that people gave them. */
 export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFacts[]> {
   if (which.ids?.length === 0 || which.objectiveIds?.length === 0) return []
   const rows = await queryRows(op, which)
@@ -142,13 +142,6 @@ function withStepsDone(measure: Measure, checkIns: CheckInRow[]): Measure {
   return { ...measure, steps: measure.steps.map((step, index) => ({ ...step, done: said.includes(index) })) }
 }
 
-/** An objective's figures from its key results', by the rules of the roll-up. */
-export function objectiveFigures(op: Op, keyResults: readonly KeyResultFacts[]) {
-  const counted = keyResults.filter(({ row }) => row.archived_at === null)
-  const { progress, expected, status } = objectiveState(counted.map(rollupItem), thresholdsOf(op))
-  return { progress, expected: expected ?? 0, status, stale: counted.some(({ stale }) => stale) }
-}
-
 export function rollupItem({ row, state, measure }: KeyResultFacts): RollupItem & { id: string } {
   const { progress, expected, status } = state
   return { id: row.id, progress, expected, status, weight: row.weight, isKeep: measure.kind === 'keep' }
@@ -189,7 +182,7 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
       's.score as score',
     ])
     .where('k.workspace_id', '=', op.workspace.id)
-    .orderBy('k.created_at')
+    .orderBy('k.position')
     .orderBy('k.id')
   if (!archivedToo) query = query.where('k.archived_at', 'is', null)
   if (ids) query = query.where('k.id', 'in', ids)

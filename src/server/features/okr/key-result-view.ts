@@ -1,6 +1,6 @@
 import type { KeyResultView } from '../../../contract/okr.ts'
 import { isInside } from '../../../core/okr/progress.ts'
-import type { KeyResultFacts } from './figures.ts'
+import { type KeyResultFacts, storedMeasure } from './figures.ts'
 
 export function keyResultView({
   row,
@@ -29,6 +29,7 @@ export function keyResultView({
     lastDay: dates.end,
     plan: row.plan as KeyResultView['plan'],
     originalTarget: row.original_target,
+    originalMeasure: row.original_measure === null ? null : measureView(storedMeasure(row.original_measure)),
     easedBecause: row.eased_because,
     publishedAt: row.published_at?.toISOString() ?? null,
     current: state.current,

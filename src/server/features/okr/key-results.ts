@@ -1,7 +1,7 @@
 // Key results: how we know that we are there. Exactly one measure each.
 import type { Contract } from '../../../contract/contract.ts'
 import { defaultReading, type KpiReading, readingRefusal } from '../../../core/kpi/reading.ts'
-import { planRefusals } from '../../../core/okr/expected.ts'
+import { type PlanPoint, planRefusals } from '../../../core/okr/expected.ts'
 import { isEased, type Measure, measureRefusals } from '../../../core/okr/measure.ts'
 import type { ItemFacts } from '../../../core/people/permissions.ts'
 import type { Handlers } from '../../doors/router.ts'
@@ -17,7 +17,8 @@ import { openCycle } from './cycle-row.ts'
 import { explainKeyResult } from './explain.ts'
 import { type KeyResultFacts, type KeyResultRow, loadKeyResults, storedMeasure } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { objectiveFacts, readObjective, refuseNegativeWeight } from './objective-row.ts'
+import { objectiveFacts, readObjective, refuseArchived, refuseNegativeWeight } from './objective-row.ts'
+import { placeBeside } from './place.ts'
 import { publishKeyResults } from './publish.ts'
 import { followSteps } from './steps.ts'
 
@@ -56,6 +57,7 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
     const objective = await readObjective(op, input.objectiveId)
     op.authorise('keyResult.create', objectiveFacts(objective))
     const cycle = await openCycle(op, objective.cycle_id)
+    refuseArchived(objective)
     refuseNegativeWeight(input.weight)
     for (const field of ['ownerId', 'providerId'] as const)
       if (input[field]) await requireMember(op, input[field], field)
@@ -101,6 +103,8 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       itemFacts(objective, { ownerIds: [row.owner_id], dataProviderId: row.provider_id }),
     )
     const cycle = await openCycle(op, objective.cycle_id)
+    refuseArchived(objective)
+    refuseArchived(row, input)
     refuseNegativeWeight(input.weight)
     for (const field of ['ownerId', 'providerId'] as const)
       if (input[field]) await requireMember(op, input[field], field)
@@ -114,7 +118,11 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       start: (input.firstDay === undefined ? row.first_day : input.firstDay) ?? cycle.first_day,
       end: (input.lastDay === undefined ? row.last_day : input.lastDay) ?? cycle.last_day,
     }
-    refuseDates(dates, input.plan ?? null, measure)
+    // A plan that stays must still fit the dates and the measure that change.
+    const plan = input.plan === undefined ? (row.plan as PlanPoint[] | null) : input.plan
+    const movesPlan =
+      input.plan || input.measure || input.firstDay !== undefined || input.lastDay !== undefined
+    refuseDates(dates, movesPlan ? plan : null, measure)
     const eased = isEased(before, measure)
     if (eased && !input.easedBecause?.trim())
       throw new Refusal('easing_needs_reason', {}, [{ field: 'easedBecause', code: 'easing_needs_reason' }])
@@ -129,7 +137,13 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       first_day: input.firstDay,
       last_day: input.lastDay,
       plan: input.plan,
-      ...(eased ? { original_target: original, eased_because: input.easedBecause } : {}),
+      ...(eased
+        ? {
+            original_target: original,
+            original_measure: row.original_measure ?? before,
+            eased_because: input.easedBecause,
+          }
+        : {}),
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
@@ -137,6 +151,18 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
       await followSteps(op, row.id, before.steps, measure.steps)
     if (input.archived) return { ...keyResultView(found(await onlyOne(op, row.id, true))) }
     return keyResultView(await readKeyResult(op, row.id))
+  },
+
+  move: async ({ id, ...beside }, op) => {
+    const row = await lockKeyResult(op, id)
+    const objective = await readObjective(op, row.objective_id)
+    op.authorise('objective.edit', objectiveFacts(objective))
+    await openCycle(op, objective.cycle_id)
+    refuseArchived(objective)
+    refuseArchived(row)
+    const position = await placeBeside(op, 'key_result', id, beside, row.objective_id)
+    await revise(op, 'key_result', { kind: 'key_result', id, key: { id } }, row, { position })
+    return keyResultView(await readKeyResult(op, id))
   },
 
   explain: async ({ id }, op) => explainKeyResult(op, await readKeyResult(op, id)),

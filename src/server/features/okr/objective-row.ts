@@ -1,9 +1,7 @@
-// An objective as it is stored, and as the contract shows it.
-import type { ObjectiveView } from '../../../contract/okr.ts'
+// An objective as it is stored.
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
-import { type KeyResultFacts, objectiveFigures } from './figures.ts'
 
 export function objectives(op: Op) {
   return op.db
@@ -36,26 +34,10 @@ export function refuseNegativeWeight(weight: number | undefined): void {
     throw new Refusal('weight_negative', {}, [{ field: 'weight', code: 'weight_negative' }])
 }
 
-export function objectiveView(op: Op, row: ObjectiveRow, keyResults: KeyResultFacts[]): ObjectiveView {
-  const parentId = row.parent_objective_id ?? row.parent_key_result_id
-  const parentKind = row.parent_objective_id ? ('objective' as const) : ('key_result' as const)
-  return {
-    id: row.id,
-    cycleId: row.cycle_id,
-    title: row.title,
-    reason: row.reason,
-    ownerId: row.owner_id,
-    unitId: row.unit_id,
-    ambition: row.ambition as ObjectiveView['ambition'],
-    weight: row.weight,
-    parent: parentId ? { kind: parentKind, id: parentId } : null,
-    visibility: row.visibility as ObjectiveView['visibility'],
-    visibleTo: row.visible_to,
-    fromKpiId: row.from_kpi_id,
-    ...objectiveFigures(op, keyResults),
-    score: row.score,
-    archivedAt: row.archived_at?.toISOString() ?? null,
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-  }
+/** What is archived stays as it is until it is restored. */
+export function refuseArchived(
+  row: { archived_at: Date | null },
+  change?: { archived?: boolean | undefined },
+): void {
+  if (row.archived_at !== null && change?.archived !== false) throw new Refusal('archived')
 }

@@ -1,6 +1,7 @@
 // Objectives: where we want to be.
 import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
+import type { ObjectiveView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { containing } from '../../platform/like.ts'
@@ -12,46 +13,48 @@ import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { refuseAlignmentCircle } from './alignment.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
+import { duplicateObjective } from './duplicate.ts'
 import { explainObjective } from './explain.ts'
-import { loadKeyResults } from './figures.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView } from './key-result-view.ts'
+import { evidenceOf, loadEvidence, noEvidence } from './objective-figures.ts'
 import {
-  type ObjectiveRow,
   objectiveFacts,
   objectives,
-  objectiveView,
   readObjective,
+  refuseArchived,
   refuseNegativeWeight,
 } from './objective-row.ts'
+import { objectiveView } from './objective-view.ts'
+import { placeBeside } from './place.ts'
 import { reviewObjective } from './review.ts'
 
 export const objectiveHandlers: Handlers<Contract['objectives']> = {
   list: async ({ limit, cursor, cycleId, unitId, ownerId, q }, op) => {
-    const after = decodeCursor(cursor, 'at', 'id')
+    const after = decodeCursor(cursor, 'number', 'id')
     let query = objectives(op)
+      // As text: a place between two others has more digits than a number of ours holds.
+      .select(sql<string>`position::text`.as('place'))
       .where('archived_at', 'is', null)
-      .orderBy('created_at')
+      .orderBy('position')
       .orderBy('id')
       .limit(limit + 1)
     if (cycleId) query = query.where('cycle_id', '=', cycleId)
     if (unitId) query = query.where('unit_id', '=', unitId)
     if (ownerId) query = query.where('owner_id', '=', ownerId)
     if (q) query = query.where(sql<boolean>`fold(title) like fold(${containing(q)})`)
-    if (after) query = query.where(past(['created_at', 'id'], '>', after))
-    const rows = (await query.execute()) as ObjectiveRow[]
+    if (after) query = query.where(past(['position', 'id'], '>', after))
     const page = pageOf(
-      rows,
+      await query.execute(),
       limit,
-      (row) => [row.created_at.toISOString(), row.id],
+      (row) => [row.place, row.id],
       (row) => row,
     )
     const visible = page.items.filter((row) => op.sees(objectiveFacts(row)))
-    const keyResults = await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) })
-    const byObjective = Map.groupBy(keyResults, (keyResult) => keyResult.row.objective_id)
+    const evidence = await loadEvidence(op, visible)
     const items = visible.map((row) => {
-      const ofThis = byObjective.get(row.id) ?? []
-      return { ...objectiveView(op, row, ofThis), keyResults: ofThis.map(keyResultView) }
+      const ofThis = evidence.get(row.id) ?? noEvidence
+      return { ...objectiveView(op, row, ofThis), keyResults: ofThis.keyResults.map(keyResultView) }
     })
     return { items, nextCursor: page.nextCursor }
   },
@@ -65,6 +68,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     if (ownerId !== op.actor.memberId) await requireMember(op, ownerId)
     if (unitId) await requireUnit(op, unitId)
     if (input.fromKpiId) await requireKpi(op, input.fromKpiId)
+    await requireReaders(op, input.visibleTo)
     const id = newId()
     if (input.parent) await refuseAlignmentCircle(op, id, input.parent)
     const row = {
@@ -78,6 +82,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       ambition: input.ambition ?? 'aspirational',
       weight: input.weight ?? 1,
       ...parentColumns(input.parent ?? null),
+      counts_aligned: input.countsAligned ?? false,
       visibility: input.visibility ?? 'everyone',
       visible_to: input.visibleTo ?? [],
       from_kpi_id: input.fromKpiId ?? null,
@@ -85,29 +90,22 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     }
     await op.db.insertInto('objective').values(row).execute()
     op.record('objective', id, null, { title: row.title, cycleId: row.cycle_id, ownerId, unitId })
-    return objectiveView(op, await readObjective(op, id), [])
+    return objectiveView(op, await readObjective(op, id), noEvidence)
   },
 
-  get: async ({ id }, op) => {
-    const row = await readObjective(op, id)
-    const keyResults = await loadKeyResults(op, { objectiveIds: [id] })
-    return {
-      ...objectiveView(op, row, keyResults),
-      cycle: cycleView(await readCycle(op, row.cycle_id)),
-      keyResults: keyResults.map(keyResultView),
-      initiatives: await initiativesOf(op, id),
-    }
-  },
+  get: async ({ id }, op) => whole(op, id),
 
   update: async (input, op) => {
     const row = await readObjective(op, input.id, true)
     op.authorise('objective.edit', objectiveFacts(row))
     await openCycle(op, row.cycle_id)
+    refuseArchived(row, input)
     if (input.cycleId && input.cycleId !== row.cycle_id) await openCycle(op, input.cycleId)
     refuseNegativeWeight(input.weight)
     if (input.ownerId) await requireMember(op, input.ownerId)
     if (input.unitId) await requireUnit(op, input.unitId)
     if (input.fromKpiId) await requireKpi(op, input.fromKpiId)
+    await requireReaders(op, input.visibleTo)
     if (input.parent) await refuseAlignmentCircle(op, input.id, input.parent)
     await revise(op, 'objective', { kind: 'objective', id: row.id, key: { id: row.id } }, row, {
       title: input.title,
@@ -118,21 +116,30 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       ambition: input.ambition,
       weight: input.weight,
       ...(input.parent === undefined ? {} : parentColumns(input.parent)),
+      counts_aligned: input.countsAligned,
       visibility: input.visibility,
       visible_to: input.visibleTo,
       from_kpi_id: input.fromKpiId,
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
-    return objectiveView(
-      op,
-      await readObjective(op, row.id),
-      await loadKeyResults(op, { objectiveIds: [row.id] }),
-    )
+    return shown(op, row.id)
   },
 
-  explain: async ({ id }, op) =>
-    explainObjective(op, await readObjective(op, id), await loadKeyResults(op, { objectiveIds: [id] })),
+  move: async ({ id, ...beside }, op) => {
+    const row = await readObjective(op, id, true)
+    op.authorise('objective.edit', objectiveFacts(row))
+    await openCycle(op, row.cycle_id)
+    refuseArchived(row)
+    const position = await placeBeside(op, 'objective', id, beside)
+    await revise(op, 'objective', { kind: 'objective', id, key: { id } }, row, { position })
+    return shown(op, id)
+  },
+
+  duplicate: async ({ id, ...into }, op) =>
+    whole(op, await duplicateObjective(op, await readObjective(op, id), into)),
+
+  explain: async ({ id }, op) => explainObjective(op, await evidenceOf(op, await readObjective(op, id))),
 
   review: async (input, op) => {
     const row = await readObjective(op, input.id)
@@ -141,11 +148,31 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
   },
 }
 
+async function shown(op: Op, id: string): Promise<ObjectiveView> {
+  const row = await readObjective(op, id)
+  return objectiveView(op, row, await evidenceOf(op, row))
+}
+
+async function whole(op: Op, id: string): Promise<ObjectiveWholeView> {
+  const row = await readObjective(op, id)
+  const evidence = await evidenceOf(op, row)
+  return {
+    ...objectiveView(op, row, evidence),
+    cycle: cycleView(await readCycle(op, row.cycle_id)),
+    keyResults: evidence.keyResults.map(keyResultView),
+    initiatives: await initiativesOf(op, id),
+  }
+}
+
 function parentColumns(parent: { kind: 'objective' | 'key_result'; id: string } | null) {
   return {
     parent_objective_id: parent?.kind === 'objective' ? parent.id : null,
     parent_key_result_id: parent?.kind === 'key_result' ? parent.id : null,
   }
+}
+
+async function requireReaders(op: Op, ids: readonly string[] = []): Promise<void> {
+  for (const id of new Set(ids)) await requireMember(op, id, 'visibleTo')
 }
 
 async function requireKpi(op: Op, id: string): Promise<void> {

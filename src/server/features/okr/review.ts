@@ -8,19 +8,18 @@ import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
-import { type KeyResultFacts, loadKeyResults } from './figures.ts'
+import type { KeyResultFacts } from './figures.ts'
 import { keyResultView } from './key-result-view.ts'
-import { type ObjectiveRow, objectiveFacts, objectives, objectiveView } from './objective-row.ts'
+import { evidenceOf, loadEvidence, noEvidence, type ObjectiveEvidence } from './objective-figures.ts'
+import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
+import { objectiveView } from './objective-view.ts'
 
 type Changes = Parameters<Handlers<Contract['objectives']>['review']>[0]
 
 export async function cycleReview(op: Op, cycle: CycleRow) {
   const all = await objectivesOf(op, cycle.id)
   const visible = all.filter((row) => op.sees(objectiveFacts(row)))
-  const keyResults = Map.groupBy(
-    await loadKeyResults(op, { objectiveIds: visible.map((row) => row.id) }),
-    ({ row }) => row.objective_id,
-  )
+  const evidence = await loadEvidence(op, visible)
   const reviews = await readReviews(
     op,
     visible.map((row) => row.id),
@@ -28,7 +27,7 @@ export async function cycleReview(op: Op, cycle: CycleRow) {
   const blocking = unresolved(visible, reviews)
   return {
     cycle: cycleView(cycle),
-    items: visible.map((row) => reviewView(op, row, keyResults.get(row.id) ?? [], reviews.get(row.id))),
+    items: visible.map((row) => reviewView(op, row, evidence.get(row.id) ?? noEvidence, reviews.get(row.id))),
     blocking: blocking.map(({ id, title }) => ({ id, title })),
   }
 }
@@ -37,7 +36,7 @@ export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes)
   const cycle = await readCycle(op, row.cycle_id)
   if (cycle.state !== 'review')
     throw new Refusal(cycle.state === 'closed' ? 'cycle_closed' : 'cycle_not_in_review')
-  const keyResults = await loadKeyResults(op, { objectiveIds: [row.id] })
+  const evidence = await evidenceOf(op, row)
   await op.db
     .insertInto('objective_review')
     .values({ workspace_id: op.workspace.id, objective_id: row.id })
@@ -49,7 +48,7 @@ export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes)
     .where('workspace_id', '=', op.workspace.id)
     .where('objective_id', '=', row.id)
   const stored = await query.forUpdate().executeTakeFirstOrThrow()
-  refuseUnreasonedScore(input, stored, proposedScore(keyResults))
+  refuseUnreasonedScore(input, stored, proposedScore(evidence.keyResults))
   await revise(
     op,
     'objective_review',
@@ -65,7 +64,7 @@ export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes)
       decided_at: input.decision === undefined && input.score === undefined ? undefined : op.now,
     },
   )
-  return reviewView(op, row, keyResults, await query.executeTakeFirst())
+  return reviewView(op, row, evidence, await query.executeTakeFirst())
 }
 
 /** A score other than the proposed one asks for a reason. */
@@ -93,7 +92,7 @@ export function objectivesOf(op: Op, cycleId: string): Promise<ObjectiveRow[]> {
   return objectives(op)
     .where('cycle_id', '=', cycleId)
     .where('archived_at', 'is', null)
-    .orderBy('created_at')
+    .orderBy('position')
     .orderBy('id')
     .execute()
 }
@@ -129,14 +128,15 @@ export function unresolved(objectives: ObjectiveRow[], reviews: Map<string, Revi
 function reviewView(
   op: Op,
   row: ObjectiveRow,
-  keyResults: KeyResultFacts[],
+  evidence: ObjectiveEvidence,
   review: ReviewRow | undefined,
 ): ReviewView {
+  const { keyResults } = evidence
   const proposed = review?.proposed_score ?? proposedScore(keyResults)
   const score = review?.score ?? null
   const shown = score ?? proposed
   return {
-    objective: objectiveView(op, row, keyResults),
+    objective: objectiveView(op, row, evidence),
     keyResults: keyResults.map((facts) => ({
       ...keyResultView(facts),
       score: facts.row.score ?? proposedKeyResultScore(facts.state.progress),

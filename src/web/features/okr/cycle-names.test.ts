@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { translate } from '../../../i18n/catalogue.ts'
-import { cycleName, cyclesAhead } from './cycle-names.ts'
+import { cycleName } from '../../../i18n/cycle-name.ts'
+import { cyclesAhead } from './cycle-names.ts'
 
 describe('cycles ahead', () => {
   test('begin with the one that runs, in a calendar year', () => {

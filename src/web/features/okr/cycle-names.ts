@@ -1,7 +1,6 @@
-// The cycles that the fiscal calendar gives, with the names that people call them by.
+// The cycles that the fiscal calendar gives and that have not ended.
 import { dateParts } from '../../../core/calendar/iso-date.ts'
 import { type FiscalCycle, fiscalCycles } from '../../../core/okr/cycle.ts'
-import type { Translate } from '../../../i18n/translator.ts'
 
 const mostOffered = 8
 
@@ -17,13 +16,4 @@ export function cyclesAhead(
     .flatMap((each) => fiscalCycles(kind, each, fiscalStartMonth))
     .filter(({ end }) => end >= today)
     .slice(0, mostOffered)
-}
-
-export function cycleName({ kind, number, fiscalYear, start }: FiscalCycle, t: Translate): string {
-  const year = String(fiscalYear)
-  if (kind === 'year') return t('okr.cycle.name.year', { year })
-  if (kind === 'half') return t('okr.cycle.name.half', { number, year })
-  if (kind === 'quarter') return t('okr.cycle.name.quarter', { number, year })
-  const month = dateParts(start)
-  return t('okr.cycle.name.month', { number: month.month, year: String(month.year) })
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CycleView } from '../../../contract/okr.ts'
 import type { CycleKind } from '../../../core/okr/cycle.ts'
+import { cycleName } from '../../../i18n/cycle-name.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
@@ -11,7 +12,7 @@ import { useSession } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/choice.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
-import { cycleName, cyclesAhead } from './cycle-names.ts'
+import { cyclesAhead } from './cycle-names.ts'
 
 type Props = {
   /** Inside another form: it must not be a form itself. */

@@ -1,0 +1,76 @@
+// An objective's figures: from its key results and, where it says so, from the objectives that contribute to it.
+import { sql } from 'kysely'
+import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { type KeyResultFacts, loadKeyResults, rollupItem, thresholdsOf } from './figures.ts'
+import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
+
+/** An objective as one more item of the one above it; whoever may not see it is shown neither title nor value. */
+export type CountedObjective = RollupItem & { id: string; title: string; stale: boolean; isHidden: boolean }
+
+/** All that an objective's figures rest on. */
+export type ObjectiveEvidence = { keyResults: KeyResultFacts[]; counted: CountedObjective[] }
+
+/** The evidence of any number of objectives: as many statements for a thousand as for one. */
+export async function loadEvidence(
+  op: Op,
+  rows: readonly ObjectiveRow[],
+): Promise<Map<string, ObjectiveEvidence>> {
+  const below = rows.some((row) => row.counts_aligned) ? await contributorsOf(op, rows) : []
+  const ids = new Set([...rows, ...below].map((row) => row.id))
+  const keyResults = Map.groupBy(
+    await loadKeyResults(op, { objectiveIds: [...ids] }),
+    ({ row }) => row.objective_id,
+  )
+  const children = Map.groupBy(below, (row) => row.parent_objective_id)
+  const evidenceOf = (row: ObjectiveRow): ObjectiveEvidence => ({
+    keyResults: keyResults.get(row.id) ?? [],
+    counted: row.counts_aligned
+      ? (children.get(row.id) ?? []).map((child) => countedObjective(op, child, evidenceOf(child)))
+      : [],
+  })
+  return new Map(rows.map((row) => [row.id, evidenceOf(row)]))
+}
+
+export const noEvidence: ObjectiveEvidence = { keyResults: [], counted: [] }
+
+export async function evidenceOf(op: Op, row: ObjectiveRow): Promise<ObjectiveEvidence> {
+  return (await loadEvidence(op, [row])).get(row.id) ?? noEvidence
+}
+
+/** What is averaged: key results and counted objectives alike. */
+export function itemsOf({ keyResults, counted }: ObjectiveEvidence): (RollupItem & { id: string })[] {
+  return [...keyResults.filter(({ row }) => row.archived_at === null).map(rollupItem), ...counted]
+}
+
+export function objectiveFigures(op: Op, evidence: ObjectiveEvidence) {
+  const { progress, expected, status, isKeep } = objectiveState(itemsOf(evidence), thresholdsOf(op))
+  const keyResults = evidence.keyResults.filter(({ row }) => row.archived_at === null)
+  const stale = [...keyResults, ...evidence.counted].some((item) => item.stale)
+  return { progress, expected: expected ?? 0, status, stale, isKeep }
+}
+
+function countedObjective(op: Op, row: ObjectiveRow, evidence: ObjectiveEvidence): CountedObjective {
+  const { id, title, weight } = row
+  return { id, title, weight, isHidden: !op.sees(objectiveFacts(row)), ...objectiveFigures(op, evidence) }
+}
+
+/** All that counts in these, level below level, in one statement. */
+async function contributorsOf(op: Op, rows: readonly ObjectiveRow[]): Promise<ObjectiveRow[]> {
+  const roots = rows.filter((row) => row.counts_aligned).map((row) => row.id)
+  const { rows: found } = await sql<{ id: string }>`
+    with recursive tree as (
+      select id, counts_aligned from objective
+      where workspace_id = ${op.workspace.id} and parent_objective_id = any(${roots}::uuid[]) and archived_at is null
+      union
+      select o.id, o.counts_aligned from tree t
+      join objective o on o.workspace_id = ${op.workspace.id} and o.parent_objective_id = t.id and o.archived_at is null
+      where t.counts_aligned
+    ) select id from tree`.execute(op.db)
+  if (found.length === 0) return []
+  return objectives(op)
+    .where(sql<boolean>`id = any(${found.map(({ id }) => id)}::uuid[])`)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+}
