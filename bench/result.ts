@@ -1,2 +1,10 @@
-/** One line of the table: what was measured, and the most that it may be. */
-export type Result = { what: string; ours: number; unit: string; bound: number }
+/**
+ * One line of the table: what was measured, and the most that it may be. With `bare`, the same work without us measured
+ * in the same run, the bound is on ours / bare.
+ */
+export type Result = { what: string; ours: number; bare?: number; unit: string; bound: number }
+
+/** What the bound is held against. */
+export function heldAgainst({ ours, bare }: Result): number {
+  return bare === undefined ? ours : ours / bare
+}

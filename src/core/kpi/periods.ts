@@ -5,9 +5,11 @@ import {
   dateParts,
   daysBetween,
   firstOfMonth,
+  fromDayNumber,
   type IsoDate,
   modulo,
   onOrAfter,
+  toDayNumber,
   type Weekday,
   weekdayOf,
 } from '../calendar/iso-date.ts'
@@ -50,6 +52,16 @@ export function periodsBetween(
   const periods: DateRange[] = []
   if (from > to) return periods
   let period = periodOf(from, frequency, calendar)
+  if (frequency === 'day' || frequency === 'week') {
+    // Equally long ones are counted off: they are the many.
+    const length = frequency === 'day' ? 1 : 7
+    const last = toDayNumber(to)
+    for (let day = toDayNumber(period.start); day <= last; day += length) {
+      const start = fromDayNumber(day)
+      periods.push({ start, end: length === 1 ? start : fromDayNumber(day + length - 1) })
+    }
+    return periods
+  }
   while (period.start <= to) {
     periods.push(period)
     period = nextPeriod(period, frequency, calendar)

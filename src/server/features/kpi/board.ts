@@ -15,7 +15,7 @@ export async function kpiBoard(op: Op, kpis: KpiRow[]) {
 }
 
 function boardItem(op: Op, entry: KpiBehaviour): BoardKpiView {
-  const chart = chartCore(entry)
+  const chart = recent(chartCore({ ...entry, periods: entry.periods.slice(-mostShown) }))
   const latest = chart.periods.findLast((period) => !period.provisional && period.value !== null)
   return {
     ...kpiView(entry.kpi),
@@ -24,6 +24,21 @@ function boardItem(op: Op, entry: KpiBehaviour): BoardKpiView {
       : null,
     chart,
     words: boardWords(op, entry),
+  }
+}
+
+/** As many periods as a small chart can show; limits, signals and words rest on all of them. */
+const mostShown = 60
+
+function recent(chart: BoardKpiView['chart']): BoardKpiView['chart'] {
+  const from = chart.periods[0]?.start ?? ''
+  const isShown = (day: string) => day >= from
+  return {
+    ...chart,
+    phases: chart.phases.filter(({ end }) => end === null || isShown(end)),
+    signals: chart.signals
+      .filter(({ to }) => isShown(to))
+      .map((signal) => ({ ...signal, points: signal.points.filter(isShown) })),
   }
 }
 

@@ -54,14 +54,16 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
   history: async ({ id, measurementId }, op) => {
     await readKpiRow(op, id)
     const { identity } = found(await measurementRow(op, id, measurementId))
-    const rows = await op.db
-      .selectFrom('measurement')
-      .selectAll()
-      .where('workspace_id', '=', op.workspace.id)
-      .where('kpi_id', '=', id)
-      .where('identity', '=', identity)
-      .orderBy('id', 'desc')
-      .execute()
+    const versions = (state: 'is' | 'is not') =>
+      op.db
+        .selectFrom('measurement')
+        .selectAll()
+        .where('workspace_id', '=', op.workspace.id)
+        .where('kpi_id', '=', id)
+        .where('identity', '=', identity)
+        .where('superseded_at', state, null)
+    // Apart, as each has an index of its own.
+    const rows = await versions('is').unionAll(versions('is not')).orderBy('id', 'desc').execute()
     return { items: rows.map(view), nextCursor: null }
   },
 

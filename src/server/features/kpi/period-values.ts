@@ -1,9 +1,9 @@
 // Period values: kept beside the measurements they derive from, recomputed only where something was touched.
 import { sql } from 'kysely'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { aggregate, type Measurement } from '../../../core/kpi/aggregate.ts'
 import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
-import type { Period } from '../../../core/kpi/types.ts'
+import type { Frequency, Period } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
 import { placeOf } from './measurement-identity.ts'
@@ -15,7 +15,7 @@ export function touchedPeriods(op: Op, kpi: KpiRow, days: Iterable<IsoDate>): St
   const calendar = workCalendar(op)
   const byStart = new Map<IsoDate, Stretch>()
   for (const day of new Set(days)) {
-    const period = periodOf(day, kpi.frequency as Parameters<typeof periodOf>[1], calendar)
+    const period = periodOf(day, kpi.frequency as Frequency, calendar)
     byStart.set(period.start, period)
   }
   return [...byStart.values()].sort((a, b) => (a.start < b.start ? -1 : 1))
@@ -24,23 +24,86 @@ export function touchedPeriods(op: Op, kpi: KpiRow, days: Iterable<IsoDate>): St
 /** Recomputes these periods from their current measurements: two statements, however many periods there are. */
 export async function recomputePeriods(op: Op, kpi: KpiRow, periods: Stretch[]): Promise<void> {
   if (periods.length === 0) return
+  const byPeriod = await measurementsByPeriod(op, kpi, periods)
+  const rule = aggregationRule(kpi)
   const starts = periods.map(({ start }) => start)
   const ends = periods.map(({ end }) => end)
-  const { rows } = await sql<{ start: IsoDate } & StoredMeasurement>`
-    select p.start, m.at, m.identity, m.value, m.numerator, m.denominator
-    from unnest(${starts}::date[], ${ends}::date[]) as p(start, "end")
-    join measurement m on m.workspace_id = ${op.workspace.id} and m.kpi_id = ${kpi.id}
-      and m.on_date between p.start and p."end" and m.superseded_at is null and not m.voided
-    order by m.on_date, m.at, m.id`.execute(op.db)
-  const byPeriod = Map.groupBy(rows, (row) => row.start)
-  const rule = aggregationRule(kpi)
-  const values = starts.map((start) => aggregate((byPeriod.get(start) ?? []).map(asMeasurement), rule))
+  const values = starts.map((start) => aggregate(byPeriod.get(start) ?? [], rule))
   const counts = starts.map((start) => byPeriod.get(start)?.length ?? 0)
   await sql`
     insert into period_value (workspace_id, kpi_id, first_day, last_day, value, count)
     select ${op.workspace.id}, ${kpi.id}, * from unnest(${starts}::date[], ${ends}::date[], ${values}::numeric[], ${counts}::int[])
     on conflict (workspace_id, kpi_id, first_day)
     do update set value = excluded.value, count = excluded.count, last_day = excluded.last_day`.execute(op.db)
+}
+
+/** Current measurements by the first day of their period. They come as lists of a day: rows of their own would cost most of the time. */
+async function measurementsByPeriod(
+  op: Op,
+  kpi: KpiRow,
+  periods: Stretch[],
+): Promise<Map<IsoDate, Measurement[]>> {
+  const runs = runsOf(periods)
+  const { rows } = await sql<Day>`
+    select d.* from unnest(${runs.map(({ start }) => start)}::date[], ${runs.map(({ end }) => end)}::date[]) as r(first, last)
+    cross join lateral (
+      select on_date, ${columnsOf(kpi)} from measurement
+      where workspace_id = ${op.workspace.id} and kpi_id = ${kpi.id} and on_date between r.first and r.last
+        and superseded_at is null and not voided
+      group by on_date
+    ) d`.execute(op.db)
+  const byPeriod = new Map<IsoDate, Measurement[]>(periods.map(({ start }) => [start, []]))
+  const calendar = workCalendar(op)
+  for (const day of rows) {
+    const { start } = periodOf(day.on_date, kpi.frequency as Frequency, calendar)
+    const gathered = byPeriod.get(start)
+    if (gathered) for (const measurement of measurementsOf(day)) gathered.push(measurement)
+  }
+  return byPeriod
+}
+
+/** One day's measurements: each column that the aggregation needs as a list. */
+type Day = {
+  on_date: IsoDate
+  values: number[] | null
+  pairs: [numerator: number, denominator: number][] | null
+  moments: [at: string, identity: string][] | null
+}
+
+function columnsOf({ aggregation }: KpiRow) {
+  const none = sql`null::json`
+  const isRatio = aggregation === 'ratio'
+  return sql.join([
+    sql`${isRatio ? none : sql`json_agg(coalesce(value, 0) order by at, id)`} as values`,
+    sql`${isRatio ? sql`json_agg(json_build_array(numerator, denominator)) filter (where numerator is not null)` : none} as pairs`,
+    // When something was measured matters only for the last of it.
+    sql`${aggregation === 'last' ? sql`json_agg(json_build_array(at, identity) order by at, id)` : none} as moments`,
+  ])
+}
+
+const anyTime = '1970-01-01T00:00:00Z'
+
+function measurementsOf({ values, pairs, moments }: Day): Measurement[] {
+  if (pairs) return pairs.map(([numerator, denominator]) => ({ at: anyTime, numerator, denominator }))
+  return (values ?? []).map((value, i) => {
+    const moment = moments?.[i]
+    return moment ? { at: moment[0], place: placeOf(moment[1]), value } : { at: anyTime, value }
+  })
+}
+
+const mostRuns = 32
+
+/** Periods that follow each other are read as one stretch; very scattered ones as all that lies between them. */
+function runsOf(periods: Stretch[]): Stretch[] {
+  const runs: Stretch[] = []
+  for (const { start, end } of periods) {
+    const last = runs.at(-1)
+    if (last && start <= addDays(last.end, 1)) last.end = end
+    else runs.push({ start, end })
+  }
+  const [first] = runs
+  const last = runs.at(-1)
+  return runs.length > mostRuns && first && last ? [{ start: first.start, end: last.end }] : runs
 }
 
 /** Every period anew, as when a KPI changes its frequency. What was there counts as looked at: it raises nothing. */
@@ -104,55 +167,88 @@ export async function readPeriods(
 ): Promise<Map<string, Period[]>> {
   const ids = kpis.map((kpi) => kpi.id)
   if (ids.length === 0) return new Map()
-  let query = op.db
-    .selectFrom('period_value')
-    .select(['kpi_id', 'first_day', 'last_day', 'value'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', 'in', ids)
-    .where('count', '>', 0)
-    .orderBy('kpi_id')
-    .orderBy('first_day')
-  if (options.since) query = query.where('first_day', '>=', options.since)
-  const rows = Map.groupBy(await query.execute(), (row) => row.kpi_id)
+  // A KPI's periods come as two lists: a row for each would cost more than all that is computed from them.
+  const { rows } = await sql<StoredPeriods>`
+    select k.id, p.days, p."values" from unnest(${ids}::uuid[]) as k(id)
+    cross join lateral (
+      select json_agg(first_day order by first_day) as days, json_agg(value order by first_day) as "values"
+      from period_value
+      where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
+        and first_day >= ${options.since ?? '-infinity'}::date
+    ) p where p.days is not null`.execute(op.db)
+  const stored = new Map(rows.map((row) => [row.id, row]))
   const leftOut = await op.db
     .selectFrom('left_out_period')
     .select(['kpi_id', 'first_day'])
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', 'in', ids)
     .execute()
-  const leftOutKeys = new Set(leftOut.map((row) => row.kpi_id + row.first_day))
-  const isLeftOut = (kpi: KpiRow, start: IsoDate) => leftOutKeys.has(kpi.id + start)
+  const leftOutOf = Map.groupBy(leftOut, (row) => row.kpi_id)
+  const calendar = timelines(op, kpis, stored, options.to)
   return new Map(
-    kpis.map((kpi) => [kpi.id, withoutHoles(op, kpi, rows.get(kpi.id) ?? [], isLeftOut, options.to)]),
+    kpis.map((kpi) => {
+      const without = new Set((leftOutOf.get(kpi.id) ?? []).map((row) => row.first_day))
+      return [kpi.id, withoutHoles(op, kpi, stored.get(kpi.id), without, calendar)]
+    }),
   )
 }
 
-type ValueRow = { first_day: IsoDate; last_day: IsoDate; value: number | null }
+type StoredPeriods = { id: string; days: IsoDate[]; values: (number | null)[] }
+
+/** A KPI's periods from its first measured one on, `to` where it ends. */
+type Timeline = (kpi: KpiRow, stored: StoredPeriods) => Stretch[]
+
+/** The calendar is the same for all KPIs of one frequency: it is counted off once, and each takes its part of it. */
+function timelines(
+  op: Op,
+  kpis: readonly KpiRow[],
+  stored: ReadonlyMap<string, StoredPeriods>,
+  to?: IsoDate,
+): Timeline {
+  const calendars = new Map<string, { periods: Stretch[]; indexOf: Map<IsoDate, number> }>()
+  const reachOf = (kpi: KpiRow, { days }: StoredPeriods): Stretch => {
+    const last = days.at(-1) ?? ''
+    // Where no measurement counts as 0, it does so in every closed period up to now.
+    const latest = aggregate([], aggregationRule(kpi)) === null ? to : op.today
+    return { start: days[0] ?? '', end: latest !== undefined && latest > last ? latest : last }
+  }
+  for (const [frequency, ofFrequency] of Map.groupBy(kpis, (kpi) => kpi.frequency)) {
+    const reaches = ofFrequency.flatMap((kpi) => {
+      const own = stored.get(kpi.id)
+      return own ? [reachOf(kpi, own)] : []
+    })
+    const first = reaches.reduce((least, { start }) => (start < least ? start : least), '9999-12-31')
+    const last = reaches.reduce((most, { end }) => (end > most ? end : most), '')
+    const periods = periodsBetween(first, last, frequency as Frequency, workCalendar(op))
+    calendars.set(frequency, { periods, indexOf: new Map(periods.map(({ start }, i) => [start, i])) })
+  }
+  return (kpi, own) => {
+    const { periods, indexOf } = calendars.get(kpi.frequency) ?? { periods: [], indexOf: new Map() }
+    const { start, end } = reachOf(kpi, own)
+    const from = indexOf.get(start) ?? 0
+    let past = indexOf.get(own.days.at(-1) ?? '') ?? from
+    while ((periods[past]?.start ?? '9999-12-31') <= end) past++
+    return periods.slice(from, past)
+  }
+}
 
 function withoutHoles(
   op: Op,
   kpi: KpiRow,
-  rows: ValueRow[],
-  isLeftOut: (kpi: KpiRow, start: IsoDate) => boolean,
-  to?: IsoDate,
+  stored: StoredPeriods | undefined,
+  leftOut: ReadonlySet<IsoDate>,
+  timeline: Timeline,
 ): Period[] {
-  const first = rows[0]?.first_day
-  const last = rows.at(-1)?.first_day
-  if (first === undefined || last === undefined) return []
-  const values = new Map(rows.map((row) => [row.first_day, row.value]))
+  if (stored === undefined) return []
   const empty = aggregate([], aggregationRule(kpi))
-  // Where no measurement counts as 0, it does so in every closed period up to now.
-  const latest = empty === null ? to : op.today
-  const until = latest !== undefined && latest > last ? latest : last
-  const isShown = (period: Stretch) => values.has(period.start) || isClosed(period, op.today)
-  const frequency = kpi.frequency as Parameters<typeof periodsBetween>[2]
-  return periodsBetween(first, until, frequency, workCalendar(op))
-    .filter(isShown)
-    .map(({ start, end }) => ({
-      start,
-      end,
-      value: values.has(start) ? (values.get(start) ?? null) : empty,
-      provisional: !isClosed({ end }, op.today),
-      ...(isLeftOut(kpi, start) ? { leftOut: true } : {}),
-    }))
+  const periods: Period[] = []
+  let next = 0
+  for (const { start, end } of timeline(kpi, stored)) {
+    const isMeasured = stored.days[next] === start
+    const value = isMeasured ? (stored.values[next++] ?? null) : empty
+    const provisional = !isClosed({ end }, op.today)
+    if (!isMeasured && provisional) continue
+    periods.push({ start, end, value, provisional, ...(leftOut.has(start) ? { leftOut: true } : {}) })
+  }
+  return periods
 }
