@@ -28,6 +28,7 @@ function ofTheWeb(messages: Compiled): Compiled {
  * shares with its forms comes with the page.
  */
 function partOf(id: string): string {
+  if (/^(forecast)\./.test(id)) return 'pace'
   if (!/^(kpi|loop)\./.test(id)) return 'base'
   const isShared = /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional)$|edit\.title$)/.test(id)
   const isOfForms =
@@ -35,12 +36,12 @@ function partOf(id: string): string {
   return isOfForms && !isShared ? 'forms' : 'kpi'
 }
 
-/** `virtual:messages/vi`, `…/vi/kpi`, `…/vi/forms`: the catalogues, compiled, so that the browser needs no parser. */
+/** `virtual:messages/vi`, `…/vi/kpi`, `…/vi/forms`, `…/vi/pace`: the catalogues, compiled, so that the browser needs no parser. */
 const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms))?$/.exec(id) ?? []
+    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms|pace))?$/.exec(id) ?? []
     if (!locale) return null
     const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
     return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`

@@ -2,6 +2,7 @@
 // in bench/results.json.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { measureForecast } from './forecast.ts'
 import { measureKpi } from './kpi.ts'
 import { heldAgainst, type Result } from './result.ts'
 import { measureStart } from './start.ts'
@@ -11,6 +12,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   start: measureStart,
   web: measureWeb,
   kpi: measureKpi,
+  forecast: measureForecast,
 }
 
 const wanted = process.argv.slice(2)

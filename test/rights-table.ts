@@ -80,6 +80,12 @@ export const checks: Check[] = [
     ...reading,
   },
   {
+    operation: 'keyResults.forecast',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/forecast`),
+    done: [200],
+    ...reading,
+  },
+  {
     operation: 'checkIns.listFor',
     call: (c, i) => c.get(`/key-results/${i.keyResult}/check-ins`),
     done: [200],

@@ -163,9 +163,27 @@ export const Objective = z.object({
   ...versioned,
 })
 
+const Quantiles = z.object({ p10: z.number(), p50: z.number(), p90: z.number() })
+
+/** Where a `reach` key result will stand on its last day (DOMAIN.md 7.4); null figures where nothing can be said. */
+export const Forecast = z.object({
+  /** In the key result's unit. */
+  value: Quantiles.nullable(),
+  /** The same as raw progress. */
+  progress: Quantiles.nullable(),
+  /** Share of the futures that reach the target. */
+  chance: z.number().nullable(),
+  reason: z.enum(['not_reach', 'too_few', 'over']).nullable(),
+  observations: z.int(),
+  lastDay: Day,
+  words: z.string(),
+})
+
+export const KeyResultWhole = KeyResult.extend({ forecast: Forecast })
+
 export const ObjectiveWhole = Objective.extend({
   cycle: Cycle,
-  keyResults: z.array(KeyResult),
+  keyResults: z.array(KeyResultWhole),
   initiatives: z.array(Initiative),
 })
 
@@ -254,6 +272,8 @@ export type CycleView = z.output<typeof Cycle>
 export type FiscalCycleView = z.output<typeof FiscalCycleRow>
 export type ObjectiveView = z.output<typeof Objective>
 export type ObjectiveWholeView = z.output<typeof ObjectiveWhole>
+export type ForecastView = z.output<typeof Forecast>
+export type KeyResultWholeView = z.output<typeof KeyResultWhole>
 export type KeyResultView = z.output<typeof KeyResult>
 export type ListedInitiativeView = z.output<typeof ListedInitiative>
 export type InitiativeView = z.output<typeof Initiative>

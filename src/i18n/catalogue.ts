@@ -5,6 +5,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
 import enOkr from './en/okr.json' with { type: 'json' }
+import enPace from './en/pace.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRhythm from './en/rhythm.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import viCommon from './vi/common.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
 import viOkr from './vi/okr.json' with { type: 'json' }
+import viPace from './vi/pace.json' with { type: 'json' }
 import viPeople from './vi/people.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRhythm from './vi/rhythm.json' with { type: 'json' }
@@ -27,6 +29,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viKpi,
     ...viLoop,
     ...viOkr,
+    ...viPace,
     ...viPeople,
     ...viRefusal,
     ...viRhythm,
@@ -38,6 +41,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enKpi,
     ...enLoop,
     ...enOkr,
+    ...enPace,
     ...enPeople,
     ...enRefusal,
     ...enRhythm,

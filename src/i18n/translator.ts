@@ -5,6 +5,7 @@ import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
 import type okr from './vi/okr.json'
+import type pace from './vi/pace.json'
 import type people from './vi/people.json'
 import type refusal from './vi/refusal.json'
 import type rhythm from './vi/rhythm.json'
@@ -18,6 +19,7 @@ export type MessageId = keyof (typeof coach &
   typeof kpi &
   typeof loop &
   typeof okr &
+  typeof pace &
   typeof people &
   typeof refusal &
   typeof rhythm &

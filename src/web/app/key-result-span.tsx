@@ -1,5 +1,5 @@
 // The Span of a key result: its figures and words, ready for the drawing.
-import type { KeyResultView } from '../../contract/okr.ts'
+import type { KeyResultView, KeyResultWholeView } from '../../contract/okr.ts'
 import { daysBetween, daysIn } from '../../core/calendar/iso-date.ts'
 import { Span } from '../charts/span.tsx'
 import { useWidth } from '../charts/use-width.ts'
@@ -9,7 +9,8 @@ import { useT } from './language.tsx'
 import { useSession } from './session.tsx'
 import { statusTone } from './status-chip.tsx'
 
-type Props = { keyResult: KeyResultView }
+/** With its forecast, where it comes along: the pale band. */
+type Props = { keyResult: KeyResultView | KeyResultWholeView }
 
 export const MiniSpan = ({ keyResult }: Props) => {
   const { summary } = keyResultWords(keyResult, useT(), useFormat())
@@ -44,6 +45,14 @@ export const FullSpan = ({ keyResult }: Props) => {
 }
 
 /** A `keep` expects every period, which is its right pier: no tick. */
-function figures({ progress, expected, status, stale, measure }: KeyResultView) {
-  return { progress, expected: measure.kind === 'keep' ? null : expected, tone: statusTone(status), stale }
+function figures(keyResult: Props['keyResult']) {
+  const { progress, expected, status, stale, measure } = keyResult
+  const band = 'forecast' in keyResult ? keyResult.forecast.progress : null
+  return {
+    progress,
+    expected: measure.kind === 'keep' ? null : expected,
+    tone: statusTone(status),
+    stale,
+    ...(band ? { forecast: { low: band.p10, high: band.p90 } } : {}),
+  }
 }

@@ -22,8 +22,8 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
-/** Messages that the first page does without: the KPI and loop screens', and those of their forms. */
-export type MessagePart = 'kpi' | 'forms'
+/** Messages that the first page does without: the KPI and loop screens', those of their forms, and OKRs in time. */
+export type MessagePart = 'kpi' | 'forms' | 'pace'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -32,11 +32,13 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     base: () => import('virtual:messages/vi'),
     kpi: () => import('virtual:messages/vi/kpi'),
     forms: () => import('virtual:messages/vi/forms'),
+    pace: () => import('virtual:messages/vi/pace'),
   },
   en: {
     base: () => import('virtual:messages/en'),
     kpi: () => import('virtual:messages/en/kpi'),
     forms: () => import('virtual:messages/en/forms'),
+    pace: () => import('virtual:messages/en/pace'),
   },
 }
 

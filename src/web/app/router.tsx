@@ -106,7 +106,10 @@ const newObjective = createRoute({
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
-  component: lazyRouteComponent(() => import('./objective-route.tsx'), 'ObjectiveRoute'),
+  component: lazyRouteComponent(
+    () => withMessages(import('./objective-route.tsx'), 'pace'),
+    'ObjectiveRoute',
+  ),
 })
 
 const checkIn = createRoute({
@@ -178,7 +181,10 @@ const review = createRoute({
   path: '/reviews',
   validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
     typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
-  component: lazyRouteComponent(() => withMessages(import('./review-route.tsx'), 'kpi'), 'ReviewRoute'),
+  component: lazyRouteComponent(
+    () => withMessages(import('./review-route.tsx'), 'kpi', 'pace'),
+    'ReviewRoute',
+  ),
 })
 
 const settings = createRoute({

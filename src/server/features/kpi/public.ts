@@ -2,7 +2,7 @@
 export { annotate, removeAnnotation } from './annotations.ts'
 export { behaviourOptions, readBehaviour } from './behaviour.ts'
 export { kpiChart } from './chart.ts'
-export { type KpiRow, kpiFacts, kpiTarget, kpiView, readKpiRow } from './kpi-row.ts'
+export { type KpiRow, kpiFacts, kpiTarget, kpiView, readKpiRow, workCalendar } from './kpi-row.ts'
 export { readKpis, recomputeEveryKpi, targetColumns } from './kpis.ts'
 export { readPeriods } from './period-values.ts'
 export { addPhase, corePhases, currentPhases, freezeBaseline, removePhase } from './phase-rows.ts'

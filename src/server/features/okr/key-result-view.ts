@@ -1,6 +1,9 @@
-import type { KeyResultView } from '../../../contract/okr.ts'
+// A key result as the contract shows it.
+import type { KeyResultView, KeyResultWholeView } from '../../../contract/okr.ts'
 import { isInside } from '../../../core/okr/progress.ts'
+import type { Op } from '../../platform/operation-context.ts'
 import { type KeyResultFacts, storedMeasure } from './figures.ts'
+import { forecastView } from './forecast.ts'
 
 export function keyResultView({
   row,
@@ -51,6 +54,11 @@ export function keyResultView({
     version: row.version,
     createdAt: row.created_at.toISOString(),
   }
+}
+
+/** With its forecast, which costs about a millisecond: where one is looked at, not in long lists. */
+export function keyResultWhole(op: Op, facts: KeyResultFacts): KeyResultWholeView {
+  return { ...keyResultView(facts), forecast: forecastView(op, facts) }
 }
 
 function measureView(measure: KeyResultFacts['measure']): KeyResultView['measure'] {

@@ -16,7 +16,8 @@ import { requireMember } from '../people/public.ts'
 import { openCycle } from './cycle-row.ts'
 import { explainKeyResult } from './explain.ts'
 import { type KeyResultFacts, type KeyResultRow, loadKeyResults, storedMeasure } from './figures.ts'
-import { keyResultView } from './key-result-view.ts'
+import { forecastWhole } from './forecast.ts'
+import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { objectiveFacts, readObjective, refuseArchived, refuseNegativeWeight } from './objective-row.ts'
 import { placeBeside } from './place.ts'
 import { publishKeyResults } from './publish.ts'
@@ -51,7 +52,9 @@ export const keyResultHandlers: Handlers<Contract['keyResults']> = {
     }
   },
 
-  get: async ({ id }, op) => keyResultView(await readKeyResult(op, id)),
+  get: async ({ id }, op) => keyResultWhole(op, await readKeyResult(op, id)),
+
+  forecast: async ({ id }, op) => forecastWhole(op, await readKeyResult(op, id)),
 
   create: async (input, op) => {
     const objective = await readObjective(op, input.objectiveId)

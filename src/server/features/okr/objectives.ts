@@ -16,7 +16,7 @@ import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { duplicateObjective } from './duplicate.ts'
 import { explainObjective } from './explain.ts'
 import { initiativesOf } from './initiatives.ts'
-import { keyResultView } from './key-result-view.ts'
+import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { evidenceOf, loadEvidence, noEvidence } from './objective-figures.ts'
 import {
   objectiveFacts,
@@ -94,7 +94,6 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
   },
 
   get: async ({ id }, op) => whole(op, id),
-
   update: async (input, op) => {
     const row = await readObjective(op, input.id, true)
     op.authorise('objective.edit', objectiveFacts(row))
@@ -159,7 +158,7 @@ async function whole(op: Op, id: string): Promise<ObjectiveWholeView> {
   return {
     ...objectiveView(op, row, evidence),
     cycle: cycleView(await readCycle(op, row.cycle_id)),
-    keyResults: evidence.keyResults.map(keyResultView),
+    keyResults: evidence.keyResults.map((facts) => keyResultWhole(op, facts)),
     initiatives: await initiativesOf(op, id),
   }
 }

@@ -30,10 +30,10 @@ const Explanation = ({ of, id, figure }: Subject) => {
   )
   const explained = (of === 'objective' ? ofObjective : ofKeyResult).data?.[figure]
   if (!explained) return <Skeleton className="h-20 w-full" />
-  return <Told explained={explained} />
+  return <ToldExplanation explained={explained} />
 }
 
-const Told = ({ explained: { words, formula, inputs } }: { explained: ExplainedView }) => {
+export const ToldExplanation = ({ explained: { words, formula, inputs } }: { explained: ExplainedView }) => {
   const t = useT()
   const format = useFormat()
   const lines = inputs.map(({ label, value, weight, source, date }) => ({

@@ -1,7 +1,7 @@
 // A key result on its objective's page: the bridge, where its value comes from, its check-ins.
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import type { KeyResultView, ObjectiveWholeView } from '../../../contract/okr.ts'
+import type { KeyResultView, KeyResultWholeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
@@ -17,13 +17,19 @@ import { Menu } from '../../ui/menu.tsx'
 import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
 import { Explain } from './explain.tsx'
+import { ForecastLine } from './forecast-line.tsx'
 
 // An editor is needed once someone edits.
 const KeyResultEditor = lazy(() =>
   import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
 )
 
-type Props = { keyResult: KeyResultView; objective: ObjectiveWholeView; mayEdit: boolean; proof: ReactNode }
+type Props = {
+  keyResult: KeyResultWholeView
+  objective: ObjectiveWholeView
+  mayEdit: boolean
+  proof: ReactNode
+}
 type Open = 'check-in' | 'edit' | null
 
 export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) => {
@@ -51,6 +57,7 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
         <FullSpan keyResult={keyResult} />
       </div>
       <Figures keyResult={keyResult} />
+      <ForecastLine keyResult={keyResult} />
       <Said keyResult={keyResult} />
       {proof && <div className="mt-3">{proof}</div>}
       {mayCheckIn && open !== 'check-in' && (

@@ -1,0 +1,12 @@
+// Random numbers that come out the same on every machine: mulberry32. The seed is data, so core stays without chance.
+
+/** Numbers in [0, 1), always the same for the same seed. */
+export function seededUniform(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
