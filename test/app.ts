@@ -10,15 +10,22 @@ export type Answer<T = Record<string, unknown>> = { status: number; body: T; hea
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
-export async function startTestApp({ now = '2026-06-22T02:00:00Z' } = {}) {
+type TestAppOptions = {
+  now?: string /** A database that is there, in place of a clone of the template. */
+  database?: string
+}
+
+export async function startTestApp({ now = '2026-06-22T02:00:00Z', database }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
-  const client = new pg.Client({ connectionString: maintenance })
-  await client.connect()
-  await client.query(`create database ${name} template ${templateName}`)
-  await client.end()
+  if (database === undefined) {
+    const client = new pg.Client({ connectionString: maintenance })
+    await client.connect()
+    await client.query(`create database ${name} template ${templateName}`)
+    await client.end()
+  }
   let time = new Date(now)
-  const connectionString = withDatabase(maintenance, name)
+  const connectionString = database ?? withDatabase(maintenance, name)
   const app = await createApp({
     connectionString,
     poolSize: 6,
