@@ -29,6 +29,7 @@ function ofTheWeb(messages: Compiled): Compiled {
  */
 function partOf(id: string): string {
   if (/^(forecast)\./.test(id)) return 'pace'
+  if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
   if (!/^(kpi|loop)\./.test(id)) return 'base'
   const isShared = /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional)$|edit\.title$)/.test(id)
   const isOfForms =
@@ -41,7 +42,8 @@ const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms|pace))?$/.exec(id) ?? []
+    const [, locale, part = 'base'] =
+      /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms|pace|objective))?$/.exec(id) ?? []
     if (!locale) return null
     const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
     return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`

@@ -52,6 +52,8 @@ beforeAll(async () => {
     await me.post('/key-results', { objectiveId: objective.id, title: name, measure })
     await me.post('/key-results', { objectiveId: objective.id, title: name, measure })
     await me.post('/initiatives', { title: name, objectiveId: objective.id })
+    const { body: put } = await me.post('/initiatives', { title: `${name} cũ`, objectiveId: objective.id })
+    await me.patch(`/initiatives/${put.id}`, { archived: true })
     const { body: kpi } = await me.post('/kpis', { ...weeklyKpi, name })
     await me.post(`/kpis/${kpi.id}/measurements`, stirredWeeks)
   }

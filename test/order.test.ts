@@ -211,6 +211,17 @@ describe('the archive', () => {
     expect((await me.get(`/objectives/${objectiveId}`)).body.progress).toBe(0.75)
 
     await me.patch(`/objectives/${objectiveId}`, { archived: true })
+    await me
+      .patch(`/initiatives/${initiative}`, { archived: true })
+      .then(({ body }) => expect(body.code).toBe('archived'))
+    const { body: archive } = await me.get('/archive')
+    expect(archive.items[0]).toMatchObject({
+      kind: 'objective',
+      title: 'Nghe ngay',
+      objective: null,
+      archivedAt: '2026-06-22T02:00:00.000Z',
+      isReadOnly: false,
+    })
     await refused(me.patch(`/objectives/${objectiveId}`, { title: 'x' }))
     await refused(move('objectives', objectiveId, { after: objectiveId }))
     await refused(me.post('/key-results', { objectiveId, title: 'x', measure: reach }))

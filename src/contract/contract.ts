@@ -1,10 +1,11 @@
 // The whole contract: every operation of the product, by its name.
 import { alignment } from './alignment.ts'
+import { archive } from './archive.ts'
 import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
 
-export const contract = { ...people, ...okr, ...alignment, ...kpi, ...loop, ...rhythm }
+export const contract = { ...people, ...okr, ...alignment, ...archive, ...kpi, ...loop, ...rhythm }
 export type Contract = typeof contract

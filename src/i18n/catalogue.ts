@@ -4,6 +4,7 @@ import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
+import enObjective from './en/objective.json' with { type: 'json' }
 import enOkr from './en/okr.json' with { type: 'json' }
 import enPace from './en/pace.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
+import viObjective from './vi/objective.json' with { type: 'json' }
 import viOkr from './vi/okr.json' with { type: 'json' }
 import viPace from './vi/pace.json' with { type: 'json' }
 import viPeople from './vi/people.json' with { type: 'json' }
@@ -28,6 +30,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viCommon,
     ...viKpi,
     ...viLoop,
+    ...viObjective,
     ...viOkr,
     ...viPace,
     ...viPeople,
@@ -40,6 +43,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enCommon,
     ...enKpi,
     ...enLoop,
+    ...enObjective,
     ...enOkr,
     ...enPace,
     ...enPeople,

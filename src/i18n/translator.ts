@@ -4,6 +4,7 @@ import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
+import type objective from './vi/objective.json'
 import type okr from './vi/okr.json'
 import type pace from './vi/pace.json'
 import type people from './vi/people.json'
@@ -18,6 +19,7 @@ export type MessageId = keyof (typeof coach &
   typeof common &
   typeof kpi &
   typeof loop &
+  typeof objective &
   typeof okr &
   typeof pace &
   typeof people &

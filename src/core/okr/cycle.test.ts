@@ -4,6 +4,7 @@ import {
   cycleDatesRefusal,
   cycleTransition,
   fiscalCycles,
+  fiscalYearOf,
   unresolvedObjectives,
 } from './cycle.ts'
 
@@ -59,4 +60,15 @@ test('the fiscal calendar gives years, halves, quarters and months that follow o
     { kind: 'year', fiscalYear: 2027, number: 1, start: '2026-04-01', end: '2027-03-31' },
   ])
   expect(fiscalCycles('month', 2028, 1)[1]?.end).toBe('2028-02-29')
+})
+
+test('a day lies in the fiscal year that fiscalCycles gives it', () => {
+  expect(fiscalYearOf('2026-06-22', 1)).toBe(2026)
+  expect(fiscalYearOf('2026-03-31', 4)).toBe(2026)
+  expect(fiscalYearOf('2026-04-01', 4)).toBe(2027)
+  for (const month of [1, 4, 7, 12]) {
+    const year = fiscalYearOf('2026-06-22', month)
+    const [whole] = fiscalCycles('year', year, month)
+    expect(whole && whole.start <= '2026-06-22' && '2026-06-22' <= whole.end).toBe(true)
+  }
 })

@@ -1,5 +1,12 @@
 // Cycles: their states, what stands against closing one, and those that the fiscal calendar gives (DOMAIN.md sections 2 and 8).
-import { addDays, type DateRange, firstOfMonth, type IsoDate, isIsoDate } from '../calendar/iso-date.ts'
+import {
+  addDays,
+  type DateRange,
+  dateParts,
+  firstOfMonth,
+  type IsoDate,
+  isIsoDate,
+} from '../calendar/iso-date.ts'
 
 export type CycleKind = 'year' | 'half' | 'quarter' | 'month' | 'custom'
 export type CycleState = 'draft' | 'active' | 'review' | 'closed'
@@ -66,4 +73,10 @@ export function fiscalCycles(
     start: firstOfMonth(startYear, fiscalStartMonth, index * months),
     end: addDays(firstOfMonth(startYear, fiscalStartMonth, (index + 1) * months), -1),
   }))
+}
+
+/** The fiscal year that a day lies in, named as `fiscalCycles` names it. */
+export function fiscalYearOf(day: IsoDate, fiscalStartMonth: number): number {
+  const { year, month } = dateParts(day)
+  return fiscalStartMonth > 1 && month >= fiscalStartMonth ? year + 1 : year
 }

@@ -10,6 +10,7 @@ import { draft } from './loop/draft.ts'
 import { handOver, undoHandOver } from './loop/hand-over.ts'
 import { proof } from './loop/proof.ts'
 import { alignmentHandlers } from './okr/alignment-view.ts'
+import { archiveHandlers } from './okr/archive.ts'
 import { checkInHandlers } from './okr/check-ins.ts'
 import { cycleHandlers } from './okr/cycles.ts'
 import { initiativeHandlers } from './okr/initiatives.ts'
@@ -41,6 +42,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     checkIns: checkInHandlers,
     initiatives: initiativeHandlers,
     alignment: alignmentHandlers,
+    archive: archiveHandlers,
     kpis: kpiHandlers,
     measurements: measurementHandlers,
     phases: phaseHandlers,

@@ -22,8 +22,11 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
-/** Messages that the first page does without: the KPI and loop screens', those of their forms, and OKRs in time. */
-export type MessagePart = 'kpi' | 'forms' | 'pace'
+/**
+ * Messages that the first page does without: the KPI and loop screens', those of their forms, OKRs in time, and what an
+ * objective's page and its settings say.
+ */
+export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -33,12 +36,14 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     kpi: () => import('virtual:messages/vi/kpi'),
     forms: () => import('virtual:messages/vi/forms'),
     pace: () => import('virtual:messages/vi/pace'),
+    objective: () => import('virtual:messages/vi/objective'),
   },
   en: {
     base: () => import('virtual:messages/en'),
     kpi: () => import('virtual:messages/en/kpi'),
     forms: () => import('virtual:messages/en/forms'),
     pace: () => import('virtual:messages/en/pace'),
+    objective: () => import('virtual:messages/en/objective'),
   },
 }
 

@@ -107,8 +107,17 @@ const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
   component: lazyRouteComponent(
-    () => withMessages(import('./objective-route.tsx'), 'pace'),
+    () => withMessages(import('./objective-route.tsx'), 'pace', 'objective'),
     'ObjectiveRoute',
+  ),
+})
+
+const archive = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/archive',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/archive-screen.tsx'), 'objective'),
+    'ArchiveScreen',
   ),
 })
 
@@ -211,7 +220,10 @@ const settingsUnits = createRoute({
 const settingsCycles = createRoute({
   getParentRoute: () => settings,
   path: '/cycles',
-  component: lazyRouteComponent(() => import('../features/okr/cycle-settings.tsx'), 'CycleSettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/cycle-settings.tsx'), 'objective'),
+    'CycleSettings',
+  ),
 })
 
 const settingsKeys = createRoute({
@@ -236,6 +248,7 @@ const tree = root.addChildren([
     home,
     okrs,
     newObjective,
+    archive,
     objective,
     checkIn,
     kpis,

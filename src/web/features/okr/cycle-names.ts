@@ -1,6 +1,5 @@
 // The cycles that the fiscal calendar gives and that have not ended.
-import { dateParts } from '../../../core/calendar/iso-date.ts'
-import { type FiscalCycle, fiscalCycles } from '../../../core/okr/cycle.ts'
+import { type FiscalCycle, fiscalCycles, fiscalYearOf } from '../../../core/okr/cycle.ts'
 
 const mostOffered = 8
 
@@ -10,8 +9,7 @@ export function cyclesAhead(
   today: string,
   fiscalStartMonth: number,
 ): FiscalCycle[] {
-  const { year, month } = dateParts(today)
-  const fiscalYear = fiscalStartMonth > 1 && month >= fiscalStartMonth ? year + 1 : year
+  const fiscalYear = fiscalYearOf(today, fiscalStartMonth)
   return [fiscalYear, fiscalYear + 1, fiscalYear + 2]
     .flatMap((each) => fiscalCycles(kind, each, fiscalStartMonth))
     .filter(({ end }) => end >= today)

@@ -19,13 +19,25 @@ type Props = {
   /** A choice of these instead of free text. */
   options?: Option[]
   isLong?: boolean
+  /** What stands against the text as it was typed, told beside the field; null when it can be saved. */
+  refuse?: (text: string) => string | null
   /** How it is shown while nobody edits it. */
   children: ReactNode
 }
 
-type Edit = { text: string; version: number; isConflict: boolean; error: unknown }
+type Edit = { text: string; version: number; isConflict: boolean; error: unknown; refused?: string | null }
 
-export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, isLong, children }: Props) => {
+export const EditInPlace = ({
+  label,
+  value,
+  version,
+  onSave,
+  mayEdit,
+  options,
+  isLong,
+  refuse,
+  children,
+}: Props) => {
   const t = useT()
   const queries = useQueryClient()
   const [edit, setEdit] = useState<Edit | null>(null)
@@ -56,6 +68,8 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
   wasEditing.current = true
   const save = async (text: string, against: number) => {
     if (text.trim() === value) return setEdit(null)
+    const refused = refuse?.(text.trim()) ?? null
+    if (refused !== null) return setEdit({ ...edit, text, refused })
     setIsSaving(true)
     try {
       await onSave(text.trim(), against)
@@ -75,7 +89,7 @@ export const EditInPlace = ({ label, value, version, onSave, mayEdit, options, i
       isLong={isLong ?? false}
       isSaving={isSaving}
       theirs={options?.find((option) => option.value === value)?.label ?? value}
-      onText={(text) => setEdit({ ...edit, text })}
+      onText={(text) => setEdit({ ...edit, text, refused: null })}
       onSave={() => save(edit.text, edit.isConflict ? version : edit.version)}
       onLeave={() => setEdit(null)}
     />
@@ -97,7 +111,7 @@ type FormProps = {
 const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSave, onLeave }: FormProps) => {
   const t = useT()
   const told = useTold()(edit.isConflict ? null : edit.error)
-  const frame = { label, labelHidden: true, error: told.detail ?? undefined }
+  const frame = { label, labelHidden: true, error: edit.refused ?? told.detail ?? undefined }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onLeave()
     if (event.key === 'Enter' && isLong && (event.ctrlKey || event.metaKey)) onSave()

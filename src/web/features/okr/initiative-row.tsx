@@ -1,4 +1,5 @@
 // An initiative: its state, which a click moves on, its bet, its day and who does it.
+import type { ReactNode } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useAct } from '../../app/act.ts'
@@ -26,9 +27,20 @@ type Props = {
   objective: ObjectiveWholeView
   mayEdit: boolean
   onEdit: () => void
+  handle: ReactNode
+  itemRef: (element: HTMLElement | null) => void
+  isDragged: boolean
 }
 
-export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props) => {
+export const InitiativeRow = ({
+  initiative,
+  objective,
+  mayEdit,
+  onEdit,
+  handle,
+  itemRef,
+  isDragged,
+}: Props) => {
   const t = useT()
   const act = useAct()
   const { id, title, state } = initiative
@@ -40,8 +52,14 @@ export const InitiativeRow = ({ initiative, objective, mayEdit, onEdit }: Props)
     void act(() => client.initiatives.update({ id, archived: true }), done)
   }
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 sm:flex">
-      <StateChoice initiative={initiative} mayEdit={mayEdit} />
+    <li
+      ref={itemRef}
+      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 sm:flex ${isDragged ? 'bg-cham-soft' : ''}`}
+    >
+      <span className="flex items-center gap-1">
+        {handle && <span className="-ml-2.5">{handle}</span>}
+        <StateChoice initiative={initiative} mayEdit={mayEdit} />
+      </span>
       <span className={`min-w-0 grow ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
       <Facts initiative={initiative} objective={objective} />
       {mayEdit && (

@@ -1,9 +1,12 @@
 // "Ta sẽ làm gì?" on the objective's page: the work, which never counts towards progress.
 import { useState } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { DragHandle, ReorderSaid, useReorder } from '../../ui/reorder.tsx'
 import { InitiativeEditor } from './initiative-editor.tsx'
 import { InitiativeRow } from './initiative-row.tsx'
 import { Question } from './question.tsx'
@@ -14,6 +17,13 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
   const t = useT()
   const [edited, setEdited] = useState<InitiativeView | 'new' | null>(null)
   const { initiatives } = objective
+  const act = useAct()
+  const reorder = useReorder({
+    ids: initiatives.map(({ id }) => id),
+    onMove: (id, beside) => act(() => client.initiatives.move({ id, ...beside })),
+    say: (place, count) => t('objective.order.said', { place, count }),
+  })
+  const inOrder = reorder.order.flatMap((id) => initiatives.find((initiative) => initiative.id === id) ?? [])
   return (
     <section className="mt-7">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3">
@@ -30,13 +40,25 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
       </div>
       {initiatives.length > 0 ? (
         <ul className="divide-y divide-dashed rounded-md border bg-surface px-4 sm:px-5">
-          {initiatives.map((initiative) => (
+          {inOrder.map((initiative) => (
             <InitiativeRow
               key={initiative.id}
               initiative={initiative}
               objective={objective}
               mayEdit={mayEdit}
               onEdit={() => setEdited(initiative)}
+              itemRef={reorder.itemRef(initiative.id)}
+              isDragged={reorder.dragged === initiative.id}
+              handle={
+                mayEdit &&
+                initiatives.length > 1 && (
+                  <DragHandle
+                    {...reorder.handleProps(initiative.id)}
+                    label={t('objective.order.handle', { title: initiative.title })}
+                    hint={t('objective.order.hint')}
+                  />
+                )
+              }
             />
           ))}
         </ul>
@@ -54,6 +76,7 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
           {t('okr.initiatives.explained')}
         </EmptyState>
       )}
+      <ReorderSaid said={reorder.said} />
       {edited && (
         <InitiativeEditor
           objective={objective}

@@ -1,4 +1,5 @@
 // A key result on its objective's page: the bridge, where its value comes from, its check-ins.
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { KeyResultView, KeyResultWholeView, ObjectiveWholeView } from '../../../contract/okr.ts'
@@ -16,6 +17,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
+import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastLine } from './forecast-line.tsx'
 
@@ -29,21 +31,51 @@ type Props = {
   objective: ObjectiveWholeView
   mayEdit: boolean
   proof: ReactNode
+  /** What it is moved by, and where it stands among the others. */
+  handle: ReactNode
+  itemRef: (element: HTMLElement | null) => void
+  isDragged: boolean
 }
 type Open = 'check-in' | 'edit' | null
 
-export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) => {
+export const KeyResultCard = ({
+  keyResult,
+  objective,
+  mayEdit,
+  proof,
+  handle,
+  itemRef,
+  isDragged,
+}: Props) => {
   const t = useT()
   const [open, setOpen] = useState<Open>(null)
   const rights = useRights()
+  const queries = useQueryClient()
   const { cycle, ownerId, unitId } = objective
   const item = { ownerIds: [keyResult.ownerId, ownerId], unitId, providerId: keyResult.providerId }
   const mayCheckIn = cycle.state !== 'closed' && rights('checkIn.publish', item)
   return (
-    <li id={keyResult.id} className="scroll-mt-6 px-4 py-4 sm:px-5">
+    <li
+      id={keyResult.id}
+      ref={itemRef}
+      className={`scroll-mt-6 px-4 py-4 sm:px-5 ${isDragged ? 'bg-cham-soft' : ''}`}
+    >
       <div className="flex items-start gap-x-3 gap-y-1 max-sm:flex-wrap">
-        <h3 className="min-w-0 grow text-lg font-semibold text-balance max-sm:basis-[calc(100%-3rem)]">
-          {keyResult.title}
+        {handle && <span className="-ml-2.5 -mr-2">{handle}</span>}
+        <h3 className="min-w-0 grow text-lg font-semibold text-balance max-sm:basis-[calc(100%-6rem)]">
+          <EditInPlace
+            label={t('okr.key_result.title')}
+            value={keyResult.title}
+            version={keyResult.version}
+            mayEdit={mayEdit}
+            onSave={(title, version) =>
+              client.keyResults
+                .update({ id: keyResult.id, title }, { context: { ifMatch: version } })
+                .finally(() => queries.invalidateQueries())
+            }
+          >
+            {keyResult.title}
+          </EditInPlace>
         </h3>
         <span className="max-sm:order-last">
           <Explain of="keyResult" id={keyResult.id} figure="status" label={t('okr.explain.status')}>
@@ -52,7 +84,7 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
         </span>
         {mayEdit && <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />}
       </div>
-      <Source keyResult={keyResult} />
+      <Source keyResult={keyResult} cycle={cycle} />
       <div className="mt-3">
         <FullSpan keyResult={keyResult} />
       </div>
@@ -76,11 +108,13 @@ export const KeyResultCard = ({ keyResult, objective, mayEdit, proof }: Props) =
   )
 }
 
-const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
+const Source = ({ keyResult, cycle }: { keyResult: KeyResultView; cycle: ObjectiveWholeView['cycle'] }) => {
   const t = useT()
   const format = useFormat()
   const names = useNames()
-  const { kpi, measure, confidence, lastCheckIn, ownerId, weight } = keyResult
+  const { kpi, measure, confidence, lastCheckIn, ownerId, providerId, weight, firstDay, lastDay, plan } =
+    keyResult
+  const hasOwnDays = firstDay !== cycle.start || lastDay !== cycle.end
   const facts = [
     measure.kind === 'keep' ? measureWords(measure, t, format) : null,
     t('okr.owned_by', { name: names.member(ownerId) }),
@@ -88,7 +122,14 @@ const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
     lastCheckIn === null
       ? t('okr.check_in.never')
       : t('okr.check_in.last', { date: format.date(lastCheckIn) }),
-    weight === 1 ? null : t('okr.explain.weight', { weight: format.number(weight) }),
+    providerId && t('objective.provider', { name: names.member(providerId) }),
+    hasOwnDays && t('objective.own_days', { from: format.date(firstDay), to: format.date(lastDay) }),
+    plan && plan.length > 0 && t('objective.own_plan'),
+    weight === 1
+      ? null
+      : weight === 0
+        ? t('objective.weight.untracked')
+        : t('objective.weight.is', { weight: format.number(weight) }),
   ]
   return (
     <p className="text-sm text-ink-3">
@@ -110,12 +151,15 @@ const Source = ({ keyResult }: { keyResult: KeyResultView }) => {
 }
 
 const Figures = ({
-  keyResult: { id, progress, expected, measure, originalTarget, easedBecause },
+  keyResult: { id, progress, expected, measure, originalMeasure, easedBecause },
 }: {
   keyResult: KeyResultView
 }) => {
   const t = useT()
   const format = useFormat()
+  // Once it asks for as much again as was promised, there is nothing left to say.
+  const isStillEased =
+    originalMeasure !== null && measureWords(originalMeasure, t, format) !== measureWords(measure, t, format)
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
       <Explain of="keyResult" id={id} figure="progress" label={t('okr.explain.progress')}>
@@ -128,10 +172,10 @@ const Figures = ({
           {t('okr.expected_today', { value: format.percent(expected) })}
         </Explain>
       )}
-      {originalTarget !== null && measure.kind === 'reach' && originalTarget !== measure.target && (
+      {originalMeasure && isStillEased && (
         <span>
-          {t('okr.eased', {
-            original: format.value(originalTarget, measure.unit),
+          {t('objective.eased_bounds', {
+            original: measureWords(originalMeasure, t, format),
             reason: easedBecause ?? '',
           })}
         </span>

@@ -1,13 +1,15 @@
 // A key result while it is being written: everything as it was typed, and what it reads as.
 import type { KeyResultView, MeasureInput } from '../../../contract/okr.ts'
+import { type PlanPoint, type PlanRefusal, planRefusals } from '../../../core/okr/expected.ts'
 import { type FieldRefusal, type Measure, measureRefusals } from '../../../core/okr/measure.ts'
-import type { Locale, MessageId } from '../../../i18n/translator.ts'
+import type { Locale, MessageId, Values } from '../../../i18n/translator.ts'
 import { numberToType } from '../../app/number-to-type.ts'
 import { readTyped } from '../../app/typed-number.tsx'
 
 export type MeasureKind = Measure['kind']
 export type Reading = 'latest' | 'mean' | 'cycle_to_date'
 export type StepDraft = { key: string; title: string; weightText: string; done: boolean }
+export type PointDraft = { key: string; date: string; valueText: string }
 
 export type KeyResultDraft = {
   key: string
@@ -25,10 +27,15 @@ export type KeyResultDraft = {
   providerId: string
   firstDay: string
   lastDay: string
+  plan: PointDraft[]
 }
 
 export type KeyResultField = 'title' | 'start' | 'target' | 'lower' | 'upper' | 'steps' | 'weight' | 'count'
-export type KeyResultErrors = Partial<Record<KeyResultField, MessageId>>
+type PointErrors = { date?: { message: MessageId; values: Values }; value?: { message: MessageId } }
+export type KeyResultErrors = Partial<Record<KeyResultField, MessageId>> & {
+  /** By the key of the point. */
+  plan?: Record<string, PointErrors>
+}
 
 /** What the server is asked to keep. */
 export type KeyResultInput = {
@@ -40,6 +47,7 @@ export type KeyResultInput = {
   providerId: string | null
   firstDay: string | null
   lastDay: string | null
+  plan: PlanPoint[] | null
 }
 
 const refusalMessages: Record<FieldRefusal['code'], MessageId> = {
@@ -62,6 +70,10 @@ export function emptyStep(): StepDraft {
   return { key: newKey(), title: '', weightText: '', done: false }
 }
 
+export function emptyPoint(): PointDraft {
+  return { key: newKey(), date: '', valueText: '' }
+}
+
 export function emptyKeyResult(): KeyResultDraft {
   return {
     key: newKey(),
@@ -79,6 +91,7 @@ export function emptyKeyResult(): KeyResultDraft {
     providerId: '',
     firstDay: '',
     lastDay: '',
+    plan: [],
   }
 }
 
@@ -115,6 +128,11 @@ export function keyResultToEdit(
     providerId: keyResult.providerId ?? '',
     firstDay: own(keyResult.firstDay, cycle.start),
     lastDay: own(keyResult.lastDay, cycle.end),
+    plan: (keyResult.plan ?? []).map(({ date, value }) => ({
+      ...emptyPoint(),
+      date,
+      valueText: typed(value),
+    })),
   }
 }
 
@@ -125,9 +143,11 @@ export function isUntouched(draft: KeyResultDraft): boolean {
   return kpi === null && typed.every((text) => text.trim() === '')
 }
 
+/** `cycle` gives the days of a key result that has none of its own; without it a plan's days are left to the server. */
 export function readKeyResult(
   draft: KeyResultDraft,
   locale: Locale,
+  cycle?: { start: string; end: string },
 ): { input: KeyResultInput; errors: KeyResultErrors } {
   const number = (text: string) => readTyped(text, locale).value ?? Number.NaN
   const optional = (text: string) => (text.trim() === '' ? undefined : number(text))
@@ -147,8 +167,14 @@ export function readKeyResult(
     providerId: draft.providerId || null,
     firstDay: draft.firstDay || null,
     lastDay: draft.lastDay || null,
+    plan:
+      measure.kind === 'reach' && draft.plan.length > 0
+        ? draft.plan.map(({ date, valueText }) => ({ date, value: number(valueText) }))
+        : null,
   }
-  return { input, errors: errorsOf(input, measure, count) }
+  const errors = errorsOf(input, measure, count)
+  const plan = planErrors(draft, input, measure, cycle)
+  return { input, errors: plan ? { ...errors, plan } : errors }
 }
 
 function measureOf(
@@ -183,6 +209,43 @@ function asInput(measure: Measure): MeasureInput {
   return measure.kind === 'milestones'
     ? { kind: 'milestones', steps: measure.steps.map((step) => ({ ...step, weight: step.weight ?? 1 })) }
     : measure
+}
+
+const planMessages: Record<PlanRefusal['code'], MessageId> = {
+  not_finite: 'objective.plan.not_finite',
+  not_in_order: 'objective.plan.not_in_order',
+  outside_dates: 'objective.plan.outside_dates',
+  not_start: 'objective.plan.not_start',
+  not_target: 'objective.plan.not_target',
+}
+
+function planErrors(
+  draft: KeyResultDraft,
+  { plan, firstDay, lastDay }: KeyResultInput,
+  measure: Measure,
+  cycle: { start: string; end: string } | undefined,
+): KeyResultErrors['plan'] {
+  if (!plan || measure.kind !== 'reach') return undefined
+  const errors: Record<string, PointErrors> = {}
+  const note = (index: number, part: PointErrors) => {
+    const key = draft.plan[index]?.key ?? ''
+    errors[key] = { ...errors[key], ...part }
+  }
+  for (const [index, { date }] of plan.entries())
+    if (date === '') note(index, { date: { message: 'objective.plan.date_missing', values: {} } })
+  const dates = { start: firstDay ?? cycle?.start ?? '', end: lastDay ?? cycle?.end ?? '9999-12-31' }
+  for (const { field, code } of planRefusals(plan, measure, dates)) {
+    const [, index, part] = field.split('.')
+    if (plan[Number(index)]?.date === '') continue
+    const values = { from: dates.start, to: dates.end }
+    note(
+      Number(index),
+      part === 'date'
+        ? { date: { message: planMessages[code], values } }
+        : { value: { message: planMessages[code] } },
+    )
+  }
+  return Object.keys(errors).length > 0 ? errors : undefined
 }
 
 function errorsOf(

@@ -37,7 +37,7 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
       { context: { ifMatch: against } },
     )
   })
-  const { input, errors } = readKeyResult(draft, locale)
+  const { input, errors } = readKeyResult(draft, locale, objective.cycle)
   const isValid = Object.keys(errors).length === 0
   const needsReason =
     keyResult !== undefined && isValid && isEased(measureOf(keyResult), input.measure as Measure)
@@ -78,6 +78,7 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
         <KeyResultFields
           draft={draft}
           errors={wasTried ? errors : {}}
+          cycle={objective.cycle}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
         {needsReason && (

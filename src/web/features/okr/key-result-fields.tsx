@@ -6,12 +6,15 @@ import { TypedNumberField } from '../../app/typed-number.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
 import type { KeyResultDraft, KeyResultErrors, Reading } from './key-result-draft.ts'
 import { MeasureFields } from './measure-fields.tsx'
+import { PlanFields } from './plan-fields.tsx'
 import { useKpiBinding } from './use-kpi-binding.ts'
 
 type Props = {
   draft: KeyResultDraft
   errors: KeyResultErrors
   onChange: (part: Partial<KeyResultDraft>) => void
+  /** The cycle's days, where they are known: what a plan must lie within. */
+  cycle?: { start: string; end: string } | undefined
 }
 
 const readingWords: Record<Reading, MessageId> = {
@@ -20,7 +23,7 @@ const readingWords: Record<Reading, MessageId> = {
   cycle_to_date: 'okr.reading.cycle_to_date',
 }
 
-export const KeyResultFields = ({ draft, errors, onChange }: Props) => {
+export const KeyResultFields = ({ draft, errors, onChange, cycle }: Props) => {
   const t = useT()
   return (
     <div className="grid gap-4">
@@ -39,7 +42,7 @@ export const KeyResultFields = ({ draft, errors, onChange }: Props) => {
       />
       <Source draft={draft} errors={errors} onChange={onChange} />
       <MeasureFields draft={draft} errors={errors} onChange={onChange} />
-      <More draft={draft} errors={errors} onChange={onChange} />
+      <More draft={draft} errors={errors} onChange={onChange} cycle={cycle} />
     </div>
   )
 }
@@ -86,11 +89,11 @@ const Source = ({ draft, errors, onChange }: Props) => {
   )
 }
 
-const More = ({ draft, errors, onChange }: Props) => {
+const More = ({ draft, errors, onChange, cycle }: Props) => {
   const t = useT()
   const names = useNames()
   return (
-    <details open={errors.weight !== undefined || undefined}>
+    <details open={errors.weight !== undefined || errors.plan !== undefined || undefined}>
       <summary className="min-h-6 text-sm font-semibold text-ink-2 hover:text-ink">{t('okr.more')}</summary>
       <div className="mt-3 grid gap-3 sm:grid-cols-3">
         <TypedNumberField
@@ -114,17 +117,27 @@ const More = ({ draft, errors, onChange }: Props) => {
           onChange={(event) => onChange({ providerId: event.target.value })}
         />
         <DateField
-          frame={{ label: t('okr.first_day'), note: t('okr.key_result.as_cycle') }}
+          frame={{ label: t('okr.first_day'), hint: t('okr.key_result.as_cycle') }}
           value={draft.firstDay}
           onChange={(event) => onChange({ firstDay: event.target.value })}
         />
         <DateField
-          frame={{ label: t('okr.last_day'), note: t('okr.key_result.as_cycle') }}
+          frame={{ label: t('okr.last_day'), hint: t('okr.key_result.as_cycle') }}
           value={draft.lastDay}
           min={draft.firstDay}
           onChange={(event) => onChange({ lastDay: event.target.value })}
         />
       </div>
+      {cycle && draft.kind === 'reach' && draft.kpi?.reading !== 'cycle_to_date' && (
+        <div className="mt-4">
+          <PlanFields
+            draft={draft}
+            errors={errors}
+            dates={{ start: draft.firstDay || cycle.start, end: draft.lastDay || cycle.end }}
+            onChange={onChange}
+          />
+        </div>
+      )}
     </details>
   )
 }

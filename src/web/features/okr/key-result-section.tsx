@@ -1,9 +1,12 @@
 // "Làm sao biết ta đã đến?" on the objective's page.
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
+import { useAct } from '../../app/act.ts'
+import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { DragHandle, ReorderSaid, useReorder } from '../../ui/reorder.tsx'
 import { KeyResultCard } from './key-result-card.tsx'
 import { Question } from './question.tsx'
 
@@ -22,6 +25,13 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
   const t = useT()
   const [isAdding, setIsAdding] = useState(false)
   const { keyResults } = objective
+  const act = useAct()
+  const reorder = useReorder({
+    ids: keyResults.map(({ id }) => id),
+    onMove: (id, beside) => act(() => client.keyResults.move({ id, ...beside })),
+    say: (place, count) => t('objective.order.said', { place, count }),
+  })
+  const inOrder = reorder.order.flatMap((id) => keyResults.find((keyResult) => keyResult.id === id) ?? [])
   return (
     <section className="mt-7">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3">
@@ -34,13 +44,25 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
       </div>
       {keyResults.length > 0 ? (
         <ul className="divide-y rounded-md border bg-surface">
-          {keyResults.map((keyResult) => (
+          {inOrder.map((keyResult) => (
             <KeyResultCard
               key={keyResult.id}
               keyResult={keyResult}
               objective={objective}
               mayEdit={mayEdit}
               proof={keyResult.kpi && proofFor?.(keyResult.id)}
+              itemRef={reorder.itemRef(keyResult.id)}
+              isDragged={reorder.dragged === keyResult.id}
+              handle={
+                mayEdit &&
+                keyResults.length > 1 && (
+                  <DragHandle
+                    {...reorder.handleProps(keyResult.id)}
+                    label={t('objective.order.handle', { title: keyResult.title })}
+                    hint={t('objective.order.hint')}
+                  />
+                )
+              }
             />
           ))}
         </ul>
@@ -58,6 +80,7 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
           {t('okr.key_results.none_text')}
         </EmptyState>
       )}
+      <ReorderSaid said={reorder.said} />
       <Suspense>
         {isAdding && <KeyResultEditor objective={objective} onClose={() => setIsAdding(false)} />}
       </Suspense>

@@ -1,5 +1,6 @@
 // What can be done with an objective as a whole.
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -7,10 +8,18 @@ import { useT } from '../../app/language.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 
-export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: ObjectiveWholeView }) => {
+const DuplicateDialog = lazy(() =>
+  import('./duplicate-dialog.tsx').then((m) => ({ default: m.DuplicateDialog })),
+)
+
+type Props = { objective: ObjectiveWholeView; mayEdit: boolean; mayCreate: boolean }
+
+export const ObjectiveActions = ({ objective, mayEdit, mayCreate }: Props) => {
   const t = useT()
   const act = useAct()
   const navigate = useNavigate()
+  const [isCopying, setIsCopying] = useState(false)
+  const { id, cycleId } = objective
   const archive = async () => {
     const done = {
       message: t('okr.objective.archived'),
@@ -20,10 +29,41 @@ export const ObjectiveActions = ({ objective: { id, cycleId } }: { objective: Ob
     if (result) await navigate({ to: '/okrs', search: { cycle: cycleId } })
   }
   return (
-    <Menu
-      label={t('okr.objective.actions')}
-      trigger={(props) => <IconButton {...props} icon="more" label={t('okr.objective.actions')} />}
-      items={[{ label: t('okr.objective.archive'), icon: 'archive', onSelect: () => void archive() }]}
-    />
+    <>
+      <Menu
+        label={t('okr.objective.actions')}
+        trigger={(props) => <IconButton {...props} icon="more" label={t('okr.objective.actions')} />}
+        items={[
+          ...(mayCreate
+            ? [
+                {
+                  label: t('objective.duplicate'),
+                  icon: 'copy' as const,
+                  onSelect: () => setIsCopying(true),
+                },
+              ]
+            : []),
+          ...(mayEdit
+            ? [
+                {
+                  label: t('okr.objective.archive'),
+                  icon: 'archive' as const,
+                  onSelect: () => void archive(),
+                },
+              ]
+            : []),
+          {
+            label: t('archive.open'),
+            icon: 'inbox' as const,
+            onSelect: () => void navigate({ to: '/okrs/archive' }),
+          },
+        ]}
+      />
+      {isCopying && (
+        <Suspense>
+          <DuplicateDialog objective={objective} onClose={() => setIsCopying(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

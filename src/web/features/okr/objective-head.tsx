@@ -37,7 +37,7 @@ export const ObjectiveTitle = ({ objective, mayEdit }: Props) => {
   )
 }
 
-export const ObjectiveFacts = ({ objective, mayEdit }: Props) => {
+export const ObjectiveFacts = ({ objective, mayEdit, mayCreate }: Props & { mayCreate: boolean }) => {
   const t = useT()
   const format = useFormat()
   const { id, progress, expected, status, stale, cycle } = objective
@@ -60,11 +60,9 @@ export const ObjectiveFacts = ({ objective, mayEdit }: Props) => {
         <Choices objective={objective} mayEdit={mayEdit} />
       </ul>
       {cycle.state !== 'active' && <CycleChip state={cycle.state} />}
-      {mayEdit && (
-        <span className="ml-auto max-md:order-1">
-          <ObjectiveActions objective={objective} />
-        </span>
-      )}
+      <span className="ml-auto max-md:order-1">
+        <ObjectiveActions objective={objective} mayEdit={mayEdit} mayCreate={mayCreate} />
+      </span>
     </div>
   )
 }

@@ -8,12 +8,14 @@ import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { RouterLink } from '../../app/router-link.tsx'
+import { useSession } from '../../app/session.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { InitiativeSection } from './initiative-section.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
 import { ObjectiveAside } from './objective-aside.tsx'
 import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
+import { ObjectiveStateNotice } from './objective-state-notice.tsx'
 
 const route = getRouteApi('/inside/okrs/$objectiveId')
 
@@ -34,9 +36,12 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
   const t = useT()
   const names = useNames()
   const mayTouch = useRights()
+  const { member } = useSession()
   const { cycle, ownerId, unitId } = objective
   const isOpen = cycle.state !== 'closed' && objective.archivedAt === null
-  const mayEdit = isOpen && mayTouch('objective.edit', { ownerIds: [ownerId], unitId })
+  const item = { ownerIds: [ownerId], unitId }
+  const mayEdit = isOpen && mayTouch('objective.edit', item)
+  const mayCreate = mayTouch('objective.create', { ownerIds: [member.id], unitId })
   useScrollToHash()
   const steps = [
     { label: t('okr.title'), href: '/okrs' },
@@ -49,7 +54,8 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
         trail={{ label: t('okr.trail'), steps, link: RouterLink }}
         title={<ObjectiveTitle objective={objective} mayEdit={mayEdit} />}
       />
-      <ObjectiveFacts objective={objective} mayEdit={mayEdit} />
+      <ObjectiveStateNotice objective={objective} mayRestore={mayTouch('objective.archive', item)} />
+      <ObjectiveFacts objective={objective} mayEdit={mayEdit} mayCreate={mayCreate} />
       <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_18.75rem]">
         <div className="min-w-0">
           <ObjectiveReason objective={objective} mayEdit={mayEdit} />

@@ -1,0 +1,131 @@
+// A list that is put in order by its handles: dragged with pointer or thumb, or moved with the arrow keys.
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { Icon } from './icon.tsx'
+
+/** Where an item goes: after another, or before the one that was first. */
+export type Beside = { after: string } | { before: string }
+
+type Options = {
+  ids: readonly string[]
+  /** Saves the move; what was shown goes back when it is refused. */
+  onMove: (id: string, beside: Beside) => Promise<unknown>
+  /** Read out after a move by key: "Đã chuyển lên vị trí 2 trên 5". */
+  say: (place: number, count: number) => string
+}
+
+export type Reorder = {
+  /** The ids in the order to be drawn now. */
+  order: readonly string[]
+  /** The id that is being dragged. */
+  dragged: string | null
+  said: string
+  itemRef: (id: string) => (element: HTMLElement | null) => void
+  handleProps: (id: string) => HandleProps
+}
+
+export type HandleProps = {
+  onPointerDown: (event: PointerEvent<HTMLButtonElement>) => void
+  onPointerMove: (event: PointerEvent<HTMLButtonElement>) => void
+  onPointerUp: () => void
+  onPointerCancel: () => void
+  onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void
+}
+
+type Held = { id: string; order: readonly string[] }
+
+export function useReorder({ ids, onMove, say }: Options): Reorder {
+  const [held, setHeld] = useState<Held | null>(null)
+  const [sent, setSent] = useState<readonly string[] | null>(null)
+  const [said, setSaid] = useState('')
+  const elements = useRef(new Map<string, HTMLElement>())
+  const order = held?.order ?? sent ?? ids
+  // What the server says of the order, or of who is in it, is the last word.
+  const known = ids.join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: known is what it waits for
+  useEffect(() => setSent(null), [known])
+
+  const move = (id: string, next: readonly string[]) => {
+    const place = next.indexOf(id)
+    const [before, after] = [next[place - 1], next[place + 1]]
+    if (next.join() === ids.join() || (before === undefined && after === undefined)) return
+    setSent(next)
+    const beside = before === undefined ? { before: after ?? '' } : { after: before }
+    void onMove(id, beside).then((result) => {
+      if (result === null) setSent(null)
+    })
+  }
+  const drop = () => {
+    if (held) move(held.id, held.order)
+    setHeld(null)
+  }
+  return {
+    order,
+    dragged: held?.id ?? null,
+    said,
+    itemRef: (id) => (element) => {
+      if (element) elements.current.set(id, element)
+      else elements.current.delete(id)
+    },
+    handleProps: (id) => ({
+      onPointerDown: (event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setHeld({ id, order })
+      },
+      onPointerMove: (event) => {
+        if (held?.id !== id) return
+        const next = placeAt(event.clientY, id, held.order, elements.current)
+        if (next.join() !== held.order.join()) setHeld({ id, order: next })
+      },
+      onPointerUp: drop,
+      onPointerCancel: () => setHeld(null),
+      onKeyDown: (event) => {
+        if (event.key === 'Escape') return setHeld(null)
+        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+        if (step === undefined) return
+        event.preventDefault()
+        const place = order.indexOf(id) + step
+        if (place < 0 || place >= order.length) return
+        const rest = order.filter((other) => other !== id)
+        move(id, rest.toSpliced(place, 0, id))
+        setSaid(say(place + 1, order.length))
+      },
+    }),
+  }
+}
+
+/** The order with the dragged item where the pointer is: past the middle of the others, one after the other. */
+function placeAt(
+  y: number,
+  id: string,
+  order: readonly string[],
+  elements: ReadonlyMap<string, HTMLElement>,
+): readonly string[] {
+  const rest = order.filter((other) => other !== id)
+  const middle = (other: string) => {
+    const { top, height } = elements.get(other)?.getBoundingClientRect() ?? { top: 0, height: 0 }
+    return top + height / 2
+  }
+  const place = rest.filter((other) => middle(other) < y).length
+  return rest.toSpliced(place, 0, id)
+}
+
+/** The handle of one item. Arrow keys move the item while it has the focus. */
+export const DragHandle = ({ label, hint, ...props }: HandleProps & { label: string; hint: string }) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={hint}
+    {...props}
+    className="inline-flex size-7 shrink-0 cursor-grab touch-none items-center justify-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink active:cursor-grabbing"
+  >
+    <Icon name="drag" />
+  </button>
+)
+
+/** What a move by key came to, for those who hear it. */
+export const ReorderSaid = ({ said }: { said: string }) => (
+  <p role="status" className="sr-only">
+    {said}
+  </p>
+)
