@@ -28,6 +28,8 @@ function ofTheWeb(messages: Compiled): Compiled {
  * shares with its forms comes with the page.
  */
 function partOf(id: string): string {
+  if (id.startsWith('coach.')) return 'coach'
+  if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
   if (/^(forecast)\./.test(id)) return 'pace'
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
   if (!/^(kpi|loop)\./.test(id)) return 'base'
@@ -42,8 +44,7 @@ const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    const [, locale, part = 'base'] =
-      /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms|pace|objective))?$/.exec(id) ?? []
+    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/(\w+))?$/.exec(id) ?? []
     if (!locale) return null
     const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
     return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`

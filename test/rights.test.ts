@@ -143,6 +143,22 @@ describe('what is made', () => {
       other: 'n n n y y',
       none: 'n y y y y',
     },
+    {
+      operation: 'templates.adoptObjective',
+      make: (c, unitId) => c.post('/templates/objectives/sales-new-segment/adopt', { cycleId, unitId }),
+      team: 'n y y y y',
+      division: 'n n y y y',
+      other: 'n n n y y',
+      none: 'n y y y y',
+    },
+    {
+      operation: 'templates.adoptKpi',
+      make: (c, unitId) => c.post('/templates/kpis/sales-win-rate/adopt', { unitId }),
+      team: 'n y y y y',
+      division: 'n n y y y',
+      other: 'n n n y y',
+      none: 'n y y y y',
+    },
   ]
 
   test.each(makings)('$operation', async ({ make, operation: _, ...expected }) => {

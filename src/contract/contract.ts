@@ -6,6 +6,16 @@ import { loop } from './loop.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
+import { templates } from './templates.ts'
 
-export const contract = { ...people, ...okr, ...alignment, ...archive, ...kpi, ...loop, ...rhythm }
+export const contract = {
+  ...people,
+  ...okr,
+  ...alignment,
+  ...archive,
+  ...kpi,
+  ...loop,
+  ...rhythm,
+  ...templates,
+}
 export type Contract = typeof contract

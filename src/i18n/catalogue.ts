@@ -10,6 +10,7 @@ import enPace from './en/pace.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRhythm from './en/rhythm.json' with { type: 'json' }
+import enTemplates from './en/templates.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
 import viCoach from './vi/coach.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import viPace from './vi/pace.json' with { type: 'json' }
 import viPeople from './vi/people.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRhythm from './vi/rhythm.json' with { type: 'json' }
+import viTemplates from './vi/templates.json' with { type: 'json' }
 import viWords from './vi/words.json' with { type: 'json' }
 
 export const catalogue: Record<Locale, Record<MessageId, string>> = {
@@ -36,6 +38,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viPeople,
     ...viRefusal,
     ...viRhythm,
+    ...viTemplates,
     ...viWords,
   },
   en: {
@@ -49,6 +52,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enPeople,
     ...enRefusal,
     ...enRhythm,
+    ...enTemplates,
     ...enWords,
   },
 }

@@ -10,6 +10,7 @@ import type pace from './vi/pace.json'
 import type people from './vi/people.json'
 import type refusal from './vi/refusal.json'
 import type rhythm from './vi/rhythm.json'
+import type templates from './vi/templates.json'
 import type words from './vi/words.json'
 
 export type Locale = 'vi' | 'en'
@@ -25,6 +26,7 @@ export type MessageId = keyof (typeof coach &
   typeof people &
   typeof refusal &
   typeof rhythm &
+  typeof templates &
   typeof words)
 
 export type Values = Record<string, string | number | Date>

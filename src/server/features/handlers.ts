@@ -24,6 +24,7 @@ import { unitHandlers } from './people/units.ts'
 import { workspaceHandlers } from './people/workspace.ts'
 import { homeHandlers } from './rhythm/home.ts'
 import { searchHandlers } from './rhythm/search.ts'
+import { templateHandlers } from './templates/templates.ts'
 
 type Bound = Handlers<Omit<Contract, 'setup'>> & OpenHandlers<Pick<Contract, 'setup'>>
 
@@ -52,5 +53,6 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     loop: { draft, proof, handOver, undoHandOver },
     home: homeHandlers,
     search: searchHandlers,
+    templates: templateHandlers,
   }
 }

@@ -26,7 +26,7 @@ export function storedLocale(): Locale {
  * Messages that the first page does without: the KPI and loop screens', those of their forms, OKRs in time, and what an
  * objective's page and its settings say.
  */
-export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective'
+export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -37,6 +37,8 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     forms: () => import('virtual:messages/vi/forms'),
     pace: () => import('virtual:messages/vi/pace'),
     objective: () => import('virtual:messages/vi/objective'),
+    templates: () => import('virtual:messages/vi/templates'),
+    coach: () => import('virtual:messages/vi/coach'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -44,6 +46,8 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     forms: () => import('virtual:messages/en/forms'),
     pace: () => import('virtual:messages/en/pace'),
     objective: () => import('virtual:messages/en/objective'),
+    templates: () => import('virtual:messages/en/templates'),
+    coach: () => import('virtual:messages/en/coach'),
   },
 }
 

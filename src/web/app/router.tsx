@@ -196,6 +196,28 @@ const review = createRoute({
   ),
 })
 
+type TemplateSearch = {
+  kind?: 'objective' | 'kpi'
+  function?: string
+  q?: string
+  open?: string | undefined
+}
+
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  validateSearch: (search: Record<string, unknown>): TemplateSearch => ({
+    ...(search.kind === 'kpi' ? { kind: 'kpi' as const } : {}),
+    ...(typeof search.function === 'string' && search.function ? { function: search.function } : {}),
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+    ...(typeof search.open === 'string' ? { open: search.open } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/templates/templates-screen.tsx'), 'templates', 'kpi'),
+    'TemplatesScreen',
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -258,6 +280,7 @@ const tree = root.addChildren([
     importKpi,
     draft,
     review,
+    templates,
     settings.addChildren([settingsOrganisation, settingsUnits, settingsCycles, settingsKeys, settingsAudit]),
     elsewhere,
   ]),
