@@ -3,6 +3,7 @@ import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
 import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
+import { members } from './members.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
@@ -17,5 +18,6 @@ export const contract = {
   ...loop,
   ...rhythm,
   ...templates,
+  ...members,
 }
 export type Contract = typeof contract

@@ -4,6 +4,8 @@ import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
+import enMail from './en/mail.json' with { type: 'json' }
+import enMembers from './en/members.json' with { type: 'json' }
 import enObjective from './en/objective.json' with { type: 'json' }
 import enOkr from './en/okr.json' with { type: 'json' }
 import enPace from './en/pace.json' with { type: 'json' }
@@ -17,6 +19,8 @@ import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
+import viMail from './vi/mail.json' with { type: 'json' }
+import viMembers from './vi/members.json' with { type: 'json' }
 import viObjective from './vi/objective.json' with { type: 'json' }
 import viOkr from './vi/okr.json' with { type: 'json' }
 import viPace from './vi/pace.json' with { type: 'json' }
@@ -33,6 +37,8 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viKpi,
     ...viLoop,
     ...viObjective,
+    ...viMail,
+    ...viMembers,
     ...viOkr,
     ...viPace,
     ...viPeople,
@@ -47,6 +53,8 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enKpi,
     ...enLoop,
     ...enObjective,
+    ...enMail,
+    ...enMembers,
     ...enOkr,
     ...enPace,
     ...enPeople,

@@ -4,6 +4,8 @@ import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
+import type mail from './vi/mail.json'
+import type members from './vi/members.json'
 import type objective from './vi/objective.json'
 import type okr from './vi/okr.json'
 import type pace from './vi/pace.json'
@@ -21,6 +23,8 @@ export type MessageId = keyof (typeof coach &
   typeof kpi &
   typeof loop &
   typeof objective &
+  typeof mail &
+  typeof members &
   typeof okr &
   typeof pace &
   typeof people &

@@ -22,11 +22,8 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
-/**
- * Messages that the first page does without: the KPI and loop screens', those of their forms, OKRs in time, and what an
- * objective's page and its settings say.
- */
-export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach'
+/** Messages that the first page does without, by the screens that need them. */
+export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach' | 'settings'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -39,6 +36,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     objective: () => import('virtual:messages/vi/objective'),
     templates: () => import('virtual:messages/vi/templates'),
     coach: () => import('virtual:messages/vi/coach'),
+    settings: () => import('virtual:messages/vi/settings'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -48,6 +46,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     objective: () => import('virtual:messages/en/objective'),
     templates: () => import('virtual:messages/en/templates'),
     coach: () => import('virtual:messages/en/coach'),
+    settings: () => import('virtual:messages/en/settings'),
   },
 }
 

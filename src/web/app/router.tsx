@@ -50,6 +50,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/people/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$token',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/join-screen.tsx'), 'settings'),
+    'JoinScreen',
+  ),
+})
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -221,7 +230,10 @@ const templates = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/people/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/settings-screen.tsx'), 'settings'),
+    'SettingsScreen',
+  ),
 })
 
 const settingsOrganisation = createRoute({
@@ -231,6 +243,12 @@ const settingsOrganisation = createRoute({
     () => import('../features/people/organisation-settings.tsx'),
     'OrganisationSettings',
   ),
+})
+
+const settingsPeople = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people-settings.tsx'), 'PeopleSettings'),
 })
 
 const settingsUnits = createRoute({
@@ -266,6 +284,7 @@ const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', compone
 const tree = root.addChildren([
   firstRun,
   signIn,
+  join,
   inside.addChildren([
     home,
     okrs,
@@ -281,7 +300,14 @@ const tree = root.addChildren([
     draft,
     review,
     templates,
-    settings.addChildren([settingsOrganisation, settingsUnits, settingsCycles, settingsKeys, settingsAudit]),
+    settings.addChildren([
+      settingsOrganisation,
+      settingsPeople,
+      settingsUnits,
+      settingsCycles,
+      settingsKeys,
+      settingsAudit,
+    ]),
     elsewhere,
   ]),
 ])
