@@ -13,10 +13,9 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 type TestAppOptions = {
   now?: string /** A database that is there, in place of a clone of the template. */
   database?: string
-  smtpUrl?: string
 }
 
-export async function startTestApp({ now = '2026-06-22T02:00:00Z', database, smtpUrl }: TestAppOptions = {}) {
+export async function startTestApp({ now = '2026-06-22T02:00:00Z', database }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
   if (database === undefined) {
@@ -33,8 +32,6 @@ export async function startTestApp({ now = '2026-06-22T02:00:00Z', database, smt
     baseUrl: 'http://127.0.0.1',
     secret: 'a secret of the tests, long enough to sign with',
     operatorToken: 'operator-of-the-tests',
-    smtpUrl,
-    mailFrom: 'nhipcau@saomai.vn',
     clock: { now: () => time },
     log: createLog(process.env.TEST_LOG ?? 'silent'),
   })

@@ -95,11 +95,12 @@ async function created<T = { id: string }>(
 export async function fillCompany(app: TestApp, me: Client & { workspaceId: string }) {
   const unit = await created(me.post('/units', { name: 'Chăm sóc khách hàng' }))
   const member = await addMember(app, me.workspaceId, { units: [unit.id] })
-  await created(me.post('/invitations', { unitIds: [unit.id] }))
   const kpi = await created(
     me.post('/kpis', { ...weeklyKpi, unitId: unit.id }, { 'idempotency-key': `kpi of ${me.workspaceId}` }),
   )
   await created(me.post(`/kpis/${kpi.id}/measurements`, stirredWeeks), 200)
+  const formula = `${kpi.slug} / 60`
+  await created(me.post('/kpis', { ...weeklyKpi, name: 'Trả lời (giờ)', unit: 'giờ', target: null, formula }))
   await created(me.put(`/kpis/${kpi.id}/left-out/2026-02-16`, { reason: 'Tết' }), 200)
   const annotation = await created(
     me.post(`/kpis/${kpi.id}/annotations`, { date: '2026-03-02', text: 'Đổi tổng đài' }),

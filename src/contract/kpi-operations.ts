@@ -59,6 +59,18 @@ export const kpi = {
       input: z.object({ ...z.object(definition).partial().shape, id: Id, archived: z.boolean().optional() }),
       output: Kpi,
     }),
+    checkFormula: operation({
+      method: 'GET',
+      path: '/kpis/formula-check',
+      summary: 'What a formula would read, or what stands against it; `id` names the KPI that would have it',
+      access: 'member',
+      input: z.object({ formula: z.string().trim().max(1000), frequency: Frequency, id: Id.optional() }),
+      output: z.object({
+        /** In the reader's language; null when nothing stands against it. */
+        problem: z.string().nullable(),
+        inputs: z.array(z.object({ id: Id, slug: z.string(), name: z.string() })),
+      }),
+    }),
     chart: operation({
       method: 'GET',
       path: '/kpis/{id}/chart',

@@ -40,6 +40,8 @@ export const definition = {
   ruleSet: RuleSet.optional(),
   limitMethod: z.enum(['mean', 'median']).optional(),
   baseline: Baseline.optional(),
+  /** Arithmetic over other KPIs by slug; empty or null for a KPI that is measured. */
+  formula: z.string().trim().max(1000).nullish(),
 }
 
 export const Kpi = z.object({
@@ -65,6 +67,7 @@ export const Kpi = z.object({
   ruleSet: RuleSet,
   limitMethod: z.enum(['mean', 'median']),
   baseline: Baseline,
+  formula: z.string().nullable(),
   archivedAt: At.nullable(),
   ...versioned,
 })

@@ -33,8 +33,6 @@ export async function startServer(
     baseUrl: config.baseUrl,
     secret: secrets.session,
     operatorToken: secrets.operatorToken,
-    smtpUrl: config.smtpUrl,
-    mailFrom: config.mailFrom,
     clock,
     log,
   })

@@ -47,7 +47,6 @@ export async function loadActor(db: Db, caller: Caller) {
     unitIds: row.units,
     leadOf: row.led,
     unitIdsAbove: row.above,
-    ...(caller.memberId !== undefined && caller.scopes ? { scopes: caller.scopes } : {}),
   }
   return { actor, workspace, locale: row.member_locale ?? workspace.locale }
 }

@@ -16,7 +16,8 @@ import { chartWords } from './words.ts'
 export async function kpiChart(op: Op, kpi: KpiRow, frequency?: KpiView['frequency']): Promise<ChartView> {
   const [stored] = await readBehaviour(op, [kpi])
   const base = stored ?? behave(kpi, [], [])
-  const isOther = frequency !== undefined && frequency !== kpi.frequency
+  // A formula has no measurements of its own to look at otherwise.
+  const isOther = frequency !== undefined && frequency !== kpi.frequency && kpi.formula === null
   const shown = isOther ? await atFrequency(op, kpi, base, frequency) : base
   const finer = isOther ? null : await finerOffer(op, kpi, shown)
   const reasons = await leftOutReasons(op, kpi)
@@ -113,7 +114,8 @@ async function atFrequency(
 /** Looked for only where limits are not firm: a few periods, so few measurements to read. */
 async function finerOffer(op: Op, kpi: KpiRow, { periods }: KpiBehaviour) {
   const closed = periods.filter((period: Period) => !period.provisional && period.value !== null)
-  if (closed.length === 0 || closed.length >= 12 || kpi.frequency === 'day') return null
+  if (closed.length === 0 || closed.length >= 12 || kpi.frequency === 'day' || kpi.formula !== null)
+    return null
   return finerFrequency(await currentRaw(op, kpi), periodRule(op, kpi), op.today)
 }
 

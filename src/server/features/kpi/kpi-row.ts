@@ -87,6 +87,7 @@ export function kpiView(row: KpiRow): KpiView {
     ruleSet: row.rule_set as KpiView['ruleSet'],
     limitMethod: row.limit_method as KpiView['limitMethod'],
     baseline: kpiBaseline(row),
+    formula: row.formula,
     archivedAt: row.archived_at?.toISOString() ?? null,
     version: row.version,
     createdAt: row.created_at.toISOString(),

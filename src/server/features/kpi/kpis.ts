@@ -13,8 +13,16 @@ import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiBoard } from './board.ts'
 import { kpiChart } from './chart.ts'
+import {
+  inRefusalWords,
+  readFormulaOf,
+  refuseCoarserThanReaders,
+  renameInReaders,
+  requireFormula,
+  storeInputs,
+} from './formula-kpis.ts'
 import { type KpiRow, kpiFacts, kpiView, readKpiRow } from './kpi-row.ts'
-import { recomputeAll } from './period-values.ts'
+import { recomputeAll } from './recompute.ts'
 
 type Given = KpiView['target'] | undefined
 
@@ -48,6 +56,9 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
     refuseBounds(input)
     const id = newId()
     const slug = input.slug ?? (await freeSlug(op, input.name))
+    const formula = input.formula
+      ? await requireFormula(op, { id: null, slug, frequency: input.frequency, text: input.formula })
+      : null
     await op.db
       .insertInto('kpi')
       .values({
@@ -74,6 +85,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
         rule_set: input.ruleSet ?? 'wheeler',
         limit_method: input.limitMethod ?? 'mean',
         baseline: input.baseline === undefined ? null : JSON.stringify(input.baseline),
+        formula: input.formula || null,
         created_at: op.now,
       })
       .execute()
@@ -83,6 +95,10 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       .values({ workspace_id: op.workspace.id, kpi_id: id, id: newId(), created_at: op.now })
       .execute()
     op.record('kpi', id, null, { name: input.name, slug, target: input.target ?? null })
+    if (formula) {
+      await storeInputs(op, id, formula.inputs)
+      await recomputeAll(op, await readKpiRow(op, id))
+    }
     return kpiView(await readKpiRow(op, id))
   },
 
@@ -97,6 +113,8 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       input.target === undefined && direction === row.direction
         ? {}
         : targetColumns(input.target ?? null, direction)
+    const formula = await changedFormula(op, row, input)
+    if (input.frequency) await refuseCoarserThanReaders(op, row, input.frequency)
     await revise(op, 'kpi', { kind: 'kpi', id: row.id, key: { id: row.id } }, row, {
       name: input.name,
       slug: input.slug,
@@ -119,16 +137,45 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       rule_set: input.ruleSet,
       limit_method: input.limitMethod,
       baseline: input.baseline,
+      formula: input.formula === undefined ? undefined : input.formula || null,
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     }).catch(refuseTakenSlug)
+    if (formula) await storeInputs(op, row.id, formula.inputs)
     const changed = await readKpiRow(op, row.id)
-    if (changed.frequency !== row.frequency || changed.aggregation !== row.aggregation)
-      await recomputeAll(op, changed)
+    if (changed.slug !== row.slug) await renameInReaders(op, row, changed.slug)
+    if (recomputingFields.some((field) => changed[field] !== row[field])) await recomputeAll(op, changed)
     return kpiView(changed)
   },
 
+  checkFormula: async ({ formula: text, frequency, id }, op) => {
+    const slug = id ? (await readKpiRow(op, id)).slug : ''
+    const read = await readFormulaOf(op, { id: id ?? null, slug, frequency, text })
+    if (!('refusal' in read))
+      return { problem: null, inputs: read.inputs.map(({ id, slug, name }) => ({ id, slug, name })) }
+    const { code, values } = inRefusalWords(read.refusal)
+    return { problem: op.t(`refusal.${code}`, values), inputs: [] }
+  },
+
   chart: async ({ id, frequency }, op) => kpiChart(op, await readKpiRow(op, id), frequency),
+}
+
+/** What the values of periods follow from. */
+const recomputingFields = ['frequency', 'aggregation', 'zero_when_empty', 'formula'] as const
+
+type Update = Parameters<(typeof kpiHandlers)['update']>[0]
+
+/** The formula as it is to be, where it, its name or its frequency is to change; a KPI without one has no inputs. */
+async function changedFormula(op: Op, row: KpiRow, { formula, frequency, slug }: Update) {
+  if (formula === undefined && frequency === undefined && slug === undefined) return null
+  const text = formula === undefined ? row.formula : formula
+  if (!text) return formula === undefined ? null : { inputs: [] }
+  return requireFormula(op, {
+    id: row.id,
+    slug: slug ?? row.slug,
+    frequency: frequency ?? (row.frequency as KpiView['frequency']),
+    text,
+  })
 }
 
 function kpis(op: Op) {
@@ -153,18 +200,6 @@ export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
     .where('workspace_id', '=', op.workspace.id)
     .where('id', 'in', ids)
     .execute()
-}
-
-/** After a change of the calendar: weeks and quarters start on other days (DOMAIN.md 7). */
-export async function recomputeEveryKpi(op: Op): Promise<void> {
-  const rows = await op.db
-    .selectFrom('kpi')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  for (const row of rows) await recomputeAll(op, row)
 }
 
 /** A target must have the shape that the direction asks for; a range's lower bound lies below its upper one. */

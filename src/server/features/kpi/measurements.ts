@@ -12,8 +12,8 @@ import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
-import { recomputePeriods, touchedPeriods } from './period-values.ts'
-import { evaluateSignals } from './signals.ts'
+import { touchedPeriods } from './period-values.ts'
+import { recompute } from './recompute.ts'
 
 type Pushed = z.output<typeof NewMeasurement>
 type Figures = { value: number | null; numerator: number | null; denominator: number | null }
@@ -33,6 +33,7 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     // The lock makes pushes to one KPI wait for each other, so that none misses what another just wrote.
     const kpi = await readKpiRow(op, params.id, true)
     op.authorise('kpi.push', kpiFacts(kpi))
+    refuseClosed(kpi)
     const items = Array.isArray(body) ? body : 'measurements' in body ? body.measurements : [body]
     return save(op, kpi, readIncoming(op, kpi, items))
   },
@@ -70,6 +71,7 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
   void: async ({ id, measurementId, note }, op) => {
     const kpi = await readKpiRow(op, id, true)
     op.authorise('kpi.push', kpiFacts(kpi))
+    refuseClosed(kpi)
     const row = found(await measurementRow(op, id, measurementId))
     if (row.superseded_at || row.voided) return view(row)
     await supersede(op, kpi, [row.id])
@@ -83,9 +85,15 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     }
     await op.db.insertInto('measurement').values(voided).execute()
     op.record('kpi', id, { measurement: row.id, value: row.value }, { voided: voided.id })
-    await recomputePeriods(op, kpi, touchedPeriods(op, kpi, [row.on_date]))
+    await recompute(op, kpi, touchedPeriods(op, kpi, [row.on_date]))
     return view(voided)
   },
+}
+
+/** What is computed or put away takes no measurements. */
+function refuseClosed(kpi: KpiRow): void {
+  if (kpi.archived_at !== null) throw new Refusal('archived')
+  if (kpi.formula !== null) throw new Refusal('formula_computed', { formula: kpi.formula })
 }
 
 /** Checks and dates what came in; every fault is told with its row, and one fault refuses the whole batch. */
@@ -156,8 +164,7 @@ async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
     )
     await insert(op, kpi, [...fresh, ...changed])
     const days = [...fresh, ...changed, ...replacedRows].map((item) => item.on_date)
-    await recomputePeriods(op, kpi, touchedPeriods(op, kpi, days))
-    await evaluateSignals(op, kpi)
+    await recompute(op, kpi, touchedPeriods(op, kpi, days))
     op.record(
       'kpi',
       kpi.id,

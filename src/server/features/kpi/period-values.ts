@@ -8,7 +8,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
 import { placeOf } from './measurement-identity.ts'
 
-type Stretch = { start: IsoDate; end: IsoDate }
+export type Stretch = { start: IsoDate; end: IsoDate }
 
 /** The periods that these days lie in, each once. */
 export function touchedPeriods(op: Op, kpi: KpiRow, days: Iterable<IsoDate>): Stretch[] {
@@ -26,10 +26,26 @@ export async function recomputePeriods(op: Op, kpi: KpiRow, periods: Stretch[]):
   if (periods.length === 0) return
   const byPeriod = await measurementsByPeriod(op, kpi, periods)
   const rule = aggregationRule(kpi)
+  const measured = periods.map(({ start }) => byPeriod.get(start) ?? [])
+  await writePeriods(
+    op,
+    kpi,
+    periods,
+    measured.map((measurements) => aggregate(measurements, rule)),
+    measured.map(({ length }) => length),
+  )
+}
+
+/** `counts`: how much each value rests on; what rests on nothing is no period of the KPI's. */
+export async function writePeriods(
+  op: Op,
+  kpi: KpiRow,
+  periods: Stretch[],
+  values: (number | null)[],
+  counts: number[],
+): Promise<void> {
   const starts = periods.map(({ start }) => start)
   const ends = periods.map(({ end }) => end)
-  const values = starts.map((start) => aggregate(byPeriod.get(start) ?? [], rule))
-  const counts = starts.map((start) => byPeriod.get(start)?.length ?? 0)
   await sql`
     insert into period_value (workspace_id, kpi_id, first_day, last_day, value, count)
     select ${op.workspace.id}, ${kpi.id}, * from unnest(${starts}::date[], ${ends}::date[], ${values}::numeric[], ${counts}::int[])
@@ -37,8 +53,21 @@ export async function recomputePeriods(op: Op, kpi: KpiRow, periods: Stretch[]):
     do update set value = excluded.value, count = excluded.count, last_day = excluded.last_day`.execute(op.db)
 }
 
+/** The days on which something was measured, each once. */
+export async function measuredDays(op: Op, kpi: KpiRow): Promise<IsoDate[]> {
+  const rows = await op.db
+    .selectFrom('measurement')
+    .select('on_date')
+    .distinct()
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .where('superseded_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.on_date)
+}
+
 /** Current measurements by the first day of their period. They come as lists of a day: rows of their own would cost most of the time. */
-async function measurementsByPeriod(
+export async function measurementsByPeriod(
   op: Op,
   kpi: KpiRow,
   periods: Stretch[],
@@ -104,39 +133,6 @@ function runsOf(periods: Stretch[]): Stretch[] {
   const [first] = runs
   const last = runs.at(-1)
   return runs.length > mostRuns && first && last ? [{ start: first.start, end: last.end }] : runs
-}
-
-/** Every period anew, as when a KPI changes its frequency. What was there counts as looked at: it raises nothing. */
-export async function recomputeAll(op: Op, kpi: KpiRow): Promise<void> {
-  const key = op.db
-    .deleteFrom('period_value')
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-  await key.execute()
-  const days = await op.db
-    .selectFrom('measurement')
-    .select('on_date')
-    .distinct()
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-    .where('superseded_at', 'is', null)
-    .execute()
-  await recomputePeriods(
-    op,
-    kpi,
-    touchedPeriods(
-      op,
-      kpi,
-      days.map((row) => row.on_date),
-    ),
-  )
-  await op.db
-    .updateTable('period_value')
-    .set({ evaluated_at: op.now })
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-    .where('last_day', '<', op.today)
-    .execute()
 }
 
 type StoredMeasurement = {

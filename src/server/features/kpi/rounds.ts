@@ -4,6 +4,7 @@ import type { Round } from '../../platform/jobs.ts'
 import type { Server } from '../../platform/operation-context.ts'
 import { asSystem } from '../../platform/system.ts'
 import { readKpiRow } from './kpi-row.ts'
+import { closeEmptyPeriods } from './recompute.ts'
 import { evaluateSignals } from './signals.ts'
 
 export function periodRounds(server: Server): Round[] {
@@ -13,6 +14,15 @@ export function periodRounds(server: Server): Round[] {
 async function closePeriods(server: Server): Promise<void> {
   for (const workspaceId of await allWorkspaces(server.database))
     await asSystem(server, workspaceId, 'kpis.closePeriods', async (op) => {
+      const zeroes = await op.db
+        .selectFrom('kpi')
+        .select('id')
+        .where('workspace_id', '=', workspaceId)
+        .where('zero_when_empty', '=', true)
+        .where('archived_at', 'is', null)
+        .orderBy('id')
+        .execute()
+      for (const { id } of zeroes) await closeEmptyPeriods(op, await readKpiRow(op, id, true))
       const waiting = await op.db
         .selectFrom('period_value')
         .select('kpi_id')

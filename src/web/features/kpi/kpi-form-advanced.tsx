@@ -1,12 +1,13 @@
 import { useT } from '../../app/language.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
-import { SelectField } from '../../ui/inputs.tsx'
+import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { BaselineFields } from './kpi-form-baseline.tsx'
 import { Typed } from './kpi-form-typed.tsx'
 import { type FormValues, isFlow, type PartProps } from './kpi-form-values.ts'
 
 const baselineFields = ['baseline', 'baselineFirst', 'baselineFrom', 'baselineTo'] as const
 const advancedFields = [
+  'slug',
   'precision',
   'floor',
   'ceiling',
@@ -28,6 +29,14 @@ export const KpiFormAdvanced = (part: PartProps) => {
         <span className="ml-2 text-sm font-normal text-ink-3">{t('kpi.form.advanced_note')}</span>
       </summary>
       <div className="grid gap-4 border-t p-4 sm:grid-cols-2">
+        <TextField
+          frame={{ label: t('kpi.form.slug'), hint: t('kpi.form.slug_hint'), error: error('slug') }}
+          value={values.slug}
+          onChange={(event) => set('slug', event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+        />
         <Typed
           {...part}
           field="precision"
@@ -82,7 +91,7 @@ export const KpiFormAdvanced = (part: PartProps) => {
           ]}
         />
         <BaselineFields {...part} />
-        {isFlow(values.aggregation) && (
+        {isFlow(values.aggregation) && values.source === 'measured' && (
           <div className="sm:col-span-2">
             <Checkbox
               label={t('kpi.form.zero_when_empty')}

@@ -3,15 +3,20 @@ import { useId } from 'react'
 import { api } from '../../app/client.ts'
 import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
+import { PeoplePicker } from '../../app/people-picker.tsx'
+import { useSession } from '../../app/session.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
+import { FormulaField } from './kpi-form-formula.tsx'
 import type { FormValues, PartProps } from './kpi-form-values.ts'
 
-export const KpiFormBasics = ({ values, set, error }: PartProps) => {
+export const KpiFormBasics = ({ id, values, set, error }: PartProps & { id?: string | undefined }) => {
   const t = useT()
   const categories = useCategories()
   const categoryList = useId()
-  const units = useQuery(api.units.list.queryOptions({ input: { limit: 500 } })).data?.items ?? []
+  const { units, memberOptions } = useNames()
+  const { member } = useSession()
   const options = <V extends string>(words: Record<V, Parameters<typeof t>[0]>) =>
     Object.entries(words).map(([value, id]) => ({ value, label: t(id as Parameters<typeof t>[0]) }))
   return (
@@ -52,6 +57,7 @@ export const KpiFormBasics = ({ values, set, error }: PartProps) => {
           options={options(aggregationWords)}
         />
       </div>
+      <FormulaField id={id} values={values} set={set} error={error} />
       <TargetFields values={values} set={set} error={error} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
@@ -77,6 +83,13 @@ export const KpiFormBasics = ({ values, set, error }: PartProps) => {
             ]}
           />
         )}
+        <SelectField
+          frame={{ label: t('kpi.form.owner'), error: error('ownerId') }}
+          value={values.ownerId || member.id}
+          onChange={(event) => set('ownerId', event.target.value)}
+          options={memberOptions}
+        />
+        <VisibilityField values={values} set={set} error={error} />
       </div>
       <TextArea
         frame={{
@@ -89,6 +102,33 @@ export const KpiFormBasics = ({ values, set, error }: PartProps) => {
         placeholder={t('kpi.form.description_hint')}
         rows={2}
       />
+    </>
+  )
+}
+
+const VisibilityField = ({ values, set, error }: PartProps) => {
+  const t = useT()
+  return (
+    <>
+      <SelectField
+        frame={{
+          label: t('kpi.form.visibility'),
+          hint: t('kpi.form.visibility_hint'),
+          error: error('visibility'),
+        }}
+        value={values.visibility}
+        onChange={(event) => set('visibility', event.target.value as FormValues['visibility'])}
+        options={[
+          { value: 'everyone', label: t('kpi.form.visibility.everyone') },
+          { value: 'unit', label: t('kpi.form.visibility.unit') },
+          { value: 'people', label: t('kpi.form.visibility.people') },
+        ]}
+      />
+      {values.visibility === 'people' && (
+        <div className="sm:col-span-2">
+          <PeoplePicker chosen={values.visibleTo} onChange={(ids) => set('visibleTo', ids)} />
+        </div>
+      )}
     </>
   )
 }

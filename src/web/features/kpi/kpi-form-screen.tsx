@@ -1,12 +1,12 @@
 // Making a KPI and changing its definition.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { KpiView, NewKpiInput } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api, client, problemOf } from '../../app/client.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -28,16 +28,7 @@ export const NewKpiScreen = () => {
   })
   return (
     <>
-      <PageHeader
-        title={t('kpi.new.title')}
-        meta={t('kpi.new.note')}
-        trail={useKpiTrail(undefined, false)}
-        actions={
-          <Link to="/templates" search={{ kind: 'kpi' }} className={buttonClass()}>
-            {t('templates.use')}
-          </Link>
-        }
-      />
+      <PageHeader title={t('kpi.new.title')} meta={t('kpi.new.note')} trail={useKpiTrail(undefined, false)} />
       <KpiForm
         initial={emptyForm}
         saveLabel={t('kpi.new.save')}
@@ -88,6 +79,7 @@ const EditForm = ({ kpi: current }: { kpi: KpiView }) => {
   const isOutdated = problemOf(change.error)?.code === 'changed_since'
   return (
     <KpiForm
+      id={kpi.id}
       initial={formOf(kpi, locale)}
       saveLabel={t('kpi.edit.save')}
       isSaving={change.isPending}

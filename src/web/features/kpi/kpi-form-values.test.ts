@@ -25,6 +25,7 @@ const kpi: KpiView = {
   ruleSet: 'wheeler',
   limitMethod: 'mean',
   baseline: { first: 24 },
+  formula: null,
   archivedAt: null,
   version: 1,
   createdAt: '2026-01-01T00:00:00Z',
@@ -62,4 +63,29 @@ test('a KPI comes back from its own form unchanged, in both languages', () => {
 test('only what was changed is sent', () => {
   const read = readForm({ ...formOf(kpi, 'vi'), target: '28 phút' }, 'vi')
   expect('input' in read && changedFields(kpi, read.input, 'vi')).toEqual({ target: 28 })
+})
+
+test('a formula, a short name and who may see it are sent as they are meant', () => {
+  const typed = { ...emptyForm, name: 'Giá trị đơn', source: 'formula' as const, visibility: 'unit' as const }
+  expect(readForm({ ...typed, slug: 'Giá trị' }, 'vi')).toEqual({
+    errors: {
+      formula: 'kpi.form.error.formula',
+      slug: 'kpi.form.error.slug',
+      visibility: 'kpi.form.error.unit',
+    },
+  })
+  const whole = {
+    ...typed,
+    formula: ' a / b ',
+    slug: 'gia_tri',
+    visibility: 'people' as const,
+    visibleTo: ['x'],
+  }
+  expect(readForm(whole, 'vi')).toMatchObject({
+    input: { formula: 'a / b', slug: 'gia_tri', visibility: 'people', visibleTo: ['x'] },
+  })
+  // Back to measured: the formula goes, and nobody in particular sees it.
+  expect(readForm({ ...whole, source: 'measured', visibility: 'everyone' }, 'vi')).toMatchObject({
+    input: { formula: null, visibleTo: [] },
+  })
 })

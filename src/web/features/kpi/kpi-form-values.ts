@@ -16,7 +16,14 @@ export type FormValues = {
   targetUpper: string
   category: string
   unitId: string
+  ownerId: string
+  visibility: KpiView['visibility']
+  visibleTo: string[]
   description: string
+  slug: string
+  /** Measured, or computed from other KPIs. */
+  source: 'measured' | 'formula'
+  formula: string
   precision: string
   floor: string
   ceiling: string
@@ -41,7 +48,13 @@ export const emptyForm: FormValues = {
   targetUpper: '',
   category: '',
   unitId: '',
+  ownerId: '',
+  visibility: 'everyone',
+  visibleTo: [],
   description: '',
+  slug: '',
+  source: 'measured',
+  formula: '',
   precision: '2',
   floor: '',
   ceiling: '',
@@ -65,6 +78,12 @@ export function formOf(kpi: KpiView, locale: Locale): FormValues {
     target: type(range ? range.lower : (kpi.target as number | null)),
     targetUpper: type(range?.upper ?? null),
     unitId: kpi.unitId ?? '',
+    ownerId: kpi.ownerId,
+    visibility: kpi.visibility,
+    visibleTo: kpi.visibleTo,
+    slug: kpi.slug,
+    source: kpi.formula === null ? 'measured' : 'formula',
+    formula: kpi.formula ?? '',
     precision: String(kpi.precision),
     floor: type(kpi.floor),
     ceiling: type(kpi.ceiling),
@@ -98,6 +117,10 @@ export function readForm(
   }
   const [lower, upper] = [number('target'), number('targetUpper')]
   if (values.name.trim() === '') errors.name = 'kpi.form.error.name'
+  const slug = values.slug.trim()
+  if (slug !== '' && !/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(slug)) errors.slug = 'kpi.form.error.slug'
+  if (values.source === 'formula' && values.formula.trim() === '') errors.formula = 'kpi.form.error.formula'
+  if (values.visibility === 'unit' && values.unitId === '') errors.visibility = 'kpi.form.error.unit'
   if (values.direction === 'range') {
     if ((lower === null) !== (upper === null))
       errors[lower === null ? 'target' : 'targetUpper'] = 'kpi.form.error.both_bounds'
@@ -128,8 +151,13 @@ export function readForm(
   return {
     input: {
       ...{ name, unit, direction, frequency, aggregation, category, description, ruleSet, limitMethod },
-      zeroWhenEmpty: zeroWhenEmpty && isFlow(aggregation),
+      zeroWhenEmpty: zeroWhenEmpty && isFlow(aggregation) && values.source === 'measured',
       unitId: values.unitId || null,
+      ...(values.ownerId ? { ownerId: values.ownerId } : {}),
+      visibility: values.visibility,
+      visibleTo: values.visibility === 'people' ? values.visibleTo : [],
+      ...(slug ? { slug } : {}),
+      formula: values.source === 'formula' ? values.formula.trim() : null,
       target,
       floor,
       ceiling,

@@ -11,6 +11,8 @@ import { KpiFormBasics } from './kpi-form-basics.tsx'
 import { type FormErrors, type FormValues, type PartProps, readForm } from './kpi-form-values.ts'
 
 type KpiFormProps = {
+  /** The KPI that is changed; none for a new one. */
+  id?: string
   initial: FormValues
   saveLabel: string
   isSaving: boolean
@@ -22,6 +24,7 @@ type KpiFormProps = {
 }
 
 export const KpiForm = ({
+  id,
   initial,
   saveLabel,
   isSaving,
@@ -62,7 +65,7 @@ export const KpiForm = ({
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       className="grid max-w-2xl gap-5"
     >
-      <KpiFormBasics {...part} />
+      <KpiFormBasics id={id} {...part} />
       <KpiFormAdvanced {...part} />
       {told.detail && (
         <Notice tone="wrong" action={refusedAction}>

@@ -24,6 +24,7 @@ import { UsedByCard } from './used-by-card.tsx'
 
 // Below the chart and what it means: these come after the page stands.
 const SignalsCard = lazy(() => import('./signals-card.tsx').then((m) => ({ default: m.SignalsCard })))
+const FormulaCard = lazy(() => import('./formula-card.tsx').then((m) => ({ default: m.FormulaCard })))
 const TimelineCard = lazy(() => import('./timeline-card.tsx').then((m) => ({ default: m.TimelineCard })))
 const MeasurementsCard = lazy(() =>
   import('./measurements-card.tsx').then((m) => ({ default: m.MeasurementsCard })),
@@ -48,12 +49,14 @@ export const KpiScreen = ({ kpiId, proofFor }: KpiScreenProps) => {
 type LoadedProps = { kpi: KpiView; chart: ChartView; proofFor: KpiScreenProps['proofFor'] }
 
 const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
+  const t = useT()
   const { member } = useSession()
   const canEdit = member.role !== 'viewer'
   const hasValues = chart.periods.some(({ value }) => value !== null)
   return (
     <>
       <Header kpi={kpi} hasValues={hasValues} canEdit={canEdit} />
+      {kpi.archivedAt && <Notice tone="attention">{t('kpi.page.archived_notice')}</Notice>}
       {hasValues ? (
         <div className="grid gap-4">
           <KpiFigures kpi={kpi} chart={chart} />
@@ -71,10 +74,14 @@ const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
           </Suspense>
         </div>
       ) : (
-        <FirstNumbers kpiId={kpi.id} canEdit={canEdit} />
+        kpi.formula === null && <FirstNumbers kpiId={kpi.id} canEdit={canEdit} />
       )}
       <Suspense fallback={<Skeleton className="h-40" />}>
-        <MeasurementsCard kpi={kpi} canEdit={canEdit} />
+        {kpi.formula === null ? (
+          <MeasurementsCard kpi={kpi} canEdit={canEdit && kpi.archivedAt === null} />
+        ) : (
+          <FormulaCard kpi={kpi} formula={kpi.formula} />
+        )}
       </Suspense>
     </>
   )
@@ -84,6 +91,7 @@ type HeaderProps = { kpi: KpiView; hasValues: boolean; canEdit: boolean }
 
 const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
   const t = useT()
+  const isMeasured = kpi.formula === null && kpi.archivedAt === null
   const facts = [kpi.unit, t(directionWords[kpi.direction]), t(frequencyWords[kpi.frequency])]
   return (
     <PageHeader
@@ -93,9 +101,11 @@ const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
       actions={
         canEdit && (
           <>
-            <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
-              {t('kpi.page.import')}
-            </Link>
+            {isMeasured && (
+              <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
+                {t('kpi.page.import')}
+              </Link>
+            )}
             {hasValues && (
               <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass()}>
                 <Icon name="objective" />

@@ -4,9 +4,9 @@ import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { PeoplePicker } from '../../app/people-picker.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { PeoplePicker } from './people-picker.tsx'
 
 type Visibility = ObjectiveWholeView['visibility']
 type Props = { objective: ObjectiveWholeView; onClose: () => void }

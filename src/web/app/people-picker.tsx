@@ -1,11 +1,11 @@
 // Some people of the organisation, found by typing a part of a name; Enter takes the first that is found.
 import { useState } from 'react'
-import { fold } from '../../../core/text/fold.ts'
-import { useT } from '../../app/language.tsx'
-import { useNames } from '../../app/names.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { TextField } from '../../ui/inputs.tsx'
+import { fold } from '../../core/text/fold.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { TextField } from '../ui/inputs.tsx'
+import { useT } from './language.tsx'
+import { useNames } from './names.ts'
 
 const mostShown = 6
 
