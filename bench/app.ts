@@ -43,6 +43,8 @@ export async function startBenchApp(now: string) {
   return {
     /** As the owner of the database, past the walls. */
     database,
+    /** Of the REST API. */
+    url,
     ...setup,
     get: <T>(path: string) => send<T>(url + path, setup.apiKey, 'GET'),
     post: <T>(path: string, body: unknown) => send<T>(url + path, setup.apiKey, 'POST', body),

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { measureForecast } from './forecast.ts'
 import { measureKpi } from './kpi.ts'
+import { measureLive } from './live.ts'
 import { heldAgainst, type Result } from './result.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
@@ -13,6 +14,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   web: measureWeb,
   kpi: measureKpi,
   forecast: measureForecast,
+  live: measureLive,
 }
 
 const wanted = process.argv.slice(2)

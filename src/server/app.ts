@@ -14,6 +14,7 @@ import { openEvents } from './platform/events.ts'
 import { forgetting } from './platform/forgetting.ts'
 import { openIdentity } from './platform/identity.ts'
 import { startJobs } from './platform/jobs.ts'
+import { openLiveFeed } from './platform/live-feed.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Server } from './platform/operation-context.ts'
@@ -46,7 +47,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = createHttpServer(
     server,
     router,
-    restDoors(server, router, [liveDoor(server, events), mcpDoor(server, contract, router)]),
+    restDoors(server, router, [
+      liveDoor(server, openLiveFeed(database, events, log)),
+      mcpDoor(server, contract, router),
+    ]),
   )
   const jobs = await startJobs(connectionString, log, [...periodRounds(server), forgetting(server)])
   return {

@@ -4,60 +4,57 @@ import { streamSSE } from 'hono/streaming'
 import { Id } from '../../contract/shapes.ts'
 import { loadActor } from '../platform/actor.ts'
 import { identifyCaller } from '../platform/caller.ts'
-import type { Database } from '../platform/database.ts'
-import { enterWorkspace } from '../platform/database.ts'
-import type { Events } from '../platform/events.ts'
+import { type Change, type LiveFeed, PAGE } from '../platform/live-feed.ts'
 import type { Server } from '../platform/operation-context.ts'
 import { callOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 
 const heartbeat = 25_000
-const atOnce = 1000
 
-export function liveDoor(server: Server, events: Events): Hono {
+export function liveDoor(server: Server, feed: LiveFeed): Hono {
   const door = new Hono()
   door.get('/api/v1/events', async (c) => {
     const headers = c.req.raw.headers
     let workspaceId: string
     try {
-      const caller = await identifyCaller(server, callOf(headers, 'http'), true)
-      const { workspace } = await server.database.transaction('read only', (db) => loadActor(db, caller))
-      workspaceId = workspace.id
+      workspaceId = await workspaceOfCaller(server, headers)
     } catch (error) {
       const problem = toProblem(error, namedLocale(headers) ?? 'vi', server.log)
       return c.json(problem, problem.status as 401, { 'content-type': 'application/problem+json' })
     }
     return streamSSE(c, async (stream) => {
-      const waiting: string[] = []
+      let waiting: Change[] = []
       let wake: () => void = () => {}
-      const stop = events.watch(workspaceId, ({ eventId }) => {
-        waiting.push(eventId)
+      const stop = feed.follow(workspaceId, (changes) => {
+        waiting.push(...changes)
         wake()
       })
       stream.onAbort(() => {
         stop()
         wake()
       })
-      const resumed = headers.get('last-event-id') ?? ''
-      const isResumed = Id.safeParse(resumed).success
-      let last = isResumed ? resumed : await newestEvent(server.database, workspaceId)
+      const send = (change: Change) =>
+        stream.writeSSE({ event: 'change', id: change.id, data: JSON.stringify(change) })
       await stream.writeSSE({ event: 'ready', data: '{}' })
-      if (isResumed) waiting.push('')
+      const resumed = Id.safeParse(headers.get('last-event-id'))
+      const sent = resumed.success ? await catchUp(feed, workspaceId, resumed.data, send) : new Set()
       while (!stream.aborted) {
         if (waiting.length === 0)
           await Promise.race([new Promise<void>((resolve) => (wake = resolve)), pause(heartbeat)])
         if (stream.aborted) break
         if (waiting.length === 0) {
+          // Who may not look any more, since the stream was opened, is not told more.
+          const isStillThere = await workspaceOfCaller(server, headers).then(
+            (id) => id === workspaceId,
+            () => false,
+          )
+          if (!isStillThere) break
           await stream.write(': still here\n\n')
           continue
         }
-        const named = waiting.splice(0)
-        const events = await readEvents(server.database, workspaceId, named, last)
-        if (events.length === atOnce) waiting.push('') // there may be more
-        for (const event of events) {
-          last = event.id
-          await stream.writeSSE({ event: 'change', id: event.id, data: JSON.stringify(event) })
-        }
+        const changes = waiting
+        waiting = []
+        for (const change of changes) if (!sent.has(change.id)) await send(change)
       }
       stop()
     })
@@ -65,31 +62,31 @@ export function liveDoor(server: Server, events: Events): Hono {
   return door
 }
 
-/** The named events, or everything after `last` where the stream may have missed some. */
-async function readEvents(database: Database, workspaceId: string, ids: string[], last: string) {
-  return database.transaction('read only', async (db) => {
-    await enterWorkspace(db, workspaceId)
-    const query = db
-      .selectFrom('event')
-      .select(['id', 'operation', 'actor_id as actorId', 'subjects'])
-      .where('workspace_id', '=', workspaceId)
-      .orderBy('id')
-      .limit(atOnce)
-    const mayHaveMissed = ids.includes('')
-    return mayHaveMissed ? query.where('id', '>', last).execute() : query.where('id', 'in', ids).execute()
-  })
+async function workspaceOfCaller(server: Server, headers: Headers): Promise<string> {
+  const caller = await identifyCaller(server, callOf(headers, 'http'), true)
+  const { workspace } = await server.database.transaction('read only', (db) => loadActor(db, caller))
+  return workspace.id
 }
 
-/** Where a stream that resumes nothing begins. */
-async function newestEvent(database: Database, workspaceId: string): Promise<string> {
-  return database.transaction('read only', async (db) => {
-    await enterWorkspace(db, workspaceId)
-    const query = db.selectFrom('event').select('id').where('workspace_id', '=', workspaceId)
-    return (await query.orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? beforeAll
-  })
+/** Everything after the change that was seen last; answers with what was sent, as some of it may be told once more. */
+async function catchUp(
+  feed: LiveFeed,
+  workspaceId: string,
+  seen: string,
+  send: (change: Change) => Promise<void>,
+): Promise<Set<string>> {
+  const sent = new Set<string>()
+  let last = seen
+  for (;;) {
+    const missed = await feed.since(workspaceId, last)
+    for (const change of missed) {
+      await send(change)
+      sent.add(change.id)
+      last = change.id
+    }
+    if (missed.length < PAGE) return sent
+  }
 }
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref())

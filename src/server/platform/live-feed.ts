@@ -1,0 +1,107 @@
+// What changed, read once for each workspace and handed to all who follow it, however many they are.
+import { type Database, enterWorkspace } from './database.ts'
+import type { Events } from './events.ts'
+import type { Log } from './log.ts'
+
+export type Change = { id: string; operation: string; actorId: string | null; subjects: unknown }
+
+type Follower = (changes: Change[]) => void
+
+export type LiveFeed = {
+  /** Calls back with each change of this workspace from now on; answers with how to stop. */
+  follow(workspaceId: string, follower: Follower): () => void
+  /** Changes after the one named, oldest first, a page at a time. */
+  since(workspaceId: string, id: string): Promise<Change[]>
+}
+
+/** The most changes that are read at once. */
+export const PAGE = 1000
+
+type Channel = {
+  followers: Set<Follower>
+  /** Ids that were announced and not read yet; '' where some may have been missed. */
+  waiting: string[]
+  isReading: boolean
+  /** The newest change handed on; null until there was one. */
+  last: string | null
+  stop: () => void
+}
+
+export function openLiveFeed(database: Database, events: Events, log: Log): LiveFeed {
+  const channels = new Map<string, Channel>()
+
+  async function read(workspaceId: string, channel: Channel) {
+    if (channel.isReading) return
+    channel.isReading = true
+    try {
+      while (channel.waiting.length > 0 && channel.followers.size > 0) {
+        const ids = channel.waiting.splice(0, PAGE)
+        const changes = await readChanges(database, workspaceId, ids, channel.last)
+        if (changes.length === PAGE && ids.includes('')) channel.waiting.push('') // there may be more
+        const newest = changes.at(-1)?.id
+        if (newest !== undefined && newest > (channel.last ?? '')) channel.last = newest
+        for (const follower of channel.followers) follower(changes)
+      }
+    } catch (error) {
+      // Whoever follows asks again for what was missed when the listener has its connection back.
+      log.warn({ err: error }, 'changes could not be read for the live streams')
+    } finally {
+      channel.isReading = false
+    }
+  }
+
+  function open(workspaceId: string): Channel {
+    const channel: Channel = {
+      followers: new Set(),
+      waiting: [],
+      isReading: false,
+      last: null,
+      stop: events.watch(workspaceId, ({ eventId }) => {
+        channel.waiting.push(eventId)
+        void read(workspaceId, channel)
+      }),
+    }
+    channels.set(workspaceId, channel)
+    return channel
+  }
+
+  return {
+    follow(workspaceId, follower) {
+      const channel = channels.get(workspaceId) ?? open(workspaceId)
+      channel.followers.add(follower)
+      return () => {
+        channel.followers.delete(follower)
+        if (channel.followers.size > 0 || channels.get(workspaceId) !== channel) return
+        channel.stop()
+        channels.delete(workspaceId)
+      }
+    },
+    since: (workspaceId, id) => readChanges(database, workspaceId, [''], id),
+  }
+}
+
+/** The named changes, or every one after `last` where some may have been missed; without `last` those of the last minutes. */
+async function readChanges(
+  database: Database,
+  workspaceId: string,
+  ids: string[],
+  last: string | null,
+): Promise<Change[]> {
+  return database.transaction('read only', async (db) => {
+    await enterWorkspace(db, workspaceId)
+    const query = db
+      .selectFrom('event')
+      .select(['id', 'operation', 'actor_id as actorId', 'subjects'])
+      .where('workspace_id', '=', workspaceId)
+      .orderBy('id')
+      .limit(PAGE)
+    if (!ids.includes('')) return query.where('id', 'in', ids).execute()
+    return query.where('id', '>', last ?? idOf(Date.now() - 5 * 60_000)).execute()
+  })
+}
+
+/** The least UUIDv7 of that moment. */
+function idOf(milliseconds: number): string {
+  const hex = milliseconds.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
