@@ -28,8 +28,11 @@ function ofTheWeb(messages: Compiled): Compiled {
  * shares with its forms comes with the page.
  */
 function partOf(id: string): string {
+  if (id.startsWith('coach.')) return 'coach'
+  if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
   if (/^(forecast)\./.test(id)) return 'pace'
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
+  if (/^(members)\./.test(id)) return 'settings'
   if (!/^(kpi|loop)\./.test(id)) return 'base'
   const isShared = /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional)$|edit\.title$)/.test(id)
   const isOfForms =
@@ -37,13 +40,12 @@ function partOf(id: string): string {
   return isOfForms && !isShared ? 'forms' : 'kpi'
 }
 
-/** `virtual:messages/vi`, `…/vi/kpi`, `…/vi/forms`, `…/vi/pace`: the catalogues, compiled, so that the browser needs no parser. */
+/** `virtual:messages/vi`, `…/vi/kpi` and so on: the catalogues, compiled, so that the browser needs no parser. */
 const messages: Plugin = {
   name: 'messages',
   resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
   load: (id) => {
-    const [, locale, part = 'base'] =
-      /^\0virtual:messages\/(vi|en)(?:\/(kpi|forms|pace|objective))?$/.exec(id) ?? []
+    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/([a-z]+))?$/.exec(id) ?? []
     if (!locale) return null
     const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
     return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`

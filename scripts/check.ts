@@ -13,6 +13,7 @@ const steps: [string, string, string[]][] = [
   ['fences', bin('depcruise'), ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   ['messages', process.execPath, ['scripts/messages.ts']],
   ['configuration is documented', process.execPath, ['scripts/configuration-docs.ts', '--check']],
+  ['permissions are documented', process.execPath, ['scripts/permissions-docs.ts', '--check']],
   ['tables are current', process.execPath, ['scripts/tables.ts', '--check']],
   ['false alarm tables are current', process.execPath, ['bench/false-alarms.ts', '--check']],
 ]

@@ -13,9 +13,10 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 type TestAppOptions = {
   now?: string /** A database that is there, in place of a clone of the template. */
   database?: string
+  smtpUrl?: string
 }
 
-export async function startTestApp({ now = '2026-06-22T02:00:00Z', database }: TestAppOptions = {}) {
+export async function startTestApp({ now = '2026-06-22T02:00:00Z', database, smtpUrl }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
   if (database === undefined) {
@@ -32,6 +33,8 @@ export async function startTestApp({ now = '2026-06-22T02:00:00Z', database }: T
     baseUrl: 'http://127.0.0.1',
     secret: 'a secret of the tests, long enough to sign with',
     operatorToken: 'operator-of-the-tests',
+    smtpUrl,
+    mailFrom: 'nhipcau@saomai.vn',
     clock: { now: () => time },
     log: createLog(process.env.TEST_LOG ?? 'silent'),
   })

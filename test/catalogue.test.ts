@@ -5,6 +5,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tablesText } from '../scripts/tables.ts'
+import { responsibilities } from '../src/server/features/people/ownership.ts'
 import { authOptions } from '../src/server/platform/identity.ts'
 import { startTestApp, type TestApp } from './app.ts'
 import { ownTables } from './company.ts'
@@ -130,10 +131,21 @@ test('every foreign key can be followed backwards by an index', async () => {
   expect(without.map(({ table, columns }) => `${table} (${columns.join(', ')})`)).toEqual([])
 })
 
+test('whatever makes a person responsible is handed over when they leave; the rest is named here as history', async () => {
+  const history = ['unit_member.member_id', 'invitation.invited_by', 'invitation.accepted_by']
+  const handedOver = responsibilities.map(({ table, column }) => `${table}.${column}`)
+  const named = (await readForeignKeys())
+    .filter(({ target }) => target === 'member')
+    .map(({ table, columns }) => `${table}.${columns[1]}`)
+  expect(named.filter((column) => !handedOver.includes(column) && !history.includes(column))).toEqual([])
+  expect(handedOver.filter((column) => !named.includes(column))).toEqual([])
+})
+
 /** Every list of the API: what it is narrowed to, and its order. `current` lists pass over superseded rows. */
 const lists: { table: string; by?: string[]; order: string[]; current?: true }[] = [
   { table: 'unit', order: ['id'] },
   { table: 'member', order: ['id'] },
+  { table: 'invitation', order: ['id desc'] },
   { table: 'audit', order: ['id desc'] },
   { table: 'audit', by: ['subject_id'], order: ['id desc'] },
   { table: 'event', order: ['id'] },

@@ -95,6 +95,7 @@ async function created<T = { id: string }>(
 export async function fillCompany(app: TestApp, me: Client & { workspaceId: string }) {
   const unit = await created(me.post('/units', { name: 'Chăm sóc khách hàng' }))
   const member = await addMember(app, me.workspaceId, { units: [unit.id] })
+  await created(me.post('/invitations', { unitIds: [unit.id] }))
   const kpi = await created(
     me.post('/kpis', { ...weeklyKpi, unitId: unit.id }, { 'idempotency-key': `kpi of ${me.workspaceId}` }),
   )

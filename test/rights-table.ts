@@ -1,6 +1,7 @@
-// Rights (DOMAIN.md section 10), written out by hand: who may do what to whose.
+// Rights (DOMAIN.md section 10), written out by hand: who may do what to whose. Every operation of the contract has a
+// row in one of the lists: `checks` where it is about one item, `makings` where it makes one, `ofWorkspace` for the rest.
 import type { Answer } from './app.ts'
-import type { Client } from './company.ts'
+import { type Client, weeklyKpi } from './company.ts'
 
 // Team lies under Division; Other stands beside them. The lead leads Division; viewer and member belong to Team.
 export const roles = ['viewer', 'member', 'lead', 'admin', 'owner'] as const
@@ -18,6 +19,7 @@ export type Item = {
   kpi: string
   signal: string
   cycle: string
+  measurement: string
 }
 export const kinds = [
   'own',
@@ -48,6 +50,20 @@ const working = {
   privateInTeam: 'h h y y y',
   privateInOther: 'h h h y y',
 } as const
+
+/** The same on something that is not there: whoever was let through hears that it is not found. */
+const workingOnNothing = {
+  own: 'n h h h h',
+  inTeam: 'n n h h h',
+  inOther: 'n n n h h',
+  ofTeamAlone: 'n n h h h',
+  ofOtherAlone: 'h h h h h',
+  privateInTeam: 'h h h h h',
+  privateInOther: 'h h h h h',
+} as const
+
+/** Names nothing in any workspace. */
+const nobody = '01900000-0000-7000-8000-000000000000'
 
 /** Initiatives are made in one's units, for anyone's objective that one sees. */
 const serving = {
@@ -109,6 +125,25 @@ export const checks: Check[] = [
     operation: 'measurements.list',
     call: (c, i) => c.get(`/kpis/${i.kpi}/measurements`),
     done: [200],
+    ...reading,
+  },
+  {
+    operation: 'keyResults.explain',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/explain`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'measurements.history',
+    call: (c, i) => c.get(`/kpis/${i.kpi}/measurements/${i.measurement}/history`),
+    done: [200],
+    ...reading,
+  },
+  // The key result is not bound to a KPI: whoever hears that was let through.
+  {
+    operation: 'loop.proof',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/proof`),
+    done: [422],
     ...reading,
   },
   {
@@ -238,4 +273,185 @@ export const checks: Check[] = [
     done: [200],
     ...working,
   },
+  {
+    operation: 'alignment.withdraw',
+    call: (c, i) => c.delete(`/objectives/${i.objective}/supports/${nobody}`),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'measurements.void',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/measurements/${nobody}/void`, {}),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'phases.remove',
+    call: (c, i) => c.delete(`/kpis/${i.kpi}/phases/${nobody}`),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'annotations.remove',
+    call: (c, i) => c.delete(`/kpis/${i.kpi}/annotations/${nobody}`),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'loop.undoHandOver',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/hand-over/${nobody}/undo`, {}),
+    done: [],
+    ...workingOnNothing,
+  },
 ]
+
+/** Where something is to stand: in one's own unit, in the one above it, beside it, or in none. */
+export const makings: {
+  operation: string
+  make: (c: Client, unitId: string | null, cycleId: string) => Promise<Answer>
+  team: Row
+  division: Row
+  other: Row
+  none: Row
+}[] = [
+  {
+    operation: 'objectives.create',
+    make: (c, unitId, cycleId) => c.post('/objectives', { title: 'Đích mới', cycleId, unitId }),
+    team: 'n y y y y',
+    division: 'n n y y y',
+    other: 'n n n y y',
+    none: 'n y y y y',
+  },
+  {
+    operation: 'kpis.create',
+    make: (c, unitId) => c.post('/kpis', { ...weeklyKpi, unitId }),
+    team: 'n y y y y',
+    division: 'n n y y y',
+    other: 'n n n y y',
+    none: 'n y y y y',
+  },
+  {
+    operation: 'templates.adoptObjective',
+    make: (c, unitId, cycleId) =>
+      c.post('/templates/objectives/sales-new-segment/adopt', { cycleId, unitId }),
+    team: 'n y y y y',
+    division: 'n n y y y',
+    other: 'n n n y y',
+    none: 'n y y y y',
+  },
+  {
+    operation: 'templates.adoptKpi',
+    make: (c, unitId) => c.post('/templates/kpis/sales-win-rate/adopt', { unitId }),
+    team: 'n y y y y',
+    division: 'n n y y y',
+    other: 'n n n y y',
+    none: 'n y y y y',
+  },
+]
+
+type OfWorkspace = {
+  operation: string
+  call: (c: Client, cycleId: string) => Promise<Answer>
+  may: Row
+}
+
+const anyone = 'y y y y y'
+const admins = 'n n n y y'
+/** Of something that is not there: who was let through hears that it is not found. */
+const adminsOnNothing = 'n n n h h'
+
+/** What is not about one item: lists, and the workspace itself. What is listed is narrowed to what one sees. */
+export const ofWorkspace: OfWorkspace[] = [
+  { operation: 'session.me', call: (c) => c.get('/me'), may: anyone },
+  { operation: 'workspace.get', call: (c) => c.get('/workspace'), may: anyone },
+  { operation: 'workspace.update', call: (c) => c.patch('/workspace', { graceDays: 3 }), may: admins },
+  { operation: 'units.list', call: (c) => c.get('/units'), may: anyone },
+  { operation: 'units.get', call: (c) => c.get(`/units/${nobody}`), may: 'h h h h h' },
+  { operation: 'units.create', call: (c) => c.post('/units', { name: 'Mới' }), may: admins },
+  {
+    operation: 'units.update',
+    call: (c) => c.patch(`/units/${nobody}`, { name: 'x' }),
+    may: adminsOnNothing,
+  },
+  { operation: 'units.archive', call: (c) => c.post(`/units/${nobody}/archive`, {}), may: adminsOnNothing },
+  { operation: 'units.restore', call: (c) => c.post(`/units/${nobody}/restore`, {}), may: adminsOnNothing },
+  {
+    operation: 'units.setMember',
+    call: (c) => c.put(`/units/${nobody}/members/${nobody}`, {}),
+    may: adminsOnNothing,
+  },
+  {
+    operation: 'units.removeMember',
+    call: (c) => c.delete(`/units/${nobody}/members/${nobody}`),
+    may: adminsOnNothing,
+  },
+  { operation: 'members.list', call: (c) => c.get('/members'), may: anyone },
+  { operation: 'members.get', call: (c) => c.get(`/members/${nobody}`), may: 'h h h h h' },
+  { operation: 'members.update', call: (c) => c.patch(`/members/${nobody}`, {}), may: adminsOnNothing },
+  {
+    operation: 'members.deactivate',
+    call: (c) => c.post(`/members/${nobody}/deactivate`, {}),
+    may: adminsOnNothing,
+  },
+  {
+    operation: 'members.reactivate',
+    call: (c) => c.post(`/members/${nobody}/reactivate`, {}),
+    may: adminsOnNothing,
+  },
+  {
+    operation: 'members.handOwnershipOn',
+    call: (c) => c.post(`/members/${nobody}/ownership`, {}),
+    may: 'n n n n h',
+  },
+  { operation: 'members.rename', call: (c) => c.patch('/me', { locale: 'vi' }), may: anyone },
+  { operation: 'invitations.list', call: (c) => c.get('/invitations'), may: admins },
+  { operation: 'invitations.create', call: (c) => c.post('/invitations', {}), may: admins },
+  {
+    operation: 'invitations.renew',
+    call: (c) => c.post(`/invitations/${nobody}/renew`, {}),
+    may: adminsOnNothing,
+  },
+  { operation: 'invitations.revoke', call: (c) => c.delete(`/invitations/${nobody}`), may: adminsOnNothing },
+  { operation: 'apiKeys.list', call: (c) => c.get('/api-keys'), may: anyone },
+  { operation: 'apiKeys.create', call: (c) => c.post('/api-keys', { name: 'của tôi' }), may: anyone },
+  { operation: 'apiKeys.revoke', call: (c) => c.delete('/api-keys/khong-co'), may: 'h h h h h' },
+  { operation: 'audit.list', call: (c) => c.get('/audit'), may: admins },
+  { operation: 'cycles.list', call: (c) => c.get('/cycles'), may: anyone },
+  { operation: 'cycles.get', call: (c, cycleId) => c.get(`/cycles/${cycleId}`), may: anyone },
+  { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
+  {
+    operation: 'cycles.create',
+    call: (c) => c.post('/cycles', { name: 'x', kind: 'custom', start: '2026-01-01', end: '2026-01-31' }),
+    may: admins,
+  },
+  {
+    operation: 'cycles.generate',
+    call: (c) => c.post('/cycles/generate', { fiscalYear: 2031, kinds: ['year'] }),
+    may: admins,
+  },
+  {
+    operation: 'cycles.update',
+    call: (c, cycleId) => c.patch(`/cycles/${cycleId}`, { name: 'Quý II' }),
+    may: admins,
+  },
+  { operation: 'objectives.list', call: (c) => c.get('/objectives'), may: anyone },
+  { operation: 'keyResults.list', call: (c) => c.get('/key-results'), may: anyone },
+  { operation: 'initiatives.list', call: (c) => c.get('/initiatives'), may: anyone },
+  { operation: 'checkIns.list', call: (c) => c.get('/check-ins'), may: anyone },
+  { operation: 'checkIns.due', call: (c) => c.get('/check-ins/due'), may: anyone },
+  { operation: 'kpis.list', call: (c) => c.get('/kpis'), may: anyone },
+  { operation: 'kpis.board', call: (c) => c.get('/kpis/board'), may: anyone },
+  { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },
+  { operation: 'archive.list', call: (c) => c.get('/archive'), may: anyone },
+  { operation: 'templates.list', call: (c) => c.get('/templates'), may: anyone },
+  { operation: 'home.get', call: (c) => c.get('/home'), may: anyone },
+  { operation: 'search.find', call: (c) => c.get('/search?q=dich'), may: anyone },
+]
+
+/** Who may call these is not a matter of roles; the file that tries it. */
+export const elsewhere: Record<string, string> = {
+  'setup.status': 'test/pipeline.test.ts',
+  'setup.run': 'test/pipeline.test.ts',
+  'join.look': 'test/members.test.ts',
+  'join.accept': 'test/members.test.ts',
+}

@@ -1,18 +1,36 @@
 // Each right of the table, tried by each role through the API; and what stands beside the table.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract } from '../src/contract/contract.ts'
+import {
+  ACTIONS,
+  type Action,
+  type Actor,
+  can,
+  canSee,
+  type ItemFacts,
+} from '../src/core/people/permissions.ts'
+import { operationsOf } from '../src/server/doors/router.ts'
 import type { Answer } from './app.ts'
 import { startTestApp, type TestApp } from './app.ts'
 import { addMember, type Client, stirredWeeks, weeklyKpi } from './company.ts'
 import {
   checks,
+  elsewhere,
   type Item,
   type Kind,
   kinds,
   type Letter,
-  type Row,
+  makings,
+  ofWorkspace,
   roles,
   type Who,
 } from './rights-table.ts'
+
+/** Operations that change nothing although they are no GET, or only what is the caller's own. */
+const harmless = ['loop.draft']
+
+const nobodyYet = { role: 'member', unitIds: [], leadOf: [], unitIdsAbove: [] } as const
+const isAction = (access: string): access is Action => (ACTIONS as readonly string[]).includes(access)
 
 let app: TestApp
 let lan: Awaited<ReturnType<TestApp['setup']>>
@@ -86,6 +104,7 @@ async function item(given: {
   const kpi = await lan.post('/kpis', { ...weeklyKpi, name: `${title}: KPI`, ...facts })
   await lan.post(`/kpis/${kpi.body.id}/measurements`, stirredWeeks)
   const signals = await lan.get(`/signals?kpiId=${kpi.body.id}`)
+  const measurements = await lan.get(`/kpis/${kpi.body.id}/measurements?limit=1`)
   await lan.post(`/key-results/${keyResult.body.id}/check-ins`, { date: '2026-06-15', value: 2, note: title })
   return {
     objective: objective.body.id,
@@ -94,6 +113,7 @@ async function item(given: {
     kpi: kpi.body.id,
     signal: signals.body.items[0].id,
     cycle: cycleId,
+    measurement: measurements.body.items[0].id,
   }
 }
 
@@ -118,39 +138,14 @@ describe('each operation on each kind of item', () => {
 })
 
 describe('what is made', () => {
-  // Where it is to stand: in one's own unit, in the one above it, beside it, or in none.
-  const makings: {
-    operation: string
-    make: (c: Client, unitId: string | null) => Promise<Answer>
-    team: Row
-    division: Row
-    other: Row
-    none: Row
-  }[] = [
-    {
-      operation: 'objectives.create',
-      make: (c, unitId) => c.post('/objectives', { title: 'Đích mới', cycleId, unitId }),
-      team: 'n y y y y',
-      division: 'n n y y y',
-      other: 'n n n y y',
-      none: 'n y y y y',
-    },
-    {
-      operation: 'kpis.create',
-      make: (c, unitId) => c.post('/kpis', { ...weeklyKpi, unitId }),
-      team: 'n y y y y',
-      division: 'n n y y y',
-      other: 'n n n y y',
-      none: 'n y y y y',
-    },
-  ]
-
   test.each(makings)('$operation', async ({ make, operation: _, ...expected }) => {
     const seen: Record<string, string> = {}
     for (const where of ['team', 'division', 'other', 'none'] as const) {
       const letters: string[] = []
       for (const who of roles)
-        letters.push(letterOf(await make(people[who], where === 'none' ? null : units[where]), [201]))
+        letters.push(
+          letterOf(await make(people[who], where === 'none' ? null : units[where], cycleId), [201]),
+        )
       seen[where] = letters.join(' ')
     }
     expect(seen).toEqual(expected)
@@ -158,39 +153,103 @@ describe('what is made', () => {
 })
 
 describe('the workspace itself', () => {
-  const workspace: { operation: string; call: (c: Client) => Promise<Answer>; may: Row }[] = [
-    { operation: 'session.me', call: (c) => c.get('/me'), may: 'y y y y y' },
-    { operation: 'members.list', call: (c) => c.get('/members'), may: 'y y y y y' },
-    { operation: 'apiKeys.create', call: (c) => c.post('/api-keys', { name: 'của tôi' }), may: 'y y y y y' },
-    { operation: 'workspace.update', call: (c) => c.patch('/workspace', { graceDays: 3 }), may: 'n n n y y' },
-    { operation: 'units.create', call: (c) => c.post('/units', { name: 'Mới' }), may: 'n n n y y' },
-    {
-      operation: 'units.update',
-      call: (c) => c.patch(`/units/${units.other}`, { name: 'Đội khác' }),
-      may: 'n n n y y',
-    },
-    {
-      operation: 'cycles.create',
-      call: (c) => c.post('/cycles', { name: 'x', kind: 'custom', start: '2026-01-01', end: '2026-01-31' }),
-      may: 'n n n y y',
-    },
-    {
-      operation: 'cycles.generate',
-      call: (c) => c.post('/cycles/generate', { fiscalYear: 2031, kinds: ['year'] }),
-      may: 'n n n y y',
-    },
-    {
-      operation: 'cycles.update',
-      call: (c) => c.patch(`/cycles/${cycleId}`, { name: 'Quý II' }),
-      may: 'n n n y y',
-    },
-    { operation: 'audit.list', call: (c) => c.get('/audit'), may: 'n n n y y' },
-  ]
-
-  test.each(workspace)('$operation', async ({ call, may }) => {
+  test.each(ofWorkspace)('$operation', async ({ call, may }) => {
     const letters: string[] = []
-    for (const who of roles) letters.push(letterOf(await call(people[who]), [200, 201]))
+    for (const who of roles) letters.push(letterOf(await call(people[who], cycleId), [200, 201]))
     expect(letters.join(' ')).toBe(may)
+  })
+})
+
+describe('the rows', () => {
+  const operations = operationsOf(contract)
+  const rowsOf = (name: string) =>
+    [...checks, ...makings, ...ofWorkspace].filter(({ operation }) => operation === name).length
+
+  test('every operation of the contract has one (see CONTRIBUTING, add an operation)', () => {
+    const without = operations.filter(({ name }) => rowsOf(name) === 0 && !(name in elsewhere))
+    expect(without.map(({ name }) => name)).toEqual([])
+    const names = new Set(operations.map(({ name }) => name))
+    const left = [...checks, ...makings, ...ofWorkspace].filter(({ operation }) => !names.has(operation))
+    expect([
+      ...left.map(({ operation }) => operation),
+      ...Object.keys(elsewhere).filter((name) => !names.has(name)),
+    ]).toEqual([])
+  })
+
+  test('who is let in without a row of the table changes nothing, or is named', () => {
+    const open = operations.filter(({ meta }) => meta.access === 'member' && !meta.safe)
+    expect(open.map(({ name }) => name).sort()).toEqual(harmless)
+  })
+
+  const actorOf: Record<Who, Actor> = {
+    viewer: {
+      ...nobodyYet,
+      role: 'viewer',
+      memberId: 'viewer',
+      unitIds: ['team'],
+      unitIdsAbove: ['division'],
+    },
+    member: { ...nobodyYet, memberId: 'member', unitIds: ['team'], unitIdsAbove: ['division'] },
+    lead: { ...nobodyYet, memberId: 'lead', leadOf: ['division', 'team'] },
+    admin: { ...nobodyYet, role: 'admin', memberId: 'admin' },
+    owner: { ...nobodyYet, role: 'owner', memberId: 'owner' },
+  }
+  const inUnit = (unitId: string) => ({ ownerIds: ['lan'], unitIds: [unitId] })
+  const factsOf = (kind: Kind, who: Who): ItemFacts =>
+    ({
+      own: { ownerIds: [who], unitIds: ['team'] },
+      inTeam: inUnit('team'),
+      inOther: inUnit('other'),
+      ofTeamAlone: { ...inUnit('team'), visibility: { kind: 'unit', unitId: 'team' } as const },
+      ofOtherAlone: { ...inUnit('other'), visibility: { kind: 'unit', unitId: 'other' } as const },
+      privateInTeam: { ...inUnit('team'), visibility: { kind: 'people', memberIds: [] } as const },
+      privateInOther: { ...inUnit('other'), visibility: { kind: 'people', memberIds: [] } as const },
+    })[kind]
+  const accessOf = (operation: string) =>
+    operations.find(({ name }) => name === operation)?.meta.access ?? 'public'
+
+  test.each(checks)('$operation reads as the table of core says', ({ operation, done, ...rows }) => {
+    const access = accessOf(operation)
+    const letter = (kind: Kind, who: Who): Letter => {
+      if (!canSee(actorOf[who], factsOf(kind, who))) return 'h'
+      if (isAction(access) && !can(actorOf[who], access, factsOf(kind, who))) return 'n'
+      return done.length === 0 ? 'h' : 'y'
+    }
+    for (const kind of kinds)
+      expect([kind, rows[kind]]).toEqual([kind, roles.map((who) => letter(kind, who)).join(' ')])
+  })
+
+  test.each(ofWorkspace)('$operation reads as the table of core says', ({ operation, may }) => {
+    const access = accessOf(operation)
+    const expected = roles.map((who) => !isAction(access) || can(actorOf[who], access, {}))
+    expect(may.split(' ').map((letter) => letter !== 'n')).toEqual(expected)
+  })
+})
+
+describe('from another workspace', () => {
+  let stranger: Client
+
+  beforeAll(async () => {
+    stranger = await app.setup('Công ty Biển Xanh', 'hai@bienxanh.vn')
+  })
+
+  test.each(checks)('$operation finds nothing of ours', async ({ call }) => {
+    const { status, body } = await call(stranger, items.inTeam)
+    expect([404, 422]).toContain(status)
+    expect(['not_found', 'not_in_workspace']).toContain(body.code)
+  })
+
+  test.each(ofWorkspace)('$operation shows nothing of ours', async ({ call }) => {
+    const { body } = await call(stranger, cycleId)
+    const ours = [
+      ...Object.values(items.inTeam),
+      units.team,
+      people.member.memberId,
+      lan.memberId,
+      lan.workspaceId,
+    ]
+    const shown = JSON.stringify(body)
+    expect(ours.filter((id) => shown.includes(id))).toEqual([])
   })
 })
 

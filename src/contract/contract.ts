@@ -3,9 +3,21 @@ import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
 import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
+import { members } from './members.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
+import { templates } from './templates.ts'
 
-export const contract = { ...people, ...okr, ...alignment, ...archive, ...kpi, ...loop, ...rhythm }
+export const contract = {
+  ...people,
+  ...okr,
+  ...alignment,
+  ...archive,
+  ...kpi,
+  ...loop,
+  ...rhythm,
+  ...templates,
+  ...members,
+}
 export type Contract = typeof contract

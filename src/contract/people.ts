@@ -1,7 +1,9 @@
-// The organisation: set-up, who I am, workspace settings, units, members, API keys, audit.
+// The organisation: set-up, who I am, workspace settings, units, API keys, audit.
 import { z } from 'zod'
+import { SCOPES } from '../core/people/permissions.ts'
+import { Member, Password } from './members.ts'
 import { operation } from './operation.ts'
-import { At, ById, Id, Locale, listOf, Page, Role, Title, versioned } from './shapes.ts'
+import { At, ById, Flag, Id, Locale, listOf, Page, Title, versioned } from './shapes.ts'
 
 const TimeZone = z.string().min(1).max(64)
 
@@ -20,22 +22,24 @@ export const Workspace = z.object({
   ...versioned,
 })
 
-export const Member = z.object({
+export const Unit = z.object({
   id: Id,
-  name: z.string(),
-  email: z.string(),
-  role: Role,
-  unitIds: z.array(Id),
-  leadOf: z.array(Id),
-  createdAt: At,
+  name: Title,
+  parentId: Id.nullable(),
+  archivedAt: At.nullable(),
+  ...versioned,
 })
 
-export const Unit = z.object({ id: Id, name: Title, parentId: Id.nullable(), ...versioned })
+const Scopes = z.array(z.enum(SCOPES)).min(1).max(SCOPES.length)
 
 export const ApiKey = z.object({
   id: z.string(),
+  /** Whom the key acts for. */
+  memberId: Id,
   name: z.string(),
+  /** The first characters of the key, to tell it by. */
   start: z.string().nullable(),
+  scopes: Scopes,
   createdAt: At,
   expiresAt: At.nullable(),
   lastUsedAt: At.nullable(),
@@ -58,7 +62,7 @@ const Setup = z.object({
     locale: Locale.default('vi'),
     timeZone: TimeZone.default('Asia/Ho_Chi_Minh'),
   }),
-  owner: z.object({ name: Title, email: z.email().max(320), password: z.string().min(8).max(128) }),
+  owner: z.object({ name: Title, email: z.email().max(320), password: Password }),
   sample: z.boolean().default(false),
 })
 
@@ -115,9 +119,9 @@ export const people = {
     list: operation({
       method: 'GET',
       path: '/units',
-      summary: 'Units of the organisation',
+      summary: 'Units of the organisation; the archived ones as well, on request',
       access: 'member',
-      input: z.object(Page),
+      input: z.object({ ...Page, archived: Flag.default(false) }),
       output: listOf(Unit),
       tool: 'List the units (divisions and teams) of the organisation.',
     }),
@@ -146,36 +150,58 @@ export const people = {
       input: ById.extend({ name: Title.optional(), parentId: Id.nullish() }),
       output: Unit,
     }),
-  },
-  members: {
-    list: operation({
-      method: 'GET',
-      path: '/members',
-      summary: 'People of the organisation',
-      access: 'member',
-      input: z.object(Page),
-      output: listOf(Member),
-      tool: 'List the people of the organisation, with their roles and units.',
+    archive: operation({
+      method: 'POST',
+      path: '/units/{id}/archive',
+      summary: 'Archive a unit without units below it: it takes in nothing new, and keeps its history',
+      access: 'unit.manage',
+      input: ById,
+      output: Unit,
+    }),
+    restore: operation({
+      method: 'POST',
+      path: '/units/{id}/restore',
+      summary: 'Take an archived unit back into use',
+      access: 'unit.manage',
+      input: ById,
+      output: Unit,
+    }),
+    setMember: operation({
+      method: 'PUT',
+      path: '/units/{id}/members/{memberId}',
+      summary: 'Put a person into a unit, as a lead or not',
+      access: 'unit.manage',
+      input: ById.extend({ memberId: Id, isLead: z.boolean().default(false) }),
+      output: Member,
+    }),
+    removeMember: operation({
+      method: 'DELETE',
+      path: '/units/{id}/members/{memberId}',
+      summary: 'Take a person out of a unit',
+      access: 'unit.manage',
+      input: ById.extend({ memberId: Id }),
+      output: Member,
     }),
   },
   apiKeys: {
     list: operation({
       method: 'GET',
       path: '/api-keys',
-      summary: 'My API keys',
+      summary: 'My API keys; of everyone, for admins',
       access: 'member',
-      input: z.object({}),
+      input: z.object({ of: z.enum(['me', 'everyone']).default('me') }),
       output: listOf(ApiKey),
     }),
     create: operation({
       method: 'POST',
       path: '/api-keys',
-      summary: 'Create an API key with my rights; the key is shown once',
+      summary: 'Create an API key with my rights, narrowed by scopes; the key is shown once',
       secret: true,
-      access: 'member',
+      access: 'apiKey.own',
       status: 201,
       input: z.object({
         name: z.string().trim().min(1).max(32),
+        scopes: Scopes.default([...SCOPES]),
         expiresInDays: z.int().min(1).max(365).optional(),
       }),
       output: ApiKey.extend({ key: z.string() }),
@@ -183,8 +209,8 @@ export const people = {
     revoke: operation({
       method: 'DELETE',
       path: '/api-keys/{id}',
-      summary: 'Revoke one of my API keys',
-      access: 'member',
+      summary: 'Revoke one of my API keys; anyone’s, for admins',
+      access: 'apiKey.own',
       input: z.object({ id: z.string().min(1).max(100) }),
       output: z.object({}),
     }),
@@ -202,5 +228,5 @@ export const people = {
 }
 
 export type WorkspaceView = z.output<typeof Workspace>
-export type MemberView = z.output<typeof Member>
+export type ApiKeyView = z.output<typeof ApiKey>
 export type UnitView = z.output<typeof Unit>

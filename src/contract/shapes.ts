@@ -18,6 +18,9 @@ export const Visibility = z.enum(['everyone', 'unit', 'people'])
 export const Status = z.enum(['no_data', 'achieved', 'on_track', 'at_risk', 'off_track'])
 export const Call = z.enum(['on_track', 'at_risk', 'off_track'])
 
+/** Yes or no in a query: `true`, `false`, as text too. */
+export const Flag = z.union([z.boolean(), z.stringbool()])
+
 /** A path with an id and nothing else. */
 export const ById = z.object({ id: Id })
 

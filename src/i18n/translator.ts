@@ -4,12 +4,15 @@ import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
+import type mail from './vi/mail.json'
+import type members from './vi/members.json'
 import type objective from './vi/objective.json'
 import type okr from './vi/okr.json'
 import type pace from './vi/pace.json'
 import type people from './vi/people.json'
 import type refusal from './vi/refusal.json'
 import type rhythm from './vi/rhythm.json'
+import type templates from './vi/templates.json'
 import type words from './vi/words.json'
 
 export type Locale = 'vi' | 'en'
@@ -20,11 +23,14 @@ export type MessageId = keyof (typeof coach &
   typeof kpi &
   typeof loop &
   typeof objective &
+  typeof mail &
+  typeof members &
   typeof okr &
   typeof pace &
   typeof people &
   typeof refusal &
   typeof rhythm &
+  typeof templates &
   typeof words)
 
 export type Values = Record<string, string | number | Date>

@@ -16,6 +16,7 @@ import { openIdentity } from './platform/identity.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLiveFeed } from './platform/live-feed.ts'
 import type { Log } from './platform/log.ts'
+import { openMailer } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Server } from './platform/operation-context.ts'
 import { sampleFiller } from './sample/sample.ts'
@@ -27,6 +28,8 @@ export type AppOptions = {
   /** Signs sessions. */
   secret: string
   operatorToken: string
+  smtpUrl?: string | undefined
+  mailFrom?: string | undefined
   clock: Clock
   log: Log
 }
@@ -42,7 +45,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (applied.length > 0) log.info({ applied }, 'migrated')
   const identity = openIdentity({ connectionString }, baseUrl, secret, log)
   const events = await openEvents({ connectionString }, log)
-  const server: Server = { database, identity, clock, log, baseUrl, operatorToken }
+  const mailer = openMailer(options.smtpUrl, options.mailFrom ?? 'nhipcau@localhost', log)
+  const server: Server = { database, identity, mailer, clock, log, baseUrl, operatorToken }
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
   const http = createHttpServer(
     server,
@@ -61,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await new Promise((resolve) => http.close(resolve))
       await jobs.stop()
       await events.close()
+      mailer.close()
       await identity.close()
       await database.close()
     },

@@ -33,6 +33,8 @@ export async function startServer(
     baseUrl: config.baseUrl,
     secret: secrets.session,
     operatorToken: secrets.operatorToken,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
     clock,
     log,
   })

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, type Action, type Actor, can, canSee, type ItemFacts, type Role } from './permissions.ts'
+import {
+  ACTIONS,
+  type Action,
+  type Actor,
+  can,
+  canSee,
+  type ItemFacts,
+  type Role,
+  SCOPES,
+  type Scope,
+  scopeOf,
+} from './permissions.ts'
 
 // company > sales > team, and support beside sales.
 const actor = (memberId: string, role: Role, more: Partial<Actor> = {}): Actor => ({
@@ -33,12 +44,16 @@ const whoMay = (action: Action, facts: ItemFacts = item) =>
   Object.entries(everyone).flatMap(([name, who]) => (can(who, action, facts) ? [name] : []))
 
 describe('can', () => {
+  const anyone = Object.keys(everyone)
   const members = ['stranger', 'colleague', 'itemOwner', 'provider', 'lead', 'otherLead', 'admin', 'owner']
   const inTheirUnit = ['colleague', 'lead', 'admin', 'owner']
   const whatTheyOwn = ['itemOwner', 'lead', 'admin', 'owner']
   const whereTheyProvide = ['itemOwner', 'provider', 'lead', 'admin', 'owner']
 
   const expected: Record<Action, string[]> = {
+    'profile.edit': anyone,
+    'apiKey.own': anyone,
+    'session.own': anyone,
     'comment.create': members,
     'objective.create': inTheirUnit,
     'kpi.create': inTheirUnit,
@@ -80,7 +95,8 @@ describe('can', () => {
 
   test('a viewer only reads, also as owner, provider or lead', () => {
     const viewerWithAll = actor('itemOwner', 'viewer', { unitIds: ['team'], leadOf: ['company'] })
-    for (const action of ACTIONS) expect(can(viewerWithAll, action, item)).toBe(false)
+    const oneself: Action[] = ['profile.edit', 'apiKey.own', 'session.own']
+    for (const action of ACTIONS) expect(can(viewerWithAll, action, item)).toBe(oneself.includes(action))
     expect(canSee(viewerWithAll, item)).toBe(true)
   })
 
@@ -94,6 +110,51 @@ describe('can', () => {
     const secret: ItemFacts = { ...item, visibility: { kind: 'people', memberIds: ['stranger'] } }
     expect(can(colleague, 'comment.create', secret)).toBe(false)
     expect(can(stranger, 'comment.create', secret)).toBe(true)
+  })
+})
+
+describe('a key narrowed by scopes', () => {
+  const mayWith = (...scopes: Scope[]) => {
+    const key = { ...owner, scopes }
+    return ACTIONS.filter((action) => can(key, action, { ownerIds: ['owner'] }))
+  }
+
+  test('may at most what its maker may, and of that what its scopes name', () => {
+    const all = ACTIONS.filter((action) => can(owner, action, { ownerIds: ['owner'] }))
+    expect(mayWith(...SCOPES)).toEqual(all)
+    expect(mayWith()).toEqual([])
+    expect(mayWith('read')).toEqual([])
+    expect(mayWith('push')).toEqual(['kpi.push'])
+    expect(mayWith('write')).toContain('kpi.push')
+    expect(mayWith('write')).toContain('checkIn.publish')
+    for (const action of ['settings.edit', 'member.manage', 'apiKey.own', 'workspace.delete'] as const) {
+      expect(mayWith('read', 'push', 'write')).not.toContain(action)
+      expect(mayWith('admin')).toContain(action)
+    }
+    const viewerKey = { ...viewer, scopes: SCOPES }
+    expect(ACTIONS.filter((action) => can(viewerKey, action, item))).toEqual([
+      'profile.edit',
+      'apiKey.own',
+      'session.own',
+    ])
+  })
+
+  test('each action needs one scope, and the two that widen a key need admin', () => {
+    expect(
+      Object.fromEntries(
+        ['kpi.push', 'kpi.edit', 'profile.edit', 'apiKey.own', 'session.own', 'audit.read'].map((action) => [
+          action,
+          scopeOf(action as Action),
+        ]),
+      ),
+    ).toEqual({
+      'kpi.push': 'push',
+      'kpi.edit': 'write',
+      'profile.edit': 'write',
+      'apiKey.own': 'admin',
+      'session.own': 'admin',
+      'audit.read': 'admin',
+    })
   })
 })
 

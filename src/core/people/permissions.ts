@@ -3,7 +3,9 @@
 export type Role = 'viewer' | 'member' | 'admin' | 'owner'
 
 /** What someone is to the item at hand. The workspace's owner is an admin as well. */
-type Standing =
+export type Standing =
+  /** Anyone with access at all, a viewer as well. */
+  | 'anyone'
   /** Has a role that may take part at all: member, admin or owner. */
   | 'member'
   /** Belongs to the item's unit; of an item without a unit, everyone who owns it. */
@@ -17,6 +19,7 @@ type Standing =
   | 'admin'
   | 'owner'
 
+const EVERYONE: readonly Standing[] = ['anyone']
 const EVERY_MEMBER: readonly Standing[] = ['member']
 const IN_THEIR_UNIT: readonly Standing[] = ['unit_member', 'unit_lead', 'admin']
 const WHAT_THEY_OWN: readonly Standing[] = ['item_owner', 'unit_lead', 'admin']
@@ -27,6 +30,10 @@ const OWNER: readonly Standing[] = ['owner']
 
 /** Each action with those who may take it. Reading is not an action: `canSee` decides it. */
 const PERMISSIONS = {
+  'profile.edit': EVERYONE,
+  'apiKey.own': EVERYONE,
+  'session.own': EVERYONE,
+
   'comment.create': EVERY_MEMBER,
 
   'objective.create': IN_THEIR_UNIT,
@@ -73,6 +80,11 @@ export type Action = keyof typeof PERMISSIONS
 /** Every action of the table, for tests and for listing rights. */
 export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[]
 
+/** Who may take an action, for those who read the table rather than ask it. */
+export function standingsFor(action: Action): readonly Standing[] {
+  return PERMISSIONS[action]
+}
+
 export type Actor = {
   memberId: string
   role: Role
@@ -82,6 +94,24 @@ export type Actor = {
   leadOf: readonly string[]
   /** Every unit above those that they belong to or lead, which they are a part of as well. */
   unitIdsAbove: readonly string[]
+  /** What an API key was narrowed to; a person at the screen has none and is not narrowed. */
+  scopes?: readonly Scope[]
+}
+
+/** What an API key may be narrowed to. `write` holds `push`; none holds `read` or `admin`. */
+export const SCOPES = ['read', 'push', 'write', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** The scope that a key needs for an action: what only admins and owners may do, and one's own keys, is `admin`. */
+export function scopeOf(action: Action): Scope {
+  if (action === 'kpi.push') return 'push'
+  if (action === 'apiKey.own' || action === 'session.own') return 'admin'
+  return PERMISSIONS[action] === ADMINS || PERMISSIONS[action] === OWNER ? 'admin' : 'write'
+}
+
+/** Whether the actor's key, where it is one, reaches this far. */
+export function hasScope({ scopes }: Actor, scope: Scope): boolean {
+  return scopes === undefined || scopes.includes(scope) || (scope === 'push' && scopes.includes('write'))
 }
 
 export type Visibility =
@@ -105,6 +135,7 @@ export type ItemFacts = {
 /** Whether the actor may take the action on the item: what one cannot see one cannot touch. */
 export function can(actor: Actor, action: Action, item: ItemFacts = {}): boolean {
   const allowed: readonly Standing[] = PERMISSIONS[action]
+  if (!hasScope(actor, scopeOf(action))) return false
   return canSee(actor, item) && standingsOf(actor, item).some((standing) => allowed.includes(standing))
 }
 
@@ -125,8 +156,8 @@ export function canSee(actor: Actor, item: ItemFacts): boolean {
 
 function standingsOf(actor: Actor, item: ItemFacts): Standing[] {
   // A viewer reads, whatever they own or lead.
-  if (actor.role === 'viewer') return []
-  const standings: Standing[] = ['member']
+  if (actor.role === 'viewer') return ['anyone']
+  const standings: Standing[] = ['anyone', 'member']
   if (isInUnitOf(actor, item)) standings.push('unit_member')
   if (isOwnerOf(actor, item)) standings.push('item_owner')
   if (isProviderFor(actor, item)) standings.push('data_provider')

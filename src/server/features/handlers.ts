@@ -18,14 +18,17 @@ import { keyResultHandlers } from './okr/key-results.ts'
 import { objectiveHandlers } from './okr/objectives.ts'
 import { apiKeyHandlers } from './people/api-keys.ts'
 import { auditHandlers } from './people/audit.ts'
+import { invitationHandlers } from './people/invitations.ts'
+import { joinHandlers } from './people/join.ts'
 import { memberHandlers, sessionHandlers } from './people/members.ts'
 import { type SampleFiller, setupHandlers } from './people/setup.ts'
 import { unitHandlers } from './people/units.ts'
 import { workspaceHandlers } from './people/workspace.ts'
 import { homeHandlers } from './rhythm/home.ts'
 import { searchHandlers } from './rhythm/search.ts'
+import { templateHandlers } from './templates/templates.ts'
 
-type Bound = Handlers<Omit<Contract, 'setup'>> & OpenHandlers<Pick<Contract, 'setup'>>
+type Bound = Handlers<Omit<Contract, 'setup' | 'join'>> & OpenHandlers<Pick<Contract, 'setup' | 'join'>>
 
 export function allHandlers(fillSample: SampleFiller): Bound {
   return {
@@ -34,6 +37,8 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     workspace: workspaceHandlers,
     units: unitHandlers,
     members: memberHandlers,
+    invitations: invitationHandlers,
+    join: joinHandlers,
     apiKeys: apiKeyHandlers,
     audit: auditHandlers,
     cycles: cycleHandlers,
@@ -52,5 +57,6 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     loop: { draft, proof, handOver, undoHandOver },
     home: homeHandlers,
     search: searchHandlers,
+    templates: templateHandlers,
   }
 }

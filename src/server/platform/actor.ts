@@ -47,6 +47,7 @@ export async function loadActor(db: Db, caller: Caller) {
     unitIds: row.units,
     leadOf: row.led,
     unitIdsAbove: row.above,
+    ...(caller.memberId !== undefined && caller.scopes ? { scopes: caller.scopes } : {}),
   }
   return { actor, workspace, locale: row.member_locale ?? workspace.locale }
 }

@@ -1,4 +1,5 @@
 // Authentication: a bearer key of a member, a session cookie, or nobody.
+import type { Scope } from '../../core/people/permissions.ts'
 import type { Server } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
 
@@ -10,7 +11,7 @@ export type Credentials = {
 
 /** A key names its member; a session names a user, whose membership is looked up inside the transaction. */
 export type Caller =
-  | { memberId: string; workspaceId: string; userId?: never }
+  | { memberId: string; workspaceId: string; scopes?: readonly Scope[]; userId?: never }
   | { userId: string; workspaceId: string | null; memberId?: never }
 
 export async function identifyCaller(
@@ -30,6 +31,11 @@ export async function identifyCaller(
   const userId = await server.identity.userOfSession(headers)
   if (!userId) throw new Refusal('not_signed_in')
   return { userId, workspaceId: headers.get('x-workspace') }
+}
+
+/** The account that a browser of our own pages is signed in with; null for anyone else. */
+export async function userOfCookie(server: Server, { headers }: Credentials): Promise<string | null> {
+  return headers.has('cookie') && isSameOrigin(headers) ? server.identity.userOfSession(headers) : null
 }
 
 export function bearerToken(headers: Headers): string | null {

@@ -89,6 +89,16 @@ export const variables = z.object({
       byDefault: 'not set: no mail',
       isSecret: true,
     }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$|^[^<>\n]+<[^\s@]+@[^\s@]+>$/)
+    .optional()
+    .register(about, {
+      description: 'The address that mails come from.',
+      accepts: 'an address, or a name with one: Nhịp Cầu <nhipcau@example.com>',
+      acceptsVi: 'một địa chỉ, hoặc tên kèm địa chỉ: Nhịp Cầu <nhipcau@example.com>',
+      byDefault: 'nhipcau@ and the host of BASE_URL',
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -110,6 +120,7 @@ export type Config = {
   /** Without a closing slash. */
   baseUrl: string
   smtpUrl: string | undefined
+  mailFrom: string
   logLevel: z.output<typeof variables>['LOG_LEVEL']
 }
 
@@ -143,14 +154,16 @@ export const loadConfig = (environment: Record<string, string | undefined> = pro
     throw new ConfigError([...problems.map(({ vi }) => vi), ...problems.map(({ en }) => en)].join('\n'))
   }
   const { data } = result
+  const baseUrl = data.BASE_URL ?? httpAddress(data.HOST, data.PORT)
   return {
     port: data.PORT,
     host: data.HOST,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
     databasePool: data.DATABASE_POOL,
-    baseUrl: data.BASE_URL ?? httpAddress(data.HOST, data.PORT),
+    baseUrl,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? `Nhịp Cầu <nhipcau@${new URL(baseUrl).hostname}>`,
     logLevel: data.LOG_LEVEL,
   }
 }

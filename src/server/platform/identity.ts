@@ -2,13 +2,58 @@
 import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
 import type pg from 'pg'
+import { SCOPES, type Scope } from '../../core/people/permissions.ts'
 import { type ConnectionConfig, openPool } from './database.ts'
 import type { Log } from './log.ts'
 
 export type Identity = ReturnType<typeof openIdentity>
 
-/** What a key carries: the workspace and the member that it acts for. */
-export type KeyHolder = { workspaceId: string; memberId: string }
+/** What a key carries: the workspace and the member that it acts for, and what it is narrowed to. */
+export type KeyHolder = { workspaceId: string; memberId: string; scopes?: readonly Scope[] }
+
+export type StoredKey = {
+  id: string
+  memberId: string
+  name: string
+  start: string | null
+  scopes: Scope[]
+  createdAt: Date
+  expiresAt: Date | null
+  lastUsedAt: Date | null
+}
+
+type KeyRow = {
+  id: string
+  name: string | null
+  start: string | null
+  createdAt: Date
+  expiresAt: Date | null
+  lastRequest: Date | null
+  metadata: string | null
+}
+
+function storedKey(row: KeyRow, { memberId, scopes = SCOPES }: KeyHolder): StoredKey {
+  const { id, name, start, createdAt, expiresAt, lastRequest } = row
+  return {
+    id,
+    memberId,
+    name: name ?? '',
+    start,
+    scopes: [...scopes],
+    createdAt,
+    expiresAt,
+    lastUsedAt: lastRequest,
+  }
+}
+
+/** Keys made before there were scopes carry none and are not narrowed. */
+function holderIn(metadata: unknown): KeyHolder | null {
+  if (typeof metadata !== 'object' || metadata === null) return null
+  const { workspaceId, memberId, scopes } = metadata as Record<string, unknown>
+  if (typeof workspaceId !== 'string' || typeof memberId !== 'string') return null
+  if (!Array.isArray(scopes)) return { workspaceId, memberId }
+  return { workspaceId, memberId, scopes: SCOPES.filter((scope) => scopes.includes(scope)) }
+}
 
 export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
   return {
@@ -36,6 +81,9 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
   }
 }
 
+/** Keys, for one, are made by the contract's operation, which says whom they act for; a browser must not say it. */
+const openPaths = new Set(['/sign-in/email', '/sign-out', '/get-session'])
+
 function ownOrigins(request: Request | undefined): string[] {
   const host = request?.headers.get('host')
   return host ? [`http://${host}`, `https://${host}`] : []
@@ -52,8 +100,12 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
   const requireDatabase = () => pool.query('select')
 
   return {
-    /** Serves /api/auth/*: sign-in, sign-out, session. */
-    handler: auth.handler,
+    /** Serves what of /api/auth/* is for browsers: the rest of better-auth is for this server alone. */
+    async handler(request: Request): Promise<Response> {
+      const path = new URL(request.url).pathname.slice('/api/auth'.length)
+      if (!openPaths.has(path)) return new Response(null, { status: 404 })
+      return auth.handler(request)
+    },
 
     async hasAccounts(): Promise<boolean> {
       const { rows } = await pool.query<{ any: boolean }>('select exists (select from "user") as any')
@@ -78,6 +130,11 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
       return { userId: user.id }
     },
 
+    async account(userId: string): Promise<{ name: string; email: string } | null> {
+      const text = 'select name, email from "user" where id = $1'
+      return (await pool.query<{ name: string; email: string }>(text, [userId])).rows[0] ?? null
+    },
+
     async removeAccount(userId: string): Promise<void> {
       await (await auth.$context).internalAdapter.deleteUser(userId)
     },
@@ -91,14 +148,11 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
     async holderOfKey(key: string): Promise<KeyHolder | null> {
       const answer = await auth.api.verifyApiKey({ body: { key } })
       if (!answer.valid) await requireDatabase()
-      const metadata = answer.valid ? answer.key?.metadata : null
-      return metadata && typeof metadata.workspaceId === 'string' && typeof metadata.memberId === 'string'
-        ? { workspaceId: metadata.workspaceId, memberId: metadata.memberId }
-        : null
+      return answer.valid ? holderIn(answer.key?.metadata) : null
     },
 
     async createKey(userId: string, holder: KeyHolder, name: string, expiresInDays?: number) {
-      return auth.api.createApiKey({
+      const made = await auth.api.createApiKey({
         body: {
           userId,
           name,
@@ -106,30 +160,34 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
           ...(expiresInDays ? { expiresIn: expiresInDays * 24 * 60 * 60 } : {}),
         },
       })
-    },
-
-    async listKeys(userId: string) {
-      const { rows } = await pool.query<{
-        id: string
-        name: string | null
-        start: string | null
-        createdAt: Date
-        expiresAt: Date | null
-        lastRequest: Date | null
-        metadata: string | null
-      }>(
-        'select id, name, start, "createdAt", "expiresAt", "lastRequest", metadata from apikey where "referenceId" = $1 order by "createdAt" desc',
-        [userId],
-      )
-      return rows
-    },
-
-    async revokeKey(userId: string, id: string): Promise<boolean> {
-      const { rowCount } = await pool.query('delete from apikey where "referenceId" = $1 and id = $2', [
-        userId,
+      const { id, key, start, createdAt, expiresAt } = made
+      const stored = {
         id,
-      ])
-      return (rowCount ?? 0) > 0
+        name,
+        start,
+        createdAt,
+        expiresAt,
+        lastRequest: null,
+        metadata: JSON.stringify(holder),
+      }
+      return { key, ...storedKey(stored, holder) }
+    },
+
+    /** Every key that acts in this workspace, newest first. */
+    async listKeys(workspaceId: string): Promise<StoredKey[]> {
+      const { rows } = await pool.query<KeyRow>(
+        `select id, name, start, "createdAt", "expiresAt", "lastRequest", metadata from apikey
+         where metadata like '%' || $1 || '%' order by "createdAt" desc`,
+        [workspaceId],
+      )
+      return rows.flatMap((row) => {
+        const holder = holderIn(JSON.parse(row.metadata ?? 'null'))
+        return holder?.workspaceId === workspaceId ? [storedKey(row, holder)] : []
+      })
+    },
+
+    async revokeKey(id: string): Promise<void> {
+      await pool.query('delete from apikey where id = $1', [id])
     },
 
     close: () => pool.end(),

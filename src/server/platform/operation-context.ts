@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Database, Db } from './database.ts'
 import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
+import type { Mailer } from './mail.ts'
 
 /** Where a call came in. */
 export type Door = 'http' | 'rpc' | 'mcp' | 'job'
@@ -15,6 +16,7 @@ export type Door = 'http' | 'rpc' | 'mcp' | 'job'
 export type Server = {
   database: Database
   identity: Identity
+  mailer: Mailer
   clock: Clock
   log: Log
   baseUrl: string
@@ -41,7 +43,16 @@ export type Op = {
   authorise(action: Action, facts: ItemFacts): void
   sees(facts: ItemFacts): boolean
   record(kind: string, id: string, before: unknown, after: unknown): void
+  /** Runs once the call's transaction stands, beside the answer; what fails there is logged. */
+  afterCommit(work: () => Promise<void>): void
 }
 
 /** A call from outside any workspace: set-up and little else. */
-export type OpenOp = { server: Server; now: Date; door: Door; locale: Locale }
+export type OpenOp = {
+  server: Server
+  now: Date
+  door: Door
+  locale: Locale
+  /** The account of whoever calls, where their browser is signed in and the call comes from our own pages. */
+  userId(): Promise<string | null>
+}

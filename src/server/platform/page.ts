@@ -9,7 +9,13 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
-const shapes = { id: Id, day: Day, at: At, number: z.string().regex(/^-?\d+(\.\d+)?$/) }
+const shapes = {
+  id: Id,
+  day: Day,
+  at: At,
+  name: z.string().min(1).max(100),
+  number: z.string().regex(/^-?\d+(\.\d+)?$/),
+}
 
 /** The keys of a cursor, of these shapes, or null at the start; anything else is refused. */
 export function decodeCursor(

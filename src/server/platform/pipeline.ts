@@ -5,11 +5,11 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OperationMeta } from '../../contract/operation.ts'
 import { localDate } from '../../core/calendar/zone.ts'
-import { can, canSee, type ItemFacts } from '../../core/people/permissions.ts'
+import { can, canSee, hasScope, type ItemFacts, type Scope, scopeOf } from '../../core/people/permissions.ts'
 import { translate } from '../../i18n/catalogue.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import { loadActor } from './actor.ts'
-import { type Caller, type Credentials, identifyCaller } from './caller.ts'
+import { type Caller, type Credentials, identifyCaller, userOfCookie } from './caller.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
@@ -48,7 +48,13 @@ export async function runOperation(
 async function runOpen(server: Server, meta: OperationMeta, handler: AnyHandler, input: unknown, call: Call) {
   if (meta.access === 'setup' && !isOperator(server, call) && (await server.identity.hasAccounts()))
     throw new Refusal('setup_done')
-  const op: OpenOp = { server, now: server.clock.now(), door: call.door, locale: call.locale ?? 'vi' }
+  const op: OpenOp = {
+    server,
+    now: server.clock.now(),
+    door: call.door,
+    locale: call.locale ?? 'vi',
+    userId: () => userOfCookie(server, call),
+  }
   return handler(input, op)
 }
 
@@ -67,11 +73,13 @@ async function runWithin(
   call: Call,
 ) {
   const caller = await identifyCaller(server, call, meta.safe)
-  return server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
+  const later: (() => Promise<void>)[] = []
+  const output = await server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
     const replay = meta.safe || meta.secret ? null : await idempotency(db, caller, call, name, input)
     const loaded = await loadActor(db, caller)
     call.locale ??= loaded.locale // a refusal is read in the same language as an answer
-    const { op, leaveTraces, wasAuthorised } = opOf(server, db, loaded, call)
+    const { op, leaveTraces, wasAuthorised, afterwards } = opOf(server, db, loaded, call)
+    if (!hasScope(op.actor, scopeFor(meta))) throw new Refusal('scope_missing', { scope: scopeFor(meta) })
     if (replay) {
       const earlier = await replay.earlier(op)
       if (earlier !== undefined) return earlier
@@ -82,8 +90,18 @@ async function runWithin(
       throw new Error(`${name} changed things without authorising`)
     await leaveTraces(name)
     await replay?.keep(op, output)
+    later.push(...afterwards)
     return output
   })
+  for (const work of later)
+    work().catch((error) => server.log.error({ err: error, operation: name }, 'what was to follow failed'))
+  return output
+}
+
+/** What a key must have been given for an operation of this kind. */
+function scopeFor({ safe, access }: OperationMeta): Scope {
+  if (safe) return 'read'
+  return access === 'member' || access === 'public' || access === 'setup' ? 'write' : scopeOf(access)
 }
 
 type Loaded = Awaited<ReturnType<typeof loadActor>>
@@ -98,6 +116,7 @@ export function opOf(
   const now = server.clock.now()
   const reader = call.locale ?? locale
   const happened: Happened[] = []
+  const afterwards: (() => Promise<void>)[] = []
   let authorised = false
   const op: Op = {
     server,
@@ -116,11 +135,13 @@ export function opOf(
     },
     sees: (facts) => canSee(actor, facts),
     record: (kind, id, before, after) => happened.push({ kind, id, before, after }),
+    afterCommit: (work) => afterwards.push(work),
   }
   return {
     op,
     leaveTraces: (operation: string) => writeTraces(op, operation, happened),
     wasAuthorised: () => authorised,
+    afterwards,
   }
 }
 

@@ -123,6 +123,21 @@ export type Tables = {
     initiative_id: string
     key_result_id: string
   }
+  invitation: {
+    workspace_id: string
+    id: string
+    email: string | null
+    role: string
+    unit_ids: Generated<string[]>
+    token_digest: string
+    invited_by: string
+    created_at: Date
+    expires_at: Date
+    mailed_at: Date | null
+    accepted_at: Date | null
+    accepted_by: string | null
+    revoked_at: Date | null
+  }
   key_result: {
     workspace_id: string
     id: string
@@ -240,6 +255,8 @@ export type Tables = {
     locale: string | null
     created_at: Date
     deactivated_at: Date | null
+    version: Generated<number>
+    field_versions: Json
   }
   objective: {
     workspace_id: string

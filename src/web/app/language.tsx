@@ -22,11 +22,8 @@ export function storedLocale(): Locale {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
 }
 
-/**
- * Messages that the first page does without: the KPI and loop screens', those of their forms, OKRs in time, and what an
- * objective's page and its settings say.
- */
-export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective'
+/** Messages that the first page does without, by the screens that need them. */
+export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach' | 'settings'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -37,6 +34,9 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     forms: () => import('virtual:messages/vi/forms'),
     pace: () => import('virtual:messages/vi/pace'),
     objective: () => import('virtual:messages/vi/objective'),
+    templates: () => import('virtual:messages/vi/templates'),
+    coach: () => import('virtual:messages/vi/coach'),
+    settings: () => import('virtual:messages/vi/settings'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -44,6 +44,9 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     forms: () => import('virtual:messages/en/forms'),
     pace: () => import('virtual:messages/en/pace'),
     objective: () => import('virtual:messages/en/objective'),
+    templates: () => import('virtual:messages/en/templates'),
+    coach: () => import('virtual:messages/en/coach'),
+    settings: () => import('virtual:messages/en/settings'),
   },
 }
 

@@ -50,6 +50,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/people/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$token',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/join-screen.tsx'), 'settings'),
+    'JoinScreen',
+  ),
+})
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -196,10 +205,35 @@ const review = createRoute({
   ),
 })
 
+type TemplateSearch = {
+  kind?: 'objective' | 'kpi'
+  function?: string
+  q?: string
+  open?: string | undefined
+}
+
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  validateSearch: (search: Record<string, unknown>): TemplateSearch => ({
+    ...(search.kind === 'kpi' ? { kind: 'kpi' as const } : {}),
+    ...(typeof search.function === 'string' && search.function ? { function: search.function } : {}),
+    ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
+    ...(typeof search.open === 'string' ? { open: search.open } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/templates/templates-screen.tsx'), 'templates', 'kpi'),
+    'TemplatesScreen',
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/people/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/settings-screen.tsx'), 'settings'),
+    'SettingsScreen',
+  ),
 })
 
 const settingsOrganisation = createRoute({
@@ -209,6 +243,12 @@ const settingsOrganisation = createRoute({
     () => import('../features/people/organisation-settings.tsx'),
     'OrganisationSettings',
   ),
+})
+
+const settingsPeople = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people-settings.tsx'), 'PeopleSettings'),
 })
 
 const settingsUnits = createRoute({
@@ -244,6 +284,7 @@ const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', compone
 const tree = root.addChildren([
   firstRun,
   signIn,
+  join,
   inside.addChildren([
     home,
     okrs,
@@ -258,7 +299,15 @@ const tree = root.addChildren([
     importKpi,
     draft,
     review,
-    settings.addChildren([settingsOrganisation, settingsUnits, settingsCycles, settingsKeys, settingsAudit]),
+    templates,
+    settings.addChildren([
+      settingsOrganisation,
+      settingsPeople,
+      settingsUnits,
+      settingsCycles,
+      settingsKeys,
+      settingsAudit,
+    ]),
     elsewhere,
   ]),
 ])

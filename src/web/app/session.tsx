@@ -1,6 +1,7 @@
 // Who is signed in, for every screen behind the sign-in.
 import { createContext, use } from 'react'
-import type { MemberView, WorkspaceView } from '../../contract/people.ts'
+import type { MemberView } from '../../contract/members.ts'
+import type { WorkspaceView } from '../../contract/people.ts'
 
 export type Session = { member: MemberView; workspace: WorkspaceView; today: string }
 

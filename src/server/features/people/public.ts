@@ -1,3 +1,3 @@
 // What other features may use of this one.
-export { requireMember } from './members.ts'
-export { requireUnit } from './units.ts'
+export { requireMember } from './member-row.ts'
+export { requireUnit } from './unit-row.ts'

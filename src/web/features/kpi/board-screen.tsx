@@ -50,7 +50,17 @@ export const KpiBoardScreen = () => {
         </Cards>
       )}
       {board.data && items.length === 0 && (
-        <EmptyState title={t('kpi.board.empty.title')} action={newKpi}>
+        <EmptyState
+          title={t('kpi.board.empty.title')}
+          action={
+            <>
+              {newKpi}
+              <Link to="/templates" search={{ kind: 'kpi' }} className={buttonClass()}>
+                {t('templates.use')}
+              </Link>
+            </>
+          }
+        >
           <p>{t('kpi.board.empty.text')}</p>
         </EmptyState>
       )}

@@ -1,12 +1,12 @@
 // Making a KPI and changing its definition.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { KpiView, NewKpiInput } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api, client, problemOf } from '../../app/client.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -28,7 +28,16 @@ export const NewKpiScreen = () => {
   })
   return (
     <>
-      <PageHeader title={t('kpi.new.title')} meta={t('kpi.new.note')} trail={useKpiTrail(undefined, false)} />
+      <PageHeader
+        title={t('kpi.new.title')}
+        meta={t('kpi.new.note')}
+        trail={useKpiTrail(undefined, false)}
+        actions={
+          <Link to="/templates" search={{ kind: 'kpi' }} className={buttonClass()}>
+            {t('templates.use')}
+          </Link>
+        }
+      />
       <KpiForm
         initial={emptyForm}
         saveLabel={t('kpi.new.save')}

@@ -35,7 +35,15 @@ export const NewObjectiveScreen = () => {
   const cycle = open.find(({ id }) => id === search.cycle) ?? usualCycle(open, today)
   return (
     <>
-      <PageHeader title={t('okr.new.title')} trail={trail} />
+      <PageHeader
+        title={t('okr.new.title')}
+        trail={trail}
+        actions={
+          <RouterLink href="/templates" className={buttonClass()}>
+            {t('templates.use')}
+          </RouterLink>
+        }
+      />
       {cycles ? (
         <NewObjectiveForm
           initial={emptyObjective(member.id, member.leadOf[0] ?? member.unitIds[0] ?? '', cycle)}

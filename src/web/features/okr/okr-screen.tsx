@@ -120,6 +120,9 @@ const NoObjective = ({ cycleId }: { cycleId: string | undefined }) => {
       action={
         <>
           <NewObjectiveLink cycleId={cycleId} />
+          <Link to="/templates" className={buttonClass()}>
+            {t('templates.use')}
+          </Link>
           <Link to="/kpis" className={buttonClass()}>
             {t('okr.none_from_kpi')}
           </Link>

@@ -1,83 +1,120 @@
-// Units: the tree, with new ones added and names changed in place.
+// Units: the tree with its people and leads; new ones, names and places changed, archived and restored.
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import type { MemberView } from '../../../contract/members.ts'
 import type { UnitView } from '../../../contract/people.ts'
 import { useAct } from '../../app/act.ts'
 import { api, client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { useRights } from '../../app/rights.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardList, CardRow } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { indents } from './unit-choice.tsx'
+import { UnitDialog } from './unit-dialog.tsx'
+import { inTree } from './unit-tree.ts'
 
 export function UnitSettings() {
   const t = useT()
-  const { data } = useQuery(api.units.list.queryOptions({ input: { limit: 500 } }))
+  const mayManage = useRights()('unit.manage')
+  const [withArchived, setWithArchived] = useState(false)
+  const { data } = useQuery(api.units.list.queryOptions({ input: { limit: 500, archived: true } }))
+  const { data: people } = useQuery(api.members.list.queryOptions({ input: { limit: 500, state: 'active' } }))
   if (!data) return <Skeleton className="h-40" />
-  const rows = inTree(data.items)
+  const current = data.items.filter(({ archivedAt }) => archivedAt === null)
+  const hasArchived = current.length < data.items.length
+  const rows = inTree(withArchived ? data.items : current)
   return (
-    <div className="max-w-2xl">
+    <div className="max-w-3xl">
       {rows.length === 0 ? (
         <EmptyState title={t('people.units.empty')}>{t('people.units.empty.text')}</EmptyState>
       ) : (
         <CardList>
           {rows.map(({ unit, depth }) => (
-            <UnitRow key={unit.id} unit={unit} depth={depth} />
+            <UnitRow
+              key={unit.id}
+              unit={unit}
+              depth={depth}
+              units={current}
+              people={people?.items ?? []}
+              mayManage={mayManage}
+            />
           ))}
         </CardList>
       )}
-      <SectionTitle>{t('people.units.new')}</SectionTitle>
-      <NewUnit units={data.items} />
+      {hasArchived && (
+        <div className="mt-2">
+          <Checkbox
+            label={t('members.units.archived')}
+            checked={withArchived}
+            onChange={(event) => setWithArchived(event.target.checked)}
+          />
+        </div>
+      )}
+      {mayManage && (
+        <>
+          <SectionTitle>{t('people.units.new')}</SectionTitle>
+          <NewUnit units={current} />
+        </>
+      )}
     </div>
   )
 }
 
-function UnitRow({ unit, depth }: { unit: UnitView; depth: number }) {
+type RowProps = {
+  unit: UnitView
+  depth: number
+  units: UnitView[]
+  people: MemberView[]
+  mayManage: boolean
+}
+
+function UnitRow({ unit, depth, units, people, mayManage }: RowProps) {
   const t = useT()
   const act = useAct()
-  const [name, setName] = useState<string | null>(null)
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
-    const before = unit.name
-    if (name !== null && name.trim() !== '' && name !== before)
-      await act(() => client.units.update({ id: unit.id, name }, { context: { ifMatch: unit.version } }), {
-        message: t('common.saved'),
-        undo: () => client.units.update({ id: unit.id, name: before }),
-      })
-    setName(null)
-  }
+  const [isOpen, setIsOpen] = useState(false)
+  const inside = people.filter(({ unitIds }) => unitIds.includes(unit.id))
+  const leads = inside.filter(({ leadOf }) => leadOf.includes(unit.id)).map(({ name }) => name)
+  const restore = () =>
+    act(() => client.units.restore({ id: unit.id }), {
+      message: t('members.unit.restored', { name: unit.name }),
+    })
   return (
     <CardRow>
-      <div style={{ paddingLeft: `${depth * 20}px` }} className="flex items-center gap-3">
-        {name === null ? (
-          <>
-            <span className="grow">{unit.name}</span>
-            <Button size="sm" look="quiet" icon="edit" onClick={() => setName(unit.name)}>
-              {t('common.rename')}
+      <div className={`flex items-center gap-3 ${indents[Math.min(depth, indents.length - 1)]}`}>
+        <span className="min-w-0 grow">
+          {unit.name}
+          <span className="block text-sm text-ink-3">
+            {unit.archivedAt
+              ? t('members.unit.is_archived')
+              : [
+                  t('members.unit.people', { count: inside.length }),
+                  ...(leads.length > 0 ? [t('members.unit.led_by', { names: leads.join(', ') })] : []),
+                ].join(' · ')}
+          </span>
+        </span>
+        {mayManage &&
+          (unit.archivedAt ? (
+            <Button size="sm" look="quiet" icon="undo" onClick={() => void restore()}>
+              {t('members.unit.restore')}
             </Button>
-          </>
-        ) : (
-          <form
-            onSubmit={save}
-            onKeyDown={(event) => event.key === 'Escape' && setName(null)}
-            className="flex grow items-end gap-2"
-          >
-            <div className="grow">
-              <TextField
-                frame={{ label: t('people.units.name'), labelHidden: true }}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-                autoFocus
-              />
-            </div>
-            <Button type="submit" look="primary">
-              {t('common.save')}
+          ) : (
+            <Button
+              size="sm"
+              look="quiet"
+              icon="edit"
+              aria-label={t('members.unit.edit', { name: unit.name })}
+              onClick={() => setIsOpen(true)}
+            >
+              {t('members.edit.short')}
             </Button>
-          </form>
-        )}
+          ))}
       </div>
+      {isOpen && <UnitDialog unit={unit} units={units} people={people} onClose={() => setIsOpen(false)} />}
     </CardRow>
   )
 }
@@ -101,7 +138,7 @@ function NewUnit({ units }: { units: UnitView[] }) {
         name="parent"
         options={[
           { value: '', label: t('people.units.top') },
-          ...units.map(({ id, name }) => ({ value: id, label: name })),
+          ...inTree(units).map(({ unit: { id, name } }) => ({ value: id, label: name })),
         ]}
       />
       <Button type="submit" look="primary" icon="plus">
@@ -109,15 +146,4 @@ function NewUnit({ units }: { units: UnitView[] }) {
       </Button>
     </form>
   )
-}
-
-/** Units in the order of their tree, each with how deep it lies. */
-function inTree(
-  units: UnitView[],
-  parentId: string | null = null,
-  depth = 0,
-): { unit: UnitView; depth: number }[] {
-  return units
-    .filter((unit) => unit.parentId === parentId)
-    .flatMap((unit) => [{ unit, depth }, ...inTree(units, unit.id, depth + 1)])
 }

@@ -54,6 +54,7 @@ export function useActions(): Choice[] {
       () => void navigate({ to: '/okrs/new' }),
     ),
     action('new-kpi', t('rhythm.action.new_kpi'), 'plus', () => void navigate({ to: '/kpis/new' })),
+    action('templates', t('templates.use'), 'copy', () => void navigate({ to: '/templates' })),
     action('theme', t('rhythm.action.theme'), 'settings', () => applyTheme(isDark() ? 'light' : 'dark')),
     action('language', t('rhythm.action.language'), 'settings', () =>
       setLocale(locale === 'vi' ? 'en' : 'vi'),

@@ -1,0 +1,167 @@
+// Invitations: made, mailed, renewed, revoked by admins. Accepting one is in join.ts.
+import type { Contract } from '../../../contract/contract.ts'
+import type { InvitationView } from '../../../contract/members.ts'
+import { translate } from '../../../i18n/catalogue.ts'
+import type { Handlers } from '../../doors/router.ts'
+import { enterWorkspace } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { letter } from '../../platform/mail.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { decodeCursor, pageOf, past } from '../../platform/page.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
+import { makeToken } from './invitation-token.ts'
+import { readMember } from './member-row.ts'
+import { requireUnit } from './unit-row.ts'
+
+const validDays = 14
+
+export const invitationHandlers: Handlers<Contract['invitations']> = {
+  list: async ({ limit, cursor }, op) => {
+    op.authorise('member.manage', {})
+    const after = decodeCursor(cursor, 'id')
+    let query = invitations(op)
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+    if (after) query = query.where(past(['id'], '<', after))
+    return pageOf(
+      await query.execute(),
+      limit,
+      (row) => [row.id],
+      (row) => view(op, row),
+    )
+  },
+
+  create: async ({ email, role, unitIds }, op) => {
+    op.authorise('member.manage', {})
+    for (const unitId of unitIds) await requireUnit(op, unitId, 'unitIds')
+    const address = email?.toLowerCase() ?? null
+    if (address) await refuseMember(op, address)
+    const id = newId()
+    const { token, digest } = makeToken(op.workspace.id, id)
+    await op.db
+      .insertInto('invitation')
+      .values({
+        workspace_id: op.workspace.id,
+        id,
+        email: address,
+        role,
+        unit_ids: [...new Set(unitIds)],
+        token_digest: digest,
+        invited_by: op.actor.memberId,
+        created_at: op.now,
+        expires_at: daysLater(op.now),
+      })
+      .execute()
+    op.record('invitation', id, null, { email: address, role, unitIds })
+    return handOut(op, id, token)
+  },
+
+  renew: async ({ id }, op) => {
+    op.authorise('member.manage', {})
+    await readOpen(op, id)
+    const { token, digest } = makeToken(op.workspace.id, id)
+    await update(op, id, { token_digest: digest, expires_at: daysLater(op.now), mailed_at: null })
+    op.record('invitation', id, null, { renewed: true })
+    return handOut(op, id, token)
+  },
+
+  revoke: async ({ id }, op) => {
+    op.authorise('member.manage', {})
+    await readOpen(op, id)
+    await update(op, id, { revoked_at: op.now })
+    op.record('invitation', id, null, { revoked: true })
+    return view(op, await read(op, id))
+  },
+}
+
+export function invitations(op: Pick<Op, 'db' | 'workspace'>) {
+  return op.db.selectFrom('invitation').selectAll().where('workspace_id', '=', op.workspace.id)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof invitations>['executeTakeFirstOrThrow']>>
+
+async function read(op: Op, id: string): Promise<Row> {
+  return found(await invitations(op).where('id', '=', id).executeTakeFirst())
+}
+
+/** One that nobody has accepted and nobody revoked; it may have expired. */
+async function readOpen(op: Op, id: string): Promise<Row> {
+  const row = found(await invitations(op).where('id', '=', id).forUpdate().executeTakeFirst())
+  if (row.accepted_at || row.revoked_at) throw new Refusal('invitation_over')
+  return row
+}
+
+async function update(op: Op, id: string, changes: Partial<Row>): Promise<void> {
+  await op.db
+    .updateTable('invitation')
+    .set(changes)
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export function stateOf(row: Row, now: Date): InvitationView['state'] {
+  if (row.accepted_at) return 'accepted'
+  if (row.revoked_at) return 'revoked'
+  return row.expires_at <= now ? 'expired' : 'open'
+}
+
+function view(op: Op, row: Row): InvitationView {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role as InvitationView['role'],
+    unitIds: row.unit_ids,
+    invitedBy: row.invited_by,
+    state: stateOf(row, op.now),
+    acceptedBy: row.accepted_by,
+    mailedAt: row.mailed_at?.toISOString() ?? null,
+    expiresAt: row.expires_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+const daysLater = (now: Date) => new Date(now.getTime() + validDays * 86_400_000)
+
+async function refuseMember(op: Op, email: string): Promise<void> {
+  const query = op.db.selectFrom('member').select('id').where('workspace_id', '=', op.workspace.id)
+  const row = await query.where('email', '=', email).executeTakeFirst()
+  if (row) throw new Refusal('already_member', {}, [{ field: 'email', code: 'already_member' }])
+}
+
+/** Answers with the link, and mails it once the invitation stands. */
+async function handOut(op: Op, id: string, token: string) {
+  const row = await read(op, id)
+  const link = `${op.server.baseUrl}/join/${token}`
+  const isMailed = row.email !== null && op.server.mailer.isOn
+  if (row.email !== null && isMailed) {
+    const { name } = await readMember(op, op.actor.memberId)
+    const { email } = row
+    op.afterCommit(() => mail(op, { id, email, link, invitedBy: name }))
+  }
+  return { ...view(op, row), link, isMailed }
+}
+
+type Mailed = { id: string; email: string; link: string; invitedBy: string }
+
+async function mail({ server, workspace }: Op, { id, email, link, invitedBy }: Mailed): Promise<void> {
+  const t = translate[workspace.locale]
+  await server.mailer.send(
+    email,
+    letter(workspace.locale, {
+      subject: t('mail.invitation.subject', { organisation: workspace.name }),
+      lead: t('mail.invitation.lead', { name: invitedBy, organisation: workspace.name }),
+      action: { label: t('mail.invitation.action'), href: link },
+      foot: t('mail.invitation.foot', { days: validDays }),
+    }),
+  )
+  await server.database.transaction('read write', async (db) => {
+    await enterWorkspace(db, workspace.id)
+    await db
+      .updateTable('invitation')
+      .set({ mailed_at: server.clock.now() })
+      .where('workspace_id', '=', workspace.id)
+      .where('id', '=', id)
+      .execute()
+  })
+}
