@@ -441,6 +441,11 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'checkIns.due', call: (c) => c.get('/check-ins/due'), may: anyone },
   { operation: 'kpis.list', call: (c) => c.get('/kpis'), may: anyone },
   { operation: 'kpis.board', call: (c) => c.get('/kpis/board'), may: anyone },
+  {
+    operation: 'kpis.checkFormula',
+    call: (c) => c.get('/kpis/formula-check?formula=a&frequency=week'),
+    may: anyone,
+  },
   { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },
   { operation: 'archive.list', call: (c) => c.get('/archive'), may: anyone },
   { operation: 'templates.list', call: (c) => c.get('/templates'), may: anyone },
