@@ -143,6 +143,7 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   )
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'review' }), 200)
   await created(me.patch(`/objectives/${objective.id}/review`, { decision: 'done' }), 200)
+  await created(me.put(`/key-results/${bound.id}/decision`, { decision: 'done' }), 200)
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'closed' }), 200)
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'review', reason: 'Thiếu số tháng 6' }), 200)
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'closed' }), 200)

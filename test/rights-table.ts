@@ -193,6 +193,20 @@ export const checks: Check[] = [
   },
   // The cycle is not in review: whoever hears that was let through.
   {
+    operation: 'keyResults.decide',
+    call: (c, i) => c.put(`/key-results/${i.keyResult}/decision`, { decision: 'done' }),
+    done: [409],
+    ...working,
+  },
+  // The cycle is not in review: whoever hears that was let through.
+  {
+    operation: 'objectives.carryOver',
+    call: (c, i) => c.post(`/objectives/${i.objective}/carry-over`, { cycleId: i.objective }),
+    done: [409],
+    ...working,
+  },
+  // The cycle is not in review: whoever hears that was let through.
+  {
     operation: 'objectives.review',
     call: (c, i) => c.patch(`/objectives/${i.objective}/review`, { learned: 'x' }),
     done: [409],

@@ -22,6 +22,7 @@ import {
   ObjectiveWhole,
   place,
   Review,
+  ScoreSummary,
 } from './okr.ts'
 import { operation } from './operation.ts'
 import { ById, Call, Day, Finite, Id, listOf, Page, Text, Title } from './shapes.ts'
@@ -100,6 +101,7 @@ export const okr = {
         cycle: Cycle,
         items: z.array(Review),
         blocking: z.array(z.object({ id: Id, title: z.string() })),
+        summary: z.object({ committed: ScoreSummary, aspirational: ScoreSummary }),
       }),
     }),
   },
@@ -174,6 +176,16 @@ export const okr = {
       input: ById.extend({ cycleId: Id, title: Title.optional() }),
       output: ObjectiveWhole,
     }),
+    carryOver: operation({
+      method: 'POST',
+      path: '/objectives/{id}/carry-over',
+      summary:
+        'Copy an objective in review or closed into another cycle: start = where it ended, open initiatives along',
+      access: 'objective.close',
+      status: 201,
+      input: ById.extend({ cycleId: Id }),
+      output: Objective,
+    }),
     review: operation({
       method: 'PATCH',
       path: '/objectives/{id}/review',
@@ -191,6 +203,15 @@ export const okr = {
     }),
   },
   keyResults: {
+    decide: operation({
+      method: 'PUT',
+      path: '/key-results/{id}/decision',
+      summary:
+        'What becomes of a key result after its cycle: done, carried over or dropped; null takes it back',
+      access: 'keyResult.close',
+      input: ById.extend({ decision: Decision.nullable() }),
+      output: z.object({ id: Id, decision: Decision.nullable() }),
+    }),
     list: operation({
       method: 'GET',
       path: '/key-results',

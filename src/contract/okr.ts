@@ -157,6 +157,8 @@ export const Objective = z.object({
   visibility: Visibility,
   visibleTo: z.array(Id),
   fromKpiId: Id.nullable(),
+  /** The objective of an earlier cycle that this one was carried over from. */
+  carriedFromId: Id.nullable(),
   ...figures,
   score: z.number().nullable(),
   archivedAt: At.nullable(),
@@ -245,12 +247,48 @@ export const newInitiative = {
     .optional(),
 }
 
+/**
+ * A key result at the close. `closed` is what was decided on; `scoreNow` is today's figures, and `restated` says that
+ * they have changed since.
+ */
+export const KeyResultEnding = KeyResult.extend({
+  decision: Decision.nullable(),
+  scoreNow: z.number().nullable(),
+  closed: z
+    .object({
+      score: z.number().nullable(),
+      progress: z.number().nullable(),
+      current: z.number().nullable(),
+      at: At,
+    })
+    .nullable(),
+  restated: z.boolean(),
+  carriedTo: z.array(z.object({ id: Id, objectiveId: Id })),
+})
+
+const Band = z.enum(['red', 'amber', 'green'])
+
+/** What a cycle's scores come to, each ambition on its own: never averaged together. */
+export const ScoreSummary = z.object({
+  objectives: z.int(),
+  scored: z.int(),
+  /** By objective weight. */
+  mean: z.number().nullable(),
+  red: z.int(),
+  amber: z.int(),
+  green: z.int(),
+})
+
 export const Review = z.object({
   objective: Objective,
-  keyResults: z.array(KeyResult),
+  keyResults: z.array(KeyResultEnding),
+  /** Once the cycle is closed, as it was proposed then; `scoreNow` is what today's figures would propose. */
   proposedScore: z.number().nullable(),
+  scoreNow: z.number().nullable(),
+  restated: z.boolean(),
+  carriedTo: z.array(z.object({ id: Id, cycleId: Id, title: z.string() })),
   score: z.number().nullable(),
-  band: z.enum(['red', 'amber', 'green']).nullable(),
+  band: Band.nullable(),
   scoreReason: z.string(),
   worked: z.string(),
   didNot: z.string(),
@@ -278,6 +316,8 @@ export type KeyResultView = z.output<typeof KeyResult>
 export type ListedInitiativeView = z.output<typeof ListedInitiative>
 export type InitiativeView = z.output<typeof Initiative>
 export type CheckInView = z.output<typeof CheckIn>
+export type KeyResultEndingView = z.output<typeof KeyResultEnding>
+export type ScoreSummaryView = z.output<typeof ScoreSummary>
 export type ReviewView = z.output<typeof Review>
 export type MeasureInput = z.input<typeof Measure>
 export type ExplainedView = z.output<typeof Explained>

@@ -19,6 +19,9 @@ export const Workspace = z.object({
   onTrackRatio: z.number().min(0).max(1),
   atRiskRatio: z.number().min(0).max(1),
   earlyShare: z.number().min(0).max(1),
+  /** Lowest scores of the bands (DOMAIN.md 8): aspirational amber and green; committed is amber from the second. */
+  amberFrom: z.number().min(0).max(1),
+  greenFrom: z.number().min(0).max(1),
   ...versioned,
 })
 

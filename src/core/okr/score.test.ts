@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proposedKeyResultScore, proposedObjectiveScore, scoreBand } from './score.ts'
+import { proposedKeyResultScore, proposedObjectiveScore, scoreBand, summariseScores } from './score.ts'
 
 test('a key result is scored by its progress, in [0, 1], to two decimals', () => {
   expect(proposedKeyResultScore(0.9722)).toBe(0.97)
@@ -32,4 +32,29 @@ test.each([
 test('bands are the workspace’s', () => {
   expect(scoreBand(0.5, 'aspirational', { amber: 0.5, green: 0.8 })).toBe('amber')
   expect(scoreBand(0.75, 'committed', { amber: 0.5, green: 0.8 })).toBe('red')
+})
+
+test('scores are summed up by ambition, by weight, each in its own bands', () => {
+  const of = (ambition: 'committed' | 'aspirational', score: number | null, weight = 1) => ({
+    ambition,
+    score,
+    weight,
+  })
+  const summary = summariseScores([
+    of('aspirational', 0.7),
+    of('aspirational', 0.4, 3),
+    of('aspirational', null),
+    of('committed', 0.7),
+    of('committed', 1),
+  ])
+  expect(summary.aspirational).toEqual({ objectives: 3, scored: 2, mean: 0.48, red: 0, amber: 1, green: 1 })
+  expect(summary.committed).toEqual({ objectives: 2, scored: 2, mean: 0.85, red: 0, amber: 1, green: 1 })
+  expect(summariseScores([]).committed).toEqual({
+    objectives: 0,
+    scored: 0,
+    mean: null,
+    red: 0,
+    amber: 0,
+    green: 0,
+  })
 })

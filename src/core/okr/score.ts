@@ -9,6 +9,39 @@ export type ScoreBands = { amber: number; green: number }
 
 export const DEFAULT_SCORE_BANDS: ScoreBands = { amber: 0.4, green: 0.7 }
 
+/** What scores come to: how many there are, their weighted mean, and how many lie in each band. */
+export type ScoreSummary = {
+  objectives: number
+  scored: number
+  mean: number | null
+  red: number
+  amber: number
+  green: number
+}
+
+/** The scores of a cycle, committed and aspirational each on their own: never averaged together (section 3). */
+export function summariseScores(
+  objectives: readonly { score: number | null; weight: number; ambition: Ambition }[],
+  bands: ScoreBands = DEFAULT_SCORE_BANDS,
+): Record<Ambition, ScoreSummary> {
+  const summaryOf = (ambition: Ambition): ScoreSummary => {
+    const ofThis = objectives.filter((objective) => objective.ambition === ambition)
+    const scored = ofThis.flatMap(({ score, weight }) => (score === null ? [] : [{ value: score, weight }]))
+    const mean = weightedMean(scored)
+    const count = (band: ScoreBand) =>
+      scored.filter(({ value }) => scoreBand(value, ambition, bands) === band).length
+    return {
+      objectives: ofThis.length,
+      scored: scored.length,
+      mean: mean === null ? null : roundTo(mean, 2),
+      red: count('red'),
+      amber: count('amber'),
+      green: count('green'),
+    }
+  }
+  return { committed: summaryOf('committed'), aspirational: summaryOf('aspirational') }
+}
+
 /** The score proposed for a key result: its progress in [0, 1], to two decimals. Null without data. */
 export function proposedKeyResultScore(progress: number | null): number | null {
   return progress === null ? null : roundTo(clampToUnit(progress), 2)

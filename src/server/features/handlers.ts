@@ -14,6 +14,7 @@ import { archiveHandlers } from './okr/archive.ts'
 import { checkInHandlers } from './okr/check-ins.ts'
 import { cycleHandlers } from './okr/cycles.ts'
 import { initiativeHandlers } from './okr/initiatives.ts'
+import { decideKeyResult } from './okr/key-result-decision.ts'
 import { keyResultHandlers } from './okr/key-results.ts'
 import { objectiveHandlers } from './okr/objectives.ts'
 import { apiKeyHandlers } from './people/api-keys.ts'
@@ -43,7 +44,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     audit: auditHandlers,
     cycles: cycleHandlers,
     objectives: objectiveHandlers,
-    keyResults: keyResultHandlers,
+    keyResults: { ...keyResultHandlers, decide: decideKeyResult },
     checkIns: checkInHandlers,
     initiatives: initiativeHandlers,
     alignment: alignmentHandlers,

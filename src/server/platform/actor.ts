@@ -83,6 +83,8 @@ export function workspaceView(row: Record<string, unknown>): WorkspaceView {
     onTrackRatio: Number(row.on_track_ratio),
     atRiskRatio: Number(row.at_risk_ratio),
     earlyShare: Number(row.early_share),
+    amberFrom: Number(row.band_amber),
+    greenFrom: Number(row.band_green),
     version: Number(row.version),
     createdAt: new Date(String(row.created_at)).toISOString(),
   }

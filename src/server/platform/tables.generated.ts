@@ -58,6 +58,7 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     closed_at: Date | null
+    settings: Json
   }
   cycle_reopening: {
     workspace_id: string
@@ -162,6 +163,14 @@ export type Tables = {
     archived_at: Date | null
     position: Generated<number>
     original_measure: Json
+    carried_from: string | null
+  }
+  key_result_decision: {
+    workspace_id: string
+    key_result_id: string
+    decision: string
+    decided_at: Date
+    decided_by: string
   }
   key_result_review: {
     workspace_id: string
@@ -279,6 +288,7 @@ export type Tables = {
     archived_at: Date | null
     position: Generated<number>
     counts_aligned: Generated<boolean>
+    carried_from: string | null
   }
   objective_review: {
     workspace_id: string
@@ -362,5 +372,7 @@ export type Tables = {
     version: Generated<number>
     field_versions: Json
     created_at: Date
+    band_amber: Generated<number>
+    band_green: Generated<number>
   }
 }

@@ -53,7 +53,7 @@ export const alignmentHandlers: Handlers<Contract['alignment']> = {
       .returning('id')
       .execute()
     if (written.length > 0) op.record('objective', id, { supports: null }, { supports: to })
-    return objectiveView(op, row, await evidenceOf(op, row))
+    return objectiveView(row, await evidenceOf(op, row))
   },
 
   withdraw: async ({ id, toId }, op) => {
@@ -76,7 +76,7 @@ export const alignmentHandlers: Handlers<Contract['alignment']> = {
         { supports: { kind: to_objective_id ? 'objective' : 'key_result', id: toId } },
         { supports: null },
       )
-    return objectiveView(op, row, await evidenceOf(op, row))
+    return objectiveView(row, await evidenceOf(op, row))
   },
 }
 
@@ -130,7 +130,7 @@ async function loadObjectives(op: Op, lines: Line[]): Promise<Map<string, Shown>
       row.id,
       (line, parentCounts) => {
         if (!seen.includes(row)) return 'hidden'
-        const { progress, status, stale } = objectiveFigures(op, evidence.get(row.id) ?? noEvidence)
+        const { progress, status, stale } = objectiveFigures(evidence.get(row.id) ?? noEvidence(op))
         const isCountable = line.relation === 'parent' && line.end_kind === 'objective'
         return {
           relation: line.relation,

@@ -19,6 +19,7 @@ import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
 import { type CycleRow, cycles, cycleView, readCycle } from './cycle-row.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
+import { currentSettings } from './settings.ts'
 
 export const cycleHandlers: Handlers<Contract['cycles']> = {
   list: async ({ limit, cursor, state }, op) => {
@@ -64,6 +65,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
       last_day: end,
       state,
       closed_at,
+      settings: state === 'closed' ? currentSettings(op) : from === 'closed' ? null : undefined,
     })
     if (state === 'active') await publishKeyResults(op, { cycleId: id })
     return cycleView(await readCycle(op, id))

@@ -11,7 +11,7 @@ import { objectiveState } from '../../../core/okr/rollup.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KeyResultFacts, thresholdsOf } from './figures.ts'
+import type { KeyResultFacts } from './figures.ts'
 import { itemsOf, type ObjectiveEvidence } from './objective-figures.ts'
 
 const formulaMessage: Record<FormulaCode, MessageId> = {
@@ -54,8 +54,8 @@ const statusMessage: Record<string, MessageId> = {
 type Told = { progress: ExplainedView; expected: ExplainedView; status: ExplainedView }
 
 export async function explainKeyResult(op: Op, facts: KeyResultFacts): Promise<Told> {
-  const { evidence, state, dates } = facts
-  const explained = explainKeyResultState(evidence, state, dates, op.today, thresholdsOf(op))
+  const { evidence, state, dates, settings } = facts
+  const explained = explainKeyResultState(evidence, state, dates, op.today, settings.thresholds)
   const source = facts.kpi
     ? op.t('explain.source.kpi', { name: facts.kpi.row.name })
     : await lastReporter(op, facts)
@@ -73,9 +73,9 @@ export async function explainObjective(op: Op, evidence: ObjectiveEvidence): Pro
   const items = itemsOf(evidence)
   const explained = explainObjectiveState(
     items,
-    objectiveState(items, thresholdsOf(op)),
+    objectiveState(items, evidence.settings.thresholds),
     op.today,
-    thresholdsOf(op),
+    evidence.settings.thresholds,
   )
   // What the reader may not see has counted; it is named as that, without title or value.
   const hidden = new Set(evidence.counted.filter(({ isHidden }) => isHidden).map(({ id }) => id))

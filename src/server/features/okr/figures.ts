@@ -1,24 +1,26 @@
 // Figures of key results: loads the facts of any number of them in a few statements, and lets core compute.
 import { sql } from 'kysely'
 import type { KeyResultView } from '../../../contract/okr.ts'
-import type { DateRange, IsoDate, Weekday } from '../../../core/calendar/iso-date.ts'
+import type { DateRange, IsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate } from '../../../core/calendar/zone.ts'
 import { isFeedLate, type KpiReading, readFlow, readLevel } from '../../../core/kpi/reading.ts'
 import type { Period } from '../../../core/kpi/types.ts'
-import { type CheckInRhythm, isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
+import { isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
 import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../core/okr/keep-periods.ts'
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import type { RollupItem } from '../../../core/okr/rollup.ts'
-import type { StatusThresholds } from '../../../core/okr/status.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type KpiRow, readKpis, readPeriods } from '../kpi/public.ts'
+import { type Settings, settingsOf } from './settings.ts'
 
 /** A key result with all that its figures rest on. */
 export type KeyResultFacts = {
   row: KeyResultRow
   measure: Measure
   dates: DateRange
+  /** What it is judged by. */
+  settings: Settings
   checkIns: CheckInRow[]
   kpi: { row: KpiRow; periods: Period[] } | null
   evidence: Evidence
@@ -58,42 +60,57 @@ export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFac
   return rows.map((row) => {
     const kpi = row.kpi_id ? kpiById.get(row.kpi_id) : undefined
     const bound = kpi ? { row: kpi, periods: periods.get(kpi.id) ?? [] } : null
-    return assemble(op, row, checkIns.get(row.id) ?? [], bound)
+    return assemble(op, row, checkIns.get(row.id) ?? [], bound, op.today)
   })
 }
 
-function assemble(
+/** The figures on a day, from the check-ins up to it and the KPI's periods. */
+export function assemble(
   op: Op,
   row: KeyResultRow,
   checkIns: CheckInRow[],
   kpi: KeyResultFacts['kpi'],
+  day: IsoDate,
 ): KeyResultFacts {
   const dates = { start: row.first_day ?? row.cycle_first_day, end: row.last_day ?? row.cycle_last_day }
+  const settings = settingsOf(op, row.cycle_settings)
+  const { rhythm, thresholds } = settings
   const measure = withStepsDone(storedMeasure(row.measure), checkIns)
-  const kept = measure.kind === 'keep' ? keptPeriods(op, checkIns, kpi, dates) : []
-  const evidence = evidenceOf(op, row, measure, kept, checkIns, kpi, dates)
-  const state = keyResultState(evidence, dates, op.today, thresholdsOf(op))
+  const kept = measure.kind === 'keep' ? keptPeriods(checkIns, kpi, dates, rhythm, day) : []
+  const evidence = evidenceOf(row, measure, kept, checkIns, kpi, dates, day)
+  const state = keyResultState(evidence, dates, day, thresholds)
   const lastCheckIn = checkIns.at(-1)?.on_date ?? null
-  const rhythm = rhythmOf(op)
-  const isRunning = row.cycle_state === 'active' && op.today <= dates.end
+  const isRunning = row.cycle_state === 'active' && day <= dates.end
   // Nothing was due before the key result was there, however long its cycle has run.
   const madeOn = localDate(row.created_at.toISOString(), op.workspace.timeZone)
   const awaited = { ...dates, start: madeOn > dates.start ? madeOn : dates.start }
   const stale = kpi
-    ? isFeedLate(kpi.periods, op.workspace.graceDays, op.today)
-    : isCheckInStale(lastCheckIn, awaited, rhythm, op.today)
+    ? isFeedLate(kpi.periods, rhythm.graceDays, day)
+    : isCheckInStale(lastCheckIn, awaited, rhythm, day)
   const dueOn = isRunning ? nextCheckInDue(lastCheckIn, awaited, rhythm) : null
-  return { row, measure, dates, checkIns, kpi, evidence, state, kept, stale: isRunning && stale, dueOn }
+  return {
+    row,
+    measure,
+    dates,
+    settings,
+    checkIns,
+    kpi,
+    evidence,
+    state,
+    kept,
+    stale: isRunning && stale,
+    dueOn,
+  }
 }
 
 function evidenceOf(
-  op: Op,
   row: KeyResultRow,
   measure: Measure,
   kept: KeepPeriod[],
   checkIns: CheckInRow[],
   kpi: KeyResultFacts['kpi'],
   dates: DateRange,
+  day: IsoDate,
 ): Evidence {
   if (measure.kind === 'keep') return { measure, periods: kept }
   if (measure.kind === 'milestones')
@@ -101,9 +118,8 @@ function evidenceOf(
   const plan = (row.plan as { date: IsoDate; value: number }[] | null) ?? []
   const reading = kpi ? readingOf(row) : null
   if (kpi && reading) {
-    if (reading.kind === 'cycle_to_date')
-      return { measure, flow: readFlow(kpi.periods, measure, dates, op.today) }
-    const level = readLevel(kpi.periods, reading, { day: op.today, lastDay: dates.end })
+    if (reading.kind === 'cycle_to_date') return { measure, flow: readFlow(kpi.periods, measure, dates, day) }
+    const level = readLevel(kpi.periods, reading, { day, lastDay: dates.end })
     return { measure, plan, current: level?.current ?? null }
   }
   const current = checkIns.findLast((checkIn) => checkIn.value !== null)?.value ?? null
@@ -111,14 +127,15 @@ function evidenceOf(
 }
 
 function keptPeriods(
-  op: Op,
   checkIns: CheckInRow[],
   kpi: KeyResultFacts['kpi'],
   dates: DateRange,
+  rhythm: Settings['rhythm'],
+  day: IsoDate,
 ): KeepPeriod[] {
-  if (kpi) return boundKeepPeriods(kpi.periods, dates, op.today)
+  if (kpi) return boundKeepPeriods(kpi.periods, dates, day)
   const values = checkIns.flatMap(({ on_date, value }) => (value === null ? [] : [{ date: on_date, value }]))
-  return manualKeepPeriods(values, dates, rhythmOf(op), op.today)
+  return manualKeepPeriods(values, dates, rhythm, day)
 }
 
 export function readingOf(row: Pick<KeyResultRow, 'reading' | 'reading_n'>): KpiReading {
@@ -147,15 +164,6 @@ export function rollupItem({ row, state, measure }: KeyResultFacts): RollupItem 
   return { id: row.id, progress, expected, status, weight: row.weight, isKeep: measure.kind === 'keep' }
 }
 
-export function thresholdsOf(op: Op): StatusThresholds {
-  const { onTrackRatio, atRiskRatio, earlyShare } = op.workspace
-  return { onTrack: onTrackRatio, atRisk: atRiskRatio, early: earlyShare }
-}
-
-export function rhythmOf(op: Op): CheckInRhythm {
-  return { weekday: op.workspace.checkInWeekday as Weekday, graceDays: op.workspace.graceDays }
-}
-
 function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mineOnly }: Which) {
   let query = op.db
     .selectFrom('key_result as k')
@@ -179,7 +187,11 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
       'c.state as cycle_state',
       'c.first_day as cycle_first_day',
       'c.last_day as cycle_last_day',
+      'c.settings as cycle_settings',
       's.score as score',
+      's.progress as closed_progress',
+      's.current as closed_current',
+      's.decided_at as closed_at',
     ])
     .where('k.workspace_id', '=', op.workspace.id)
     .orderBy('k.position')

@@ -25,7 +25,7 @@ import { followSteps } from './steps.ts'
 
 type Binding = { id: string; reading?: KpiReading['kind'] | undefined; n?: number | undefined }
 
-export const keyResultHandlers: Handlers<Contract['keyResults']> = {
+export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>> = {
   list: async ({ limit, cursor, objectiveId, kpiId }, op) => {
     const after = decodeCursor(cursor, 'at', 'id')
     let query = op.db

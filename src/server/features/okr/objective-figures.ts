@@ -2,14 +2,20 @@
 import { sql } from 'kysely'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KeyResultFacts, loadKeyResults, rollupItem, thresholdsOf } from './figures.ts'
+import { type KeyResultFacts, loadKeyResults, rollupItem } from './figures.ts'
 import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
+import { currentSettings, type Settings, settingsOf } from './settings.ts'
 
 /** An objective as one more item of the one above it; whoever may not see it is shown neither title nor value. */
 export type CountedObjective = RollupItem & { id: string; title: string; stale: boolean; isHidden: boolean }
 
 /** All that an objective's figures rest on. */
-export type ObjectiveEvidence = { keyResults: KeyResultFacts[]; counted: CountedObjective[] }
+export type ObjectiveEvidence = {
+  keyResults: KeyResultFacts[]
+  counted: CountedObjective[]
+  /** What it is judged by. */
+  settings: Settings
+}
 
 /** The evidence of any number of objectives: as many statements for a thousand as for one. */
 export async function loadEvidence(
@@ -22,20 +28,40 @@ export async function loadEvidence(
     await loadKeyResults(op, { objectiveIds: [...ids] }),
     ({ row }) => row.objective_id,
   )
+  const frozen = await frozenSettings(op, [...rows, ...below])
   const children = Map.groupBy(below, (row) => row.parent_objective_id)
   const evidenceOf = (row: ObjectiveRow): ObjectiveEvidence => ({
     keyResults: keyResults.get(row.id) ?? [],
     counted: row.counts_aligned
       ? (children.get(row.id) ?? []).map((child) => countedObjective(op, child, evidenceOf(child)))
       : [],
+    settings: settingsOf(op, frozen.get(row.cycle_id)),
   })
   return new Map(rows.map((row) => [row.id, evidenceOf(row)]))
 }
 
-export const noEvidence: ObjectiveEvidence = { keyResults: [], counted: [] }
+export const noEvidence = (op: Op): ObjectiveEvidence => ({
+  keyResults: [],
+  counted: [],
+  settings: currentSettings(op),
+})
+
+/** The settings of those of their cycles that are closed. */
+async function frozenSettings(op: Op, rows: readonly ObjectiveRow[]): Promise<Map<string, unknown>> {
+  const ids = [...new Set(rows.map((row) => row.cycle_id))]
+  if (ids.length === 0) return new Map()
+  const closed = await op.db
+    .selectFrom('cycle')
+    .select(['id', 'settings'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('settings', 'is not', null)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return new Map(closed.map((row) => [row.id, row.settings]))
+}
 
 export async function evidenceOf(op: Op, row: ObjectiveRow): Promise<ObjectiveEvidence> {
-  return (await loadEvidence(op, [row])).get(row.id) ?? noEvidence
+  return (await loadEvidence(op, [row])).get(row.id) ?? noEvidence(op)
 }
 
 /** What is averaged: key results and counted objectives alike. */
@@ -43,8 +69,11 @@ export function itemsOf({ keyResults, counted }: ObjectiveEvidence): (RollupItem
   return [...keyResults.filter(({ row }) => row.archived_at === null).map(rollupItem), ...counted]
 }
 
-export function objectiveFigures(op: Op, evidence: ObjectiveEvidence) {
-  const { progress, expected, status, isKeep } = objectiveState(itemsOf(evidence), thresholdsOf(op))
+export function objectiveFigures(evidence: ObjectiveEvidence) {
+  const { progress, expected, status, isKeep } = objectiveState(
+    itemsOf(evidence),
+    evidence.settings.thresholds,
+  )
   const keyResults = evidence.keyResults.filter(({ row }) => row.archived_at === null)
   const stale = [...keyResults, ...evidence.counted].some((item) => item.stale)
   return { progress, expected: expected ?? 0, status, stale, isKeep }
@@ -52,7 +81,7 @@ export function objectiveFigures(op: Op, evidence: ObjectiveEvidence) {
 
 function countedObjective(op: Op, row: ObjectiveRow, evidence: ObjectiveEvidence): CountedObjective {
   const { id, title, weight } = row
-  return { id, title, weight, isHidden: !op.sees(objectiveFacts(row)), ...objectiveFigures(op, evidence) }
+  return { id, title, weight, isHidden: !op.sees(objectiveFacts(row)), ...objectiveFigures(evidence) }
 }
 
 /** All that counts in these, level below level, in one statement. */

@@ -1,11 +1,10 @@
 // An objective as the contract shows it.
 import type { ObjectiveView } from '../../../contract/okr.ts'
-import type { Op } from '../../platform/operation-context.ts'
 import { type ObjectiveEvidence, objectiveFigures } from './objective-figures.ts'
 import type { ObjectiveRow } from './objective-row.ts'
 
-export function objectiveView(op: Op, row: ObjectiveRow, evidence: ObjectiveEvidence): ObjectiveView {
-  const { progress, expected, status, stale } = objectiveFigures(op, evidence)
+export function objectiveView(row: ObjectiveRow, evidence: ObjectiveEvidence): ObjectiveView {
+  const { progress, expected, status, stale } = objectiveFigures(evidence)
   const parentId = row.parent_objective_id ?? row.parent_key_result_id
   const parentKind = row.parent_objective_id ? ('objective' as const) : ('key_result' as const)
   return {
@@ -22,6 +21,7 @@ export function objectiveView(op: Op, row: ObjectiveRow, evidence: ObjectiveEvid
     visibility: row.visibility as ObjectiveView['visibility'],
     visibleTo: row.visible_to,
     fromKpiId: row.from_kpi_id,
+    carriedFromId: row.carried_from,
     progress,
     expected,
     status,

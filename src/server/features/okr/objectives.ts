@@ -12,6 +12,7 @@ import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { refuseAlignmentCircle } from './alignment.ts'
+import { carryObjectiveOver } from './carry-over.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { duplicateObjective } from './duplicate.ts'
 import { explainObjective } from './explain.ts'
@@ -53,8 +54,8 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     const visible = page.items.filter((row) => op.sees(objectiveFacts(row)))
     const evidence = await loadEvidence(op, visible)
     const items = visible.map((row) => {
-      const ofThis = evidence.get(row.id) ?? noEvidence
-      return { ...objectiveView(op, row, ofThis), keyResults: ofThis.keyResults.map(keyResultView) }
+      const ofThis = evidence.get(row.id) ?? noEvidence(op)
+      return { ...objectiveView(row, ofThis), keyResults: ofThis.keyResults.map(keyResultView) }
     })
     return { items, nextCursor: page.nextCursor }
   },
@@ -90,7 +91,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     }
     await op.db.insertInto('objective').values(row).execute()
     op.record('objective', id, null, { title: row.title, cycleId: row.cycle_id, ownerId, unitId })
-    return objectiveView(op, await readObjective(op, id), noEvidence)
+    return objectiveView(await readObjective(op, id), noEvidence(op))
   },
 
   get: async ({ id }, op) => whole(op, id),
@@ -140,6 +141,14 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
 
   explain: async ({ id }, op) => explainObjective(op, await evidenceOf(op, await readObjective(op, id))),
 
+  carryOver: async ({ id, cycleId }, op) => {
+    const row = await readObjective(op, id, true)
+    op.authorise('objective.close', objectiveFacts(row))
+    refuseArchived(row)
+    const copy = await readObjective(op, await carryObjectiveOver(op, row, cycleId))
+    return objectiveView(copy, await evidenceOf(op, copy))
+  },
+
   review: async (input, op) => {
     const row = await readObjective(op, input.id)
     op.authorise('objective.close', objectiveFacts(row))
@@ -149,14 +158,14 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
 
 async function shown(op: Op, id: string): Promise<ObjectiveView> {
   const row = await readObjective(op, id)
-  return objectiveView(op, row, await evidenceOf(op, row))
+  return objectiveView(row, await evidenceOf(op, row))
 }
 
 async function whole(op: Op, id: string): Promise<ObjectiveWholeView> {
   const row = await readObjective(op, id)
   const evidence = await evidenceOf(op, row)
   return {
-    ...objectiveView(op, row, evidence),
+    ...objectiveView(row, evidence),
     cycle: cycleView(await readCycle(op, row.cycle_id)),
     keyResults: evidence.keyResults.map((facts) => keyResultWhole(op, facts)),
     initiatives: await initiativesOf(op, id),

@@ -1,35 +1,55 @@
 // Review: the proposed score, what the owner makes of it, the reflection and the decision (DOMAIN.md 8).
+import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { ReviewView } from '../../../contract/okr.ts'
 import { unresolvedObjectives } from '../../../core/okr/cycle.ts'
-import { proposedKeyResultScore, proposedObjectiveScore, scoreBand } from '../../../core/okr/score.ts'
+import type { Ambition } from '../../../core/okr/rollup.ts'
+import {
+  proposedKeyResultScore,
+  proposedObjectiveScore,
+  scoreBand,
+  summariseScores,
+} from '../../../core/okr/score.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import type { KeyResultFacts } from './figures.ts'
+import { keyResultDecisions } from './key-result-decision.ts'
 import { keyResultView } from './key-result-view.ts'
 import { evidenceOf, loadEvidence, noEvidence, type ObjectiveEvidence } from './objective-figures.ts'
 import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
 import { objectiveView } from './objective-view.ts'
+import { settingsOf } from './settings.ts'
 
 type Changes = Parameters<Handlers<Contract['objectives']>['review']>[0]
 
 export async function cycleReview(op: Op, cycle: CycleRow) {
   const all = await objectivesOf(op, cycle.id)
   const visible = all.filter((row) => op.sees(objectiveFacts(row)))
-  const evidence = await loadEvidence(op, visible)
+  const items = await reviewViews(op, visible, await loadEvidence(op, visible))
   const reviews = await readReviews(
     op,
-    visible.map((row) => row.id),
+    all.map((row) => row.id),
   )
   const blocking = unresolved(visible, reviews)
   return {
     cycle: cycleView(cycle),
-    items: visible.map((row) => reviewView(op, row, evidence.get(row.id) ?? noEvidence, reviews.get(row.id))),
+    items,
     blocking: blocking.map(({ id, title }) => ({ id, title })),
+    summary: scoreSummaries(op, cycle, all, reviews),
   }
+}
+
+/** One figure for everyone: objectives that the reader cannot see have counted. */
+function scoreSummaries(op: Op, cycle: CycleRow, all: ObjectiveRow[], reviews: Map<string, ReviewRow>) {
+  const scored = all.map((row) => ({
+    score: reviews.get(row.id)?.score ?? null,
+    weight: row.weight,
+    ambition: row.ambition as Ambition,
+  }))
+  return summariseScores(scored, settingsOf(op, cycle.settings).bands)
 }
 
 export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes): Promise<ReviewView> {
@@ -64,7 +84,8 @@ export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes)
       decided_at: input.decision === undefined && input.score === undefined ? undefined : op.now,
     },
   )
-  return reviewView(op, row, evidence, await query.executeTakeFirst())
+  const [view] = await reviewViews(op, [row], new Map([[row.id, evidence]]))
+  return found(view)
 }
 
 /** A score other than the proposed one asks for a reason. */
@@ -125,31 +146,106 @@ export function unresolved(objectives: ObjectiveRow[], reviews: Map<string, Revi
   )
 }
 
-function reviewView(
+/** Any number of objectives in review: as many statements for a hundred as for one. */
+async function reviewViews(
   op: Op,
-  row: ObjectiveRow,
-  evidence: ObjectiveEvidence,
-  review: ReviewRow | undefined,
-): ReviewView {
-  const { keyResults } = evidence
-  const proposed = review?.proposed_score ?? proposedScore(keyResults)
-  const score = review?.score ?? null
-  const shown = score ?? proposed
-  return {
-    objective: objectiveView(op, row, evidence),
-    keyResults: keyResults.map((facts) => ({
-      ...keyResultView(facts),
-      score: facts.row.score ?? proposedKeyResultScore(facts.state.progress),
-    })),
-    proposedScore: proposed,
-    score,
-    band: shown === null ? null : scoreBand(shown, row.ambition as 'aspirational'),
-    scoreReason: review?.score_reason ?? '',
-    worked: review?.worked ?? '',
-    didNot: review?.did_not ?? '',
-    learned: review?.learned ?? '',
-    decision: (review?.decision ?? null) as ReviewView['decision'],
-    decidedAt: review?.decided_at?.toISOString() ?? null,
-    version: review?.version ?? 1,
+  rows: readonly ObjectiveRow[],
+  evidence: Map<string, ObjectiveEvidence>,
+): Promise<ReviewView[]> {
+  const ids = rows.map((row) => row.id)
+  const reviews = await readReviews(op, ids)
+  const keyResultIds = [...evidence.values()].flatMap(({ keyResults }) => keyResults.map(({ row }) => row.id))
+  const decisions = await keyResultDecisions(op, keyResultIds)
+  const copies = await copiesOf(op, ids, keyResultIds)
+  return rows.map((row) => {
+    const { keyResults, settings } = evidence.get(row.id) ?? noEvidence(op)
+    const review = reviews.get(row.id)
+    const scoreNow = scoreOfToday(keyResults)
+    const proposed = review?.proposed_score ?? scoreNow
+    const score = review?.score ?? null
+    const shown = score ?? proposed
+    return {
+      objective: objectiveView(row, evidence.get(row.id) ?? noEvidence(op)),
+      keyResults: keyResults.map((facts) => ({
+        ...keyResultEnding(facts),
+        decision: (decisions.get(facts.row.id) ?? null) as ReviewView['decision'],
+        carriedTo: copies.keyResults.get(facts.row.id) ?? [],
+      })),
+      proposedScore: proposed,
+      scoreNow,
+      restated: review?.proposed_score != null && review.proposed_score !== scoreNow,
+      carriedTo: copies.objectives.get(row.id) ?? [],
+      score,
+      band: shown === null ? null : scoreBand(shown, row.ambition as Ambition, settings.bands),
+      scoreReason: review?.score_reason ?? '',
+      worked: review?.worked ?? '',
+      didNot: review?.did_not ?? '',
+      learned: review?.learned ?? '',
+      decision: (review?.decision ?? null) as ReviewView['decision'],
+      decidedAt: review?.decided_at?.toISOString() ?? null,
+      version: review?.version ?? 1,
+    }
+  })
+}
+
+/** What was decided on stands; what the figures say today stands beside it. */
+function keyResultEnding(facts: KeyResultFacts) {
+  const { row, state } = facts
+  const scoreNow = proposedKeyResultScore(state.progress)
+  const closed = row.closed_at && {
+    score: row.score,
+    progress: row.closed_progress,
+    current: row.closed_current,
+    at: row.closed_at.toISOString(),
   }
+  return {
+    ...keyResultView(facts),
+    score: closed ? row.score : scoreNow,
+    scoreNow,
+    closed,
+    restated: closed !== null && (closed.progress !== state.progress || closed.current !== state.current),
+  }
+}
+
+function scoreOfToday(keyResults: readonly KeyResultFacts[]): number | null {
+  return proposedObjectiveScore(
+    keyResults.map(({ row, state }) => ({
+      score: proposedKeyResultScore(state.progress),
+      weight: row.weight,
+    })),
+  )
+}
+
+/** Where these were carried over to, as far as the reader may see it. */
+async function copiesOf(op: Op, objectiveIds: string[], keyResultIds: string[]) {
+  const rows =
+    objectiveIds.length === 0
+      ? []
+      : await objectives(op)
+          .where(sql<boolean>`carried_from = any(${objectiveIds}::uuid[])`)
+          .where('archived_at', 'is', null)
+          .orderBy('id')
+          .execute()
+  const seen = rows.filter((row) => op.sees(objectiveFacts(row)))
+  const copied =
+    seen.length === 0
+      ? []
+      : await op.db
+          .selectFrom('key_result')
+          .select(['id', 'objective_id', 'carried_from'])
+          .where('workspace_id', '=', op.workspace.id)
+          .where(sql<boolean>`carried_from = any(${keyResultIds}::uuid[])`)
+          .where('archived_at', 'is', null)
+          .orderBy('id')
+          .execute()
+  const shown = copied.filter((row) => seen.some(({ id }) => id === row.objective_id))
+  return {
+    objectives: mapGroups(seen, ({ id, cycle_id, title }) => ({ id, cycleId: cycle_id, title })),
+    keyResults: mapGroups(shown, ({ id, objective_id }) => ({ id, objectiveId: objective_id })),
+  }
+}
+
+function mapGroups<R extends { carried_from: string | null }, T>(rows: R[], view: (row: R) => T) {
+  const groups = Map.groupBy(rows, (row) => row.carried_from ?? '')
+  return new Map([...groups].map(([from, members]) => [from, members.map(view)]))
 }

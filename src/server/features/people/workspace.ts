@@ -16,6 +16,8 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
     const atRiskRatio = input.atRiskRatio ?? op.workspace.atRiskRatio
     if (atRiskRatio > (input.onTrackRatio ?? op.workspace.onTrackRatio))
       throw new Refusal('thresholds_reversed')
+    if ((input.amberFrom ?? op.workspace.amberFrom) > (input.greenFrom ?? op.workspace.greenFrom))
+      throw new Refusal('bands_reversed', {}, [{ field: 'amberFrom', code: 'bands_reversed' }])
     const row = await op.db.selectFrom('workspace').selectAll().forUpdate().executeTakeFirstOrThrow()
     await revise(op, 'workspace', { kind: 'workspace', id: op.workspace.id, key: {} }, row, {
       name: input.name,
@@ -28,6 +30,8 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
       on_track_ratio: input.onTrackRatio,
       at_risk_ratio: input.atRiskRatio,
       early_share: input.earlyShare,
+      band_amber: input.amberFrom,
+      band_green: input.greenFrom,
     })
     const changed = await readWorkspace(op)
     const isOtherCalendar =
