@@ -30,7 +30,7 @@ function ofTheWeb(messages: Compiled): Compiled {
 function partOf(id: string): string {
   if (id.startsWith('coach.')) return 'coach'
   if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
-  if (/^(forecast)\./.test(id)) return 'pace'
+  if (id.startsWith('pace.')) return 'pace'
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
   if (/^(members)\./.test(id)) return 'settings'
   if (!/^(kpi|loop)\./.test(id)) return 'base'

@@ -235,7 +235,10 @@ describe('the story, in the browser', () => {
     await page.goto(`${product.url}/reviews`)
     await page.getByRole('button', { name: t('okr.cycle.step.review') }).click()
     await page.getByRole('button', { name: t('okr.cycle.step.close') }).waitFor()
-    await page.getByRole('radio', { name: t('okr.decision.done') }).check()
+    await page
+      .getByRole('group', { name: t('okr.review.decision'), exact: true })
+      .getByRole('radio', { name: t('okr.decision.done') })
+      .check()
     await page.getByLabel(t('okr.review.learned')).fill('Gọi lại tự động là điều quyết định.')
     await page
       .getByRole('button', { name: t('okr.edit.save') })

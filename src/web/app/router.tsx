@@ -261,7 +261,7 @@ const settingsCycles = createRoute({
   getParentRoute: () => settings,
   path: '/cycles',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/cycle-settings.tsx'), 'objective'),
+    () => withMessages(import('../features/okr/cycle-settings.tsx'), 'objective', 'pace'),
     'CycleSettings',
   ),
 })

@@ -87,9 +87,9 @@ function readingToCome(
 }
 
 const reasonMessage: Record<NoForecast, MessageId> = {
-  not_reach: 'forecast.not_reach',
-  too_few: 'forecast.too_few',
-  over: 'forecast.over',
+  not_reach: 'pace.forecast.not_reach',
+  too_few: 'pace.forecast.too_few',
+  over: 'pace.forecast.over',
 }
 
 function told(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecast): ForecastView {
@@ -101,7 +101,7 @@ function told(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecast): F
   }
   const { p10, p50, p90, chance, progress, steps } = forecast
   const show = shownLike(op, facts.measure as ReachMeasure)
-  const words = op.t(steps === 0 ? 'forecast.settled' : 'forecast.words', {
+  const words = op.t(steps === 0 ? 'pace.forecast.settled' : 'pace.forecast.words', {
     date: dayWords(op, facts.dates.end),
     p10: show(p10),
     p50: show(p50),
@@ -113,8 +113,8 @@ function told(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecast): F
 
 /** A share of a thousand futures is never told as certain. */
 function chanceWords(op: Op, chance: number): string {
-  if (chance < 0.01) return op.t('forecast.chance.least')
-  if (chance > 0.99) return op.t('forecast.chance.most')
+  if (chance < 0.01) return op.t('pace.forecast.chance.least')
+  if (chance > 0.99) return op.t('pace.forecast.chance.most')
   return formatNumber(chance * 100, { locale: op.locale, precision: 0, unit: '%' })
 }
 
@@ -136,9 +136,9 @@ function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecas
     source: from,
     date: null,
   })
-  const seen = line('forecast.explain.observations', String(observationsOf(facts).length), source)
+  const seen = line('pace.forecast.explain.observations', String(observationsOf(facts).length), source)
   const { words } = told(op, facts, forecast)
-  const formula = op.t('forecast.explain.formula')
+  const formula = op.t('pace.forecast.explain.formula')
   if (typeof forecast === 'string') return { words, formula, result: null, inputs: [seen] }
   const { trend, steps, p50 } = forecast
   const measure = facts.measure as ReachMeasure
@@ -151,18 +151,18 @@ function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecas
     formula,
     result: p50,
     inputs: [
-      line('forecast.explain.level', show(trend.level)),
+      line('pace.forecast.explain.level', show(trend.level)),
       line(
-        'forecast.explain.slope',
+        'pace.forecast.explain.slope',
         show(trend.slope),
-        op.t('forecast.explain.per_step', { days: trend.stepDays }),
+        op.t('pace.forecast.explain.per_step', { days: trend.stepDays }),
       ),
       line(
-        'forecast.explain.carried',
+        'pace.forecast.explain.carried',
         show(trend.slope * dampedSteps(steps, trend.span)),
-        op.t('forecast.explain.steps_of', { carried, steps, span: number(trend.span) }),
+        op.t('pace.forecast.explain.steps_of', { carried, steps, span: number(trend.span) }),
       ),
-      line('forecast.explain.spread', show(deviation)),
+      line('pace.forecast.explain.spread', show(deviation)),
       seen,
     ],
   }

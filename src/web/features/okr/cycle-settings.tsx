@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { CycleDays } from './cycle-days.tsx'
 import { CycleStep } from './cycle-step.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
+import { JudgingSettings } from './judging-settings.tsx'
 import { NewCycleForm } from './new-cycle-form.tsx'
 
 const FiscalYearDialog = lazy(() =>
@@ -60,6 +61,7 @@ export const CycleSettings = () => {
           ))}
         </ul>
       )}
+      {mayManage && <JudgingSettings />}
     </div>
   )
 }

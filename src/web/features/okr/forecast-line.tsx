@@ -13,7 +13,7 @@ export const ForecastLine = ({ keyResult: { id, forecast } }: { keyResult: KeyRe
   if (forecast.value === null && forecast.reason !== 'too_few') return null
   return (
     <p className="mt-1 max-w-prose text-sm text-ink-2">
-      <Why label={t('forecast.why')} explanation={<Explanation id={id} />}>
+      <Why label={t('pace.forecast.why')} explanation={<Explanation id={id} />}>
         {forecast.words}
       </Why>
     </p>

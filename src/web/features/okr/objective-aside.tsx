@@ -17,6 +17,7 @@ export const ObjectiveAside = ({ objective, mayEdit }: Props) => {
     <aside aria-label={t('okr.aside')} className="mt-7 grid content-start gap-3">
       <AlignmentPart objective={objective} mayEdit={mayEdit} />
       {objective.fromKpiId && <FromKpi id={objective.fromKpiId} />}
+      {objective.carriedFromId && <CarriedFrom id={objective.carriedFromId} />}
       <ConfidenceHistory keyResults={objective.keyResults} />
       <ObjectiveSettings objective={objective} mayEdit={mayEdit} />
     </aside>
@@ -32,6 +33,20 @@ const FromKpi = ({ id }: { id: string }) => {
       <Link to="/kpis/$kpiId" params={{ kpiId: id }} className="font-semibold hover:underline">
         {data.name}
       </Link>
+    </AsidePart>
+  )
+}
+
+const CarriedFrom = ({ id }: { id: string }) => {
+  const t = useT()
+  const { data } = useQuery(api.objectives.get.queryOptions({ input: { id } }))
+  if (!data) return null
+  return (
+    <AsidePart title={t('pace.review.carried.from')}>
+      <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="font-semibold hover:underline">
+        {data.title}
+      </Link>
+      <p className="text-sm text-ink-3">{data.cycle.name}</p>
     </AsidePart>
   )
 }

@@ -1,18 +1,19 @@
 // What the owner makes of an objective: score, reflection, decision. What is written is kept until it is saved.
-import { type FormEvent, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { ReviewView } from '../../../contract/okr.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { numberToType } from '../../app/number-to-type.ts'
 import { readTyped, TypedNumberField } from '../../app/typed-number.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Segmented } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
+import { type Decision, DecisionChoice } from './decision-choice.tsx'
 import { scoreText } from './score-text.ts'
+import { goFrom } from './use-review-keys.ts'
 
-type Decision = NonNullable<ReviewView['decision']>
 type Draft = {
   scoreText: string
   scoreReason: string
@@ -33,14 +34,16 @@ const draftOf = (item: ReviewView, locale: 'vi' | 'en'): Draft => ({
 
 export const ReviewForm = ({ item }: { item: ReviewView }) => {
   const { t, locale } = useLanguage()
-  const [draft, setDraft] = useState<Draft>(() => draftOf(item, locale))
+  const kept = useKept<Draft>(`review.${item.objective.id}`, () => draftOf(item, locale))
+  const draft = kept.value
   const [version, setVersion] = useState(item.version)
   const [wasTried, setWasTried] = useState(false)
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<Draft>) => kept.set({ ...draft, ...part })
   const { value: typedScore, error } = readTyped(draft.scoreText, locale)
   const isOutside = typedScore !== null && (typedScore < 0 || typedScore > 1)
   const isChanged = typedScore !== null && typedScore !== item.proposedScore
   const isReasonMissing = isChanged && draft.scoreReason.trim() === ''
+  const isComplete = !error && !isOutside && !isReasonMissing
   const save = useChange(() => {
     const { scoreReason, worked, didNot, learned, decision } = draft
     // A decision without a score of one's own takes the proposed one.
@@ -56,15 +59,25 @@ export const ReviewForm = ({ item }: { item: ReviewView }) => {
     return client.objectives.review({ id: item.objective.id, ...fields }, { context: { ifMatch: version } })
   })
   const told = useTold()(save.error)
-  const submit = (event: FormEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    submit(event)
+    if (isComplete) goFrom(1)
+  }
+  const submit = (event: { preventDefault(): void }) => {
     event.preventDefault()
     setWasTried(true)
-    if (!error && !isOutside && !isReasonMissing)
-      save.mutate(undefined, { onSuccess: (saved) => setVersion(saved.version) })
+    if (isComplete)
+      save.mutate(undefined, {
+        onSuccess: (saved) => {
+          setVersion(saved.version)
+          kept.forget()
+        },
+      })
   }
   const scoreError = isOutside ? t('okr.review.score_outside') : undefined
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate className="grid gap-4">
       <div className="grid items-start gap-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
         <TypedNumberField
           label={t('okr.review.score')}
@@ -105,14 +118,9 @@ export const ReviewForm = ({ item }: { item: ReviewView }) => {
       </div>
       <div>
         <p className="mb-1 font-semibold">{t('okr.review.decision')}</p>
-        <Segmented
+        <DecisionChoice
           label={t('okr.review.decision')}
           value={draft.decision}
-          options={[
-            { value: 'done', label: t('okr.decision.done') },
-            { value: 'carry_over', label: t('okr.decision.carry_over') },
-            { value: 'drop', label: t('okr.decision.drop') },
-          ]}
           onChange={(decision) => change({ decision })}
         />
       </div>
@@ -130,6 +138,9 @@ export const ReviewForm = ({ item }: { item: ReviewView }) => {
             <Icon name="check" size={12} />
             {t('okr.review.saved')}
           </span>
+        )}
+        {kept.isKept && !save.isPending && (
+          <span className="text-sm text-ink-3">{t('pace.review.kept')}</span>
         )}
       </div>
     </form>

@@ -1,21 +1,26 @@
 // One objective in review: what the figures propose, what its owner makes of it, and what comes next.
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { KeyResultView, ReviewView } from '../../../contract/okr.ts'
+import type { CycleView, ReviewView } from '../../../contract/okr.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useFormat } from '../../app/format.ts'
-import { MiniSpan } from '../../app/key-result-span.tsx'
-import { keyResultWords } from '../../app/key-result-words.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Why, WhyLines } from '../../ui/why.tsx'
+import { CarryOver } from './carry-over.tsx'
+import { decisionWords } from './decision-choice.tsx'
+import { KeyResultEnding } from './key-result-ending.tsx'
 import { ReviewForm } from './review-form.tsx'
 import { scoreText } from './score-text.ts'
 
-type Props = { item: ReviewView; isOpen: boolean; proofFor: ((keyResultId: string) => ReactNode) | undefined }
+type Props = {
+  item: ReviewView
+  state: CycleView['state']
+  proofFor: ((keyResultId: string) => ReactNode) | undefined
+}
 
 const bands: Record<'red' | 'amber' | 'green', { tone: ChipTone; icon: IconName; word: MessageId }> = {
   green: { tone: 'good', icon: 'circle', word: 'okr.band.green' },
@@ -23,18 +28,26 @@ const bands: Record<'red' | 'amber' | 'green', { tone: ChipTone; icon: IconName;
   red: { tone: 'wrong', icon: 'octagon', word: 'okr.band.red' },
 }
 
-export const ReviewItem = ({ item, isOpen, proofFor }: Props) => {
+export const ReviewItem = ({ item, state, proofFor }: Props) => {
   const t = useT()
   const names = useNames()
   const rights = useRights()
   const { objective, keyResults } = item
   const { id, title, ownerId, unitId, ambition } = objective
-  const mayDecide = isOpen && rights('objective.close', { ownerIds: [ownerId], unitId })
+  const mayCarry =
+    state !== 'active' && state !== 'draft' && rights('objective.close', { ownerIds: [ownerId], unitId })
+  const mayDecide = mayCarry && state === 'review'
   return (
-    <li id={`review-${id}`} className="scroll-mt-6 rounded-md border bg-surface">
+    <li
+      id={`review-${id}`}
+      data-review
+      tabIndex={-1}
+      aria-labelledby={`review-title-${id}`}
+      className="scroll-mt-6 rounded-md border bg-surface focus-visible:outline-2 focus-visible:outline-cham"
+    >
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-4 pb-3 sm:px-5">
         <div className="min-w-0 grow basis-72">
-          <h2 className="text-lg font-semibold text-balance">
+          <h2 id={`review-title-${id}`} className="text-lg font-semibold text-balance">
             <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="hover:underline">
               {title}
             </Link>
@@ -51,9 +64,10 @@ export const ReviewItem = ({ item, isOpen, proofFor }: Props) => {
       </div>
       <ul className="divide-y border-y">
         {keyResults.map((keyResult) => (
-          <KeyResultScore
+          <KeyResultEnding
             key={keyResult.id}
             keyResult={keyResult}
+            mayDecide={mayDecide}
             proof={keyResult.kpi && proofFor?.(keyResult.id)}
           />
         ))}
@@ -61,11 +75,13 @@ export const ReviewItem = ({ item, isOpen, proofFor }: Props) => {
       <div className="px-4 py-4 sm:px-5">
         {mayDecide ? <ReviewForm item={item} /> : <Reflection item={item} />}
       </div>
+      <CarryOver item={item} mayCarry={mayCarry} />
     </li>
   )
 }
 
-const Score = ({ item: { score, proposedScore, band, keyResults } }: { item: ReviewView }) => {
+const Score = ({ item }: { item: ReviewView }) => {
+  const { score, proposedScore, scoreNow, restated, band, keyResults } = item
   const { t, locale } = useLanguage()
   const format = useFormat()
   const shown = score ?? proposedScore
@@ -86,6 +102,7 @@ const Score = ({ item: { score, proposedScore, band, keyResults } }: { item: Rev
         explanation={
           <>
             <p>{t('okr.review.how_score', { proposed: scoreText(proposedScore, locale) })}</p>
+            {restated && <p>{t('pace.review.restated_score', { now: scoreText(scoreNow, locale) })}</p>}
             <WhyLines lines={lines} />
           </>
         }
@@ -93,25 +110,6 @@ const Score = ({ item: { score, proposedScore, band, keyResults } }: { item: Rev
         <span className="text-2xl font-semibold">{scoreText(shown, locale)}</span>
       </Why>
     </div>
-  )
-}
-
-const KeyResultScore = ({ keyResult, proof }: { keyResult: KeyResultView; proof: ReactNode }) => {
-  const { t, locale } = useLanguage()
-  const format = useFormat()
-  const { title, score } = keyResult
-  return (
-    <li className="px-4 py-3 sm:px-5">
-      <div className="grid items-center gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_10rem_3rem]">
-        <div className="min-w-0">
-          {title}
-          <p className="text-sm text-ink-3">{keyResultWords(keyResult, t, format).value}</p>
-        </div>
-        <MiniSpan keyResult={keyResult} />
-        <span className="font-semibold sm:text-right">{scoreText(score, locale)}</span>
-      </div>
-      {proof && <div className="mt-2">{proof}</div>}
-    </li>
   )
 }
 
@@ -137,10 +135,4 @@ const Reflection = ({ item: { worked, didNot, learned, decision, scoreReason } }
       ))}
     </dl>
   )
-}
-
-export const decisionWords: Record<'done' | 'carry_over' | 'drop', MessageId> = {
-  done: 'okr.decision.done',
-  carry_over: 'okr.decision.carry_over',
-  drop: 'okr.decision.drop',
 }

@@ -8,11 +8,14 @@ import { useT } from '../../app/language.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CycleStep } from './cycle-step.tsx'
 import { NoCycle } from './no-cycle.tsx'
 import { ReviewItem } from './review-item.tsx'
+import { ScoreSummary } from './score-summary.tsx'
+import { useReviewKeys } from './use-review-keys.ts'
 
 const route = getRouteApi('/inside/reviews')
 
@@ -20,6 +23,7 @@ type Props = { proofFor?: (keyResultId: string) => ReactNode }
 
 export const ReviewScreen = ({ proofFor }: Props) => {
   const t = useT()
+  useReviewKeys()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { cycles, cycle: usual } = useCycles(search.cycle)
@@ -53,18 +57,20 @@ export const ReviewScreen = ({ proofFor }: Props) => {
         />
       </div>
       {!review && <Skeleton className="h-72 w-full" />}
+      {review && <ScoreSummary summary={review.summary} />}
       {review && <Blocking state={review.cycle.state} blocking={review.blocking} />}
       {review?.items.length === 0 && (
         <EmptyState title={t('okr.review.none')}>{t('okr.review.none_text')}</EmptyState>
       )}
+      {review && review.items.length > 1 && (
+        <p className="mb-3 text-sm text-ink-3 max-sm:hidden">
+          <Kbd>J</Kbd> <Kbd>K</Kbd> {t('pace.review.keys.move')} · <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>{' '}
+          {t('pace.review.keys.save')}
+        </p>
+      )}
       <ul className="grid gap-5">
         {review?.items.map((item) => (
-          <ReviewItem
-            key={item.objective.id}
-            item={item}
-            isOpen={review.cycle.state === 'review'}
-            proofFor={proofFor}
-          />
+          <ReviewItem key={item.objective.id} item={item} state={review.cycle.state} proofFor={proofFor} />
         ))}
       </ul>
     </>
