@@ -150,5 +150,9 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   const handOver = await created(
     me.post(`/kpis/${kpi.id}/hand-over`, { keyResultId: bound.id, from: '2026-04-06' }),
   )
+  await created(
+    me.post('/coach/dismissals', { rule: 'vague', kind: 'objective', text: 'Khách hàng được nghe ngay' }),
+  )
+  await created(me.put('/coach/rules/no_guardrail', { isOn: false }), 200)
   return { unit, member, kpi, annotation, cycle, objective, bound, manual, initiative, checkIn, handOver }
 }

@@ -76,6 +76,17 @@ const serving = {
   privateInOther: 'h h h y y',
 } as const
 
+/** A word on whatever one sees; a viewer only reads. */
+const commenting = {
+  own: 'n y y y y',
+  inTeam: 'n y y y y',
+  inOther: 'n y y y y',
+  ofTeamAlone: 'n y y y y',
+  ofOtherAlone: 'h h h y y',
+  privateInTeam: 'h h y y y',
+  privateInOther: 'h h h y y',
+} as const
+
 export const checks: Check[] = [
   {
     operation: 'objectives.get',
@@ -282,6 +293,32 @@ export const checks: Check[] = [
     ...working,
   },
   {
+    operation: 'coach.dismiss',
+    call: (c, i) =>
+      c.post('/coach/dismissals', {
+        rule: 'vague',
+        kind: 'objective',
+        text: 'Một đích',
+        subjectId: i.objective,
+      }),
+    done: [201],
+    ...commenting,
+  },
+  // Moved and moved back, so that the next one finds it where it was.
+  {
+    operation: 'coach.moveToInitiatives',
+    call: async (c, i) => {
+      const moved = await c.post(`/key-results/${i.keyResult}/move-to-initiatives`, {})
+      if (moved.status === 201)
+        await c.post(`/key-results/${i.keyResult}/move-to-initiatives/undo`, {
+          initiativeId: (moved.body as { initiative: { id: string } }).initiative.id,
+        })
+      return moved
+    },
+    done: [201],
+    ...working,
+  },
+  {
     operation: 'signals.triage',
     call: (c, i) => c.patch(`/signals/${i.signal}`, { triage: 'acknowledged' }),
     done: [200],
@@ -308,6 +345,12 @@ export const checks: Check[] = [
   {
     operation: 'annotations.remove',
     call: (c, i) => c.delete(`/kpis/${i.kpi}/annotations/${nobody}`),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'coach.moveBack',
+    call: (c, i) => c.post(`/key-results/${i.keyResult}/move-to-initiatives/undo`, { initiativeId: nobody }),
     done: [],
     ...workingOnNothing,
   },
@@ -463,6 +506,20 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },
   { operation: 'archive.list', call: (c) => c.get('/archive'), may: anyone },
   { operation: 'templates.list', call: (c) => c.get('/templates'), may: anyone },
+  { operation: 'coach.review', call: (c) => c.post('/coach/review', { text: 'Điểm NPS' }), may: anyone },
+  { operation: 'coach.cycle', call: (c, cycleId) => c.get(`/cycles/${cycleId}/coach`), may: anyone },
+  {
+    operation: 'coach.dismissals',
+    call: (c) => c.get('/coach/dismissals?kind=objective&text=x'),
+    may: anyone,
+  },
+  { operation: 'coach.restore', call: (c) => c.delete(`/coach/dismissals/${nobody}`), may: 'n h h h h' },
+  { operation: 'coach.rules', call: (c) => c.get('/coach/rules'), may: anyone },
+  {
+    operation: 'coach.setRule',
+    call: (c) => c.put('/coach/rules/vague', { isOn: true }),
+    may: admins,
+  },
   { operation: 'home.get', call: (c) => c.get('/home'), may: anyone },
   { operation: 'search.find', call: (c) => c.get('/search?q=dich'), may: anyone },
 ]

@@ -27,7 +27,7 @@ import {
 } from './rights-table.ts'
 
 /** Operations that change nothing although they are no GET, or only what is the caller's own. */
-const harmless = ['loop.draft']
+const harmless = ['coach.review', 'loop.draft']
 
 const nobodyYet = { role: 'member', unitIds: [], leadOf: [], unitIdsAbove: [] } as const
 const isAction = (access: string): access is Action => (ACTIONS as readonly string[]).includes(access)
@@ -323,6 +323,7 @@ describe('what one cannot see', () => {
       '/search?q=dieu%20kin',
       `/kpis/${shared.id}/chart`,
       `/cycles/${cycleId}/review`,
+      `/cycles/${cycleId}/coach`,
     ]
     for (const path of paths) {
       const separator = path.includes('?') ? '&' : '?'

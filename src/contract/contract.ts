@@ -1,6 +1,7 @@
 // The whole contract: every operation of the product, by its name.
 import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
+import { coach } from './coach.ts'
 import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
 import { members } from './members.ts'
@@ -19,5 +20,6 @@ export const contract = {
   ...rhythm,
   ...templates,
   ...members,
+  ...coach,
 }
 export type Contract = typeof contract

@@ -1,5 +1,6 @@
 // The catalogues as the server and the build read them: every file of both languages, compiled.
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import enAdvice from './en/advice.json' with { type: 'json' }
 import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import enRhythm from './en/rhythm.json' with { type: 'json' }
 import enTemplates from './en/templates.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
+import viAdvice from './vi/advice.json' with { type: 'json' }
 import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
@@ -32,6 +34,7 @@ import viWords from './vi/words.json' with { type: 'json' }
 
 export const catalogue: Record<Locale, Record<MessageId, string>> = {
   vi: {
+    ...viAdvice,
     ...viCoach,
     ...viCommon,
     ...viKpi,
@@ -48,6 +51,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viWords,
   },
   en: {
+    ...enAdvice,
     ...enCoach,
     ...enCommon,
     ...enKpi,

@@ -1,5 +1,6 @@
 // One catalogue in two languages, for server, web and mail: ICU messages, run by Lingui.
 import { type I18n, setupI18n } from '@lingui/core'
+import type advice from './vi/advice.json'
 import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type kpi from './vi/kpi.json'
@@ -18,7 +19,8 @@ import type words from './vi/words.json'
 export type Locale = 'vi' | 'en'
 
 /** Every message there is. A message that is not in the catalogue does not compile. */
-export type MessageId = keyof (typeof coach &
+export type MessageId = keyof (typeof advice &
+  typeof coach &
   typeof common &
   typeof kpi &
   typeof loop &

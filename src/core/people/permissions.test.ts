@@ -55,6 +55,7 @@ describe('can', () => {
     'apiKey.own': anyone,
     'session.own': anyone,
     'comment.create': members,
+    'coach.dismiss': members,
     'objective.create': inTheirUnit,
     'kpi.create': inTheirUnit,
     'initiative.create': inTheirUnit,

@@ -35,6 +35,7 @@ const PERMISSIONS = {
   'session.own': EVERYONE,
 
   'comment.create': EVERY_MEMBER,
+  'coach.dismiss': EVERY_MEMBER,
 
   'objective.create': IN_THEIR_UNIT,
   'kpi.create': IN_THEIR_UNIT,

@@ -1,6 +1,7 @@
 // Every handler of the contract, by the operation's name.
 import type { Contract } from '../../contract/contract.ts'
 import type { Handlers, OpenHandlers } from '../doors/router.ts'
+import { coachHandlers } from './coach/coach.ts'
 import { annotationHandlers } from './kpi/annotations.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
@@ -59,5 +60,6 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     home: homeHandlers,
     search: searchHandlers,
     templates: templateHandlers,
+    coach: coachHandlers,
   }
 }

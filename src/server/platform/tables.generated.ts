@@ -46,6 +46,22 @@ export type Tables = {
     recorded_by: string
     superseded_at: Date | null
   }
+  coach_dismissal: {
+    workspace_id: string
+    id: string
+    rule: string
+    subject_kind: string
+    subject_id: string | null
+    statement: string
+    dismissed_by: string
+    dismissed_at: Date
+  }
+  coach_rule_off: {
+    workspace_id: string
+    rule: string
+    turned_off_by: string
+    turned_off_at: Date
+  }
   cycle: {
     workspace_id: string
     id: string
