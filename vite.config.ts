@@ -4,23 +4,33 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compileCatalogue } from './src/i18n/catalogue.ts'
-import type { Compiled, Locale } from './src/i18n/translator.ts'
+import type { Locale } from './src/i18n/translator.ts'
 
 const web = join(import.meta.dirname, 'src/web')
 const shared = join(import.meta.dirname, 'src/i18n')
 
-/** Without what only the server says: ids stand in the code as whole literals. */
-function ofTheWeb(messages: Compiled): Compiled {
+/** Everything in the code that may be a message's id: ids stand there as whole literals. */
+function literalsOfTheWeb(): ReadonlySet<string> {
   const files = [web, shared].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
-  const code = files
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => readFileSync(name, 'utf8'))
-    .join('')
-  return Object.fromEntries(
-    Object.entries(messages as object).filter(([id]) => code.includes(`'${id}'`)),
-  ) as Compiled
+  const code = files.filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(name, 'utf8'))
+  return new Set(code.flatMap((text) => [...text.matchAll(/'([\w.]+)'/g)].map(([, id = '']) => id)))
+}
+
+/** By language and part, without what only the server says. */
+function messageModules(): Map<string, string> {
+  const literals = literalsOfTheWeb()
+  const modules = new Map<string, string>()
+  for (const locale of ['vi', 'en'] satisfies Locale[]) {
+    const all = Object.entries(compileCatalogue(locale) as object).filter(([id]) => literals.has(id))
+    for (const [part, entries] of Map.groupBy(all, ([id]) => partOf(id)))
+      modules.set(
+        `${locale}/${part}`,
+        `export const messages = ${JSON.stringify(Object.fromEntries(entries))}`,
+      )
+  }
+  return modules
 }
 
 /**
@@ -41,15 +51,21 @@ function partOf(id: string): string {
 }
 
 /** `virtual:messages/vi`, `…/vi/kpi` and so on: the catalogues, compiled, so that the browser needs no parser. */
-const messages: Plugin = {
-  name: 'messages',
-  resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
-  load: (id) => {
-    const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/([a-z]+))?$/.exec(id) ?? []
-    if (!locale) return null
-    const all = Object.entries(ofTheWeb(compileCatalogue(locale as Locale)) as object)
-    return `export const messages = ${JSON.stringify(Object.fromEntries(all.filter(([name]) => partOf(name) === part)))}`
-  },
+function messages(): Plugin {
+  let modules: Map<string, string> | undefined
+  return {
+    name: 'messages',
+    buildStart: () => {
+      modules = undefined
+    },
+    resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
+    load: (id) => {
+      const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/([a-z]+))?$/.exec(id) ?? []
+      if (!locale) return null
+      modules ??= messageModules()
+      return modules.get(`${locale}/${part}`) ?? 'export const messages = {}'
+    },
+  }
 }
 
 // The host stays as the browser named it: changes from another origin are refused.
@@ -57,13 +73,14 @@ const proxied = { target: 'http://127.0.0.1:4747', changeOrigin: false }
 
 export default defineConfig({
   root: web,
-  plugins: [react(), tailwindcss(), messages],
+  plugins: [react(), tailwindcss(), messages()],
   build: {
     outDir: join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: 'es2023',
     reportCompressedSize: false,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // What every page needs comes as two files: many small ones compress badly.
         codeSplitting: {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CliError } from './cli-error.ts'
-import { operate, operatorUsage } from './operator.ts'
+import { isOperatorCommand, operate, operatorUsage } from './operator.ts'
 // `nhipcau`: the command line, a client of the contract. It talks to the running server, or starts one for the while.
 import { setup, setupUsage } from './setup.ts'
 
@@ -14,7 +14,7 @@ ${operatorUsage}
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'setup') await setup(args)
-  else if (command === 'backup' || command === 'restore') await operate(command, args)
+  else if (isOperatorCommand(command)) await operate(command, args)
   else if (command === undefined || command === 'help' || command === '--help') console.log(usage)
   else throw new CliError(`unknown command: ${command}\n\n${usage}`)
 } catch (error) {

@@ -1,4 +1,4 @@
-// What only an operator does, on the machine itself: `nhipcau backup` and `nhipcau restore` run this in a process of its own.
+// What only an operator does, on the machine itself: `nhipcau backup`, `restore` and `verify` run this in a process of its own.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,9 +10,18 @@ import { backup } from './backup.ts'
 import { withDatabase } from './installation.ts'
 import { OperatorError } from './operator-error.ts'
 import { restore } from './restore.ts'
+import { verify } from './verify.ts'
 
 const log = createLog(process.env.LOG_LEVEL ?? 'error')
 const commands: Record<string, (args: string[]) => Promise<unknown>> = {
+  async verify(args) {
+    parseArgs({ args, options: {} })
+    const found = await withDatabase(loadConfig(), log, { alone: false }, (connectionString) =>
+      verify(connectionString, systemClock, log),
+    )
+    if (!found.isWhole) process.exitCode = 1
+    return found
+  },
   async backup(args) {
     const { values } = parseArgs({
       args,
