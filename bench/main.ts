@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { measureForecast } from './forecast.ts'
 import { measureKpi } from './kpi.ts'
 import { measureLive } from './live.ts'
+import { measureOkr } from './okr.ts'
 import { heldAgainst, type Result } from './result.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   kpi: measureKpi,
   forecast: measureForecast,
   live: measureLive,
+  okr: measureOkr,
 }
 
 const wanted = process.argv.slice(2)

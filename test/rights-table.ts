@@ -476,6 +476,8 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'cycles.list', call: (c) => c.get('/cycles'), may: anyone },
   { operation: 'cycles.get', call: (c, cycleId) => c.get(`/cycles/${cycleId}`), may: anyone },
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
+  { operation: 'okrs.board', call: (c, cycleId) => c.get(`/cycles/${cycleId}/board`), may: anyone },
+  { operation: 'okrs.map', call: (c, cycleId) => c.get(`/cycles/${cycleId}/map`), may: anyone },
   {
     operation: 'cycles.create',
     call: (c) => c.post('/cycles', { name: 'x', kind: 'custom', start: '2026-01-01', end: '2026-01-31' }),

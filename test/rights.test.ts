@@ -324,6 +324,8 @@ describe('what one cannot see', () => {
       `/kpis/${shared.id}/chart`,
       `/cycles/${cycleId}/review`,
       `/cycles/${cycleId}/coach`,
+      `/cycles/${cycleId}/board`,
+      `/cycles/${cycleId}/map`,
     ]
     for (const path of paths) {
       const separator = path.includes('?') ? '&' : '?'

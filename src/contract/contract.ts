@@ -5,6 +5,7 @@ import { coach } from './coach.ts'
 import { kpi } from './kpi-operations.ts'
 import { loop } from './loop.ts'
 import { members } from './members.ts'
+import { okrBoard } from './okr-board.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
@@ -13,6 +14,7 @@ import { templates } from './templates.ts'
 export const contract = {
   ...people,
   ...okr,
+  ...okrBoard,
   ...alignment,
   ...archive,
   ...kpi,

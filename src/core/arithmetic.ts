@@ -4,7 +4,9 @@
 export function sumOf(values: readonly number[]): number {
   let sum = 0
   let lost = 0
-  for (const value of Float64Array.from(values).sort()) {
+  // A typed array costs more to make than a few numbers to sort.
+  const sorted = values.length < 32 ? values.toSorted((a, b) => a - b) : Float64Array.from(values).sort()
+  for (const value of sorted) {
     const next = sum + value
     lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
     sum = next

@@ -23,8 +23,7 @@ export function isIsoDate(text: string): boolean {
 
 /** Days since 1970-01-01. The date must be valid: check what comes from outside with `isIsoDate`. */
 export function toDayNumber(date: IsoDate): number {
-  const { year, month, day } = dateParts(date)
-  return dayNumberOf(year, month, day)
+  return dayNumberOf(twoDigits(date, 0) * 100 + twoDigits(date, 2), twoDigits(date, 5), twoDigits(date, 8))
 }
 
 /** The date that many days after 1970-01-01, for a whole number. */
@@ -73,7 +72,18 @@ export function onOrAfter(date: IsoDate, weekday: Weekday): IsoDate {
 }
 
 export function dateParts(date: IsoDate): { year: number; month: number; day: number } {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
+  return {
+    year: twoDigits(date, 0) * 100 + twoDigits(date, 2),
+    month: twoDigits(date, 5),
+    day: twoDigits(date, 8),
+  }
+}
+
+const ZERO = '0'.charCodeAt(0)
+
+/** Read in place: a board computes with tens of thousands of dates, and pieces of text would cost more than the sums. */
+function twoDigits(date: IsoDate, at: number): number {
+  return (date.charCodeAt(at) - ZERO) * 10 + date.charCodeAt(at + 1) - ZERO
 }
 
 /** The first day of the month that lies `months` after (before, if negative) the given month. */
@@ -97,6 +107,10 @@ function dayNumberOf(year: number, month: number, day: number): number {
   return era * DAYS_IN_400_YEARS + dayOfEra - EPOCH_FROM_MARCH_0000
 }
 
+const PADDED = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
+
 function isoDateOf(year: number, month: number, day: number): IsoDate {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const fourDigits =
+    year >= 0 && year <= 9999 ? `${PADDED[Math.floor(year / 100)]}${PADDED[year % 100]}` : String(year)
+  return `${fourDigits}-${PADDED[month]}-${PADDED[day]}`
 }

@@ -50,6 +50,10 @@ export function isCheckInStale(
   rhythm: CheckInRhythm,
   today: IsoDate,
 ): boolean {
-  const due = nextCheckInDue(lastCheckIn, dates, rhythm)
-  return due !== null && addDays(due, rhythm.graceDays) < today
+  return isMissed(nextCheckInDue(lastCheckIn, dates, rhythm), rhythm, today)
+}
+
+/** The same of a check-in whose due day is known; null is none due. */
+export function isMissed(due: IsoDate | null, { graceDays }: CheckInRhythm, today: IsoDate): boolean {
+  return due !== null && due < today && addDays(due, graceDays) < today
 }

@@ -12,6 +12,7 @@ import { handOver, undoHandOver } from './loop/hand-over.ts'
 import { proof } from './loop/proof.ts'
 import { alignmentHandlers } from './okr/alignment-view.ts'
 import { archiveHandlers } from './okr/archive.ts'
+import { boardHandlers } from './okr/board.ts'
 import { checkInHandlers } from './okr/check-ins.ts'
 import { cycleHandlers } from './okr/cycles.ts'
 import { initiativeHandlers } from './okr/initiatives.ts'
@@ -44,6 +45,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     apiKeys: apiKeyHandlers,
     audit: auditHandlers,
     cycles: cycleHandlers,
+    okrs: boardHandlers,
     objectives: objectiveHandlers,
     keyResults: { ...keyResultHandlers, decide: decideKeyResult },
     checkIns: checkInHandlers,

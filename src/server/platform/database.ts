@@ -11,12 +11,21 @@ const NUMERIC = 1700
 const INT8 = 20
 const DATE = 1082
 const DATE_ARRAY = 1182
+const TIMESTAMPTZ = 1184
 const parseDateArray = (text: string) => text.slice(1, -1).split(',').filter(Boolean)
+/** As a server in UTC writes it, "2026-06-22 01:00:00.123+00", which ISO needs only two letters for. */
+const parseInstant = (text: string) => {
+  const isUtc = text.endsWith('+00') && text.length <= 30
+  const instant = isUtc ? Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : Number.NaN
+  return Number.isNaN(instant) ? parseAnyInstant(text) : new Date(instant)
+}
+const parseAnyInstant: (text: string) => Date = pg.types.getTypeParser(TIMESTAMPTZ)
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === NUMERIC || oid === INT8) return Number
     if (oid === DATE) return (text: string) => text
     if (oid === DATE_ARRAY) return parseDateArray
+    if (oid === TIMESTAMPTZ) return parseInstant
     return pg.types.getTypeParser(oid, format as 'text')
   },
 }

@@ -152,33 +152,31 @@ export function asMeasurement(row: StoredMeasurement): Measurement {
     : { at, place, value: row.value ?? 0 }
 }
 
+/** Of one KPI: the periods since a day, and at least the last `count` with a value that end on or before another. */
+export type NeededPeriods = { since: IsoDate | null; count: number; before: IsoDate }
+
+type Extent = { since?: IsoDate; to?: IsoDate; needed?: ReadonlyMap<string, NeededPeriods> }
+
 /**
  * Periods of KPIs, by KPI, from each one's first measured period to its last, without holes; left-out periods
- * marked. Two statements for any number of KPIs. `to` adds empty periods up to that day (for a feed that is late).
+ * marked. Two statements for any number of KPIs. `to` adds empty periods up to that day (for a feed that is late);
+ * `needed` says how far back each KPI is read, without what a chart marks.
  */
 export async function readPeriods(
   op: Op,
   kpis: readonly KpiRow[],
-  options: { since?: IsoDate; to?: IsoDate } = {},
+  options: Extent = {},
 ): Promise<Map<string, Period[]>> {
   const ids = kpis.map((kpi) => kpi.id)
   if (ids.length === 0) return new Map()
-  // A KPI's periods come as two lists: a row for each would cost more than all that is computed from them.
-  const { rows } = await sql<StoredPeriods>`
-    select k.id, p.days, p."values" from unnest(${ids}::uuid[]) as k(id)
-    cross join lateral (
-      select json_agg(first_day order by first_day) as days, json_agg(value order by first_day) as "values"
-      from period_value
-      where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
-        and first_day >= ${options.since ?? '-infinity'}::date
-    ) p where p.days is not null`.execute(op.db)
-  const stored = new Map(rows.map((row) => [row.id, row]))
-  const leftOut = await op.db
-    .selectFrom('left_out_period')
-    .select(['kpi_id', 'first_day'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', 'in', ids)
-    .execute()
+  const stored = new Map(
+    (options.needed
+      ? await storedAsNeeded(op, options.needed)
+      : await storedSince(op, ids, options.since)
+    ).map((row) => [row.id, row]),
+  )
+  // What a figure reads is left out of limits alone: it need not be known.
+  const leftOut = options.needed ? [] : await leftOutPeriods(op, ids)
   const leftOutOf = Map.groupBy(leftOut, (row) => row.kpi_id)
   const calendar = timelines(op, kpis, stored, options.to)
   return new Map(
@@ -190,6 +188,53 @@ export async function readPeriods(
 }
 
 type StoredPeriods = { id: string; days: IsoDate[]; values: (number | null)[] }
+
+/** A KPI's periods come as two lists: a row for each would cost more than all that is computed from them. */
+const asLists = sql`json_agg(first_day order by first_day) as days, json_agg(value order by first_day) as "values"`
+
+async function storedSince(op: Op, ids: string[], since?: IsoDate): Promise<StoredPeriods[]> {
+  const { rows } = await sql<StoredPeriods>`
+    select k.id, p.days, p."values" from unnest(${ids}::uuid[]) as k(id)
+    cross join lateral (
+      select ${asLists} from period_value
+      where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
+        and first_day >= ${since ?? '-infinity'}::date
+    ) p where p.days is not null`.execute(op.db)
+  return rows
+}
+
+/** A KPI with fewer values than are needed is read whole. */
+async function storedAsNeeded(op: Op, needed: ReadonlyMap<string, NeededPeriods>): Promise<StoredPeriods[]> {
+  const extents = [...needed.values()]
+  const { rows } = await sql<StoredPeriods>`
+    select k.id, p.days, p."values"
+    from unnest(${[...needed.keys()]}::uuid[], ${extents.map(({ since }) => since)}::date[],
+      ${extents.map(({ count }) => count)}::int[], ${extents.map(({ before }) => before)}::date[])
+      as k(id, since, wanted, before)
+    cross join lateral (
+      select coalesce(min(first_day) filter (where place = k.wanted), '-infinity') as first_day from (
+        select first_day, row_number() over (order by first_day desc) as place from period_value
+        where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0 and value is not null
+          and first_day <= k.before and last_day <= k.before
+        order by first_day desc limit k.wanted
+      ) newest
+    ) reach
+    cross join lateral (
+      select ${asLists} from period_value
+      where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
+        and first_day >= least(k.since, reach.first_day)
+    ) p where p.days is not null`.execute(op.db)
+  return rows
+}
+
+function leftOutPeriods(op: Op, ids: string[]) {
+  return op.db
+    .selectFrom('left_out_period')
+    .select(['kpi_id', 'first_day'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', 'in', ids)
+    .execute()
+}
 
 /** A KPI's periods from its first measured one on, `to` where it ends. */
 type Timeline = (kpi: KpiRow, stored: StoredPeriods) => Stretch[]

@@ -73,7 +73,7 @@ export const checkInHandlers: Handlers<Contract['checkIns']> = {
 
 /** Key results of active cycles that wait for the actor: overdue first, then what is due soonest. */
 export async function dueCheckIns(op: Op) {
-  const facts = await loadKeyResults(op, { openOnly: true, mineOnly: true })
+  const facts = await loadKeyResults(op, { openOnly: true, mineOnly: true, figuresOnly: true })
   const units = await op.db
     .selectFrom('unit')
     .select(['id', 'name'])

@@ -28,7 +28,8 @@ export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
 /** Keeps each key result's score and proof, and each objective's score: the owner's, or else the proposed one. */
 export async function closeCycle(op: Op, cycleId: string): Promise<void> {
   const objectives = await objectivesOf(op, cycleId)
-  const keyResults = await loadKeyResults(op, { objectiveIds: objectives.map((row) => row.id) })
+  const objectiveIds = objectives.map((row) => row.id)
+  const keyResults = await loadKeyResults(op, { objectiveIds })
   for (const facts of keyResults) {
     const { row, state } = facts
     const proof = row.kpi_id ? await proofOf(op, facts) : null

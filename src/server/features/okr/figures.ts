@@ -1,27 +1,31 @@
 // Figures of key results: loads the facts of any number of them in a few statements, and lets core compute.
-import { sql } from 'kysely'
 import type { KeyResultView } from '../../../contract/okr.ts'
-import type { DateRange, IsoDate } from '../../../core/calendar/iso-date.ts'
-import { localDate } from '../../../core/calendar/zone.ts'
+import { type DateRange, fromDayNumber, type IsoDate, toDayNumber } from '../../../core/calendar/iso-date.ts'
+import { localDayNumber } from '../../../core/calendar/zone.ts'
 import { isFeedLate, type KpiReading, readFlow, readLevel } from '../../../core/kpi/reading.ts'
 import type { Period } from '../../../core/kpi/types.ts'
-import { isCheckInStale, nextCheckInDue } from '../../../core/okr/check-in.ts'
+import { isMissed, nextCheckInDue } from '../../../core/okr/check-in.ts'
 import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../core/okr/keep-periods.ts'
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import type { RollupItem } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KpiRow, readKpis, readPeriods } from '../kpi/public.ts'
+import { type KpiRow, type NeededPeriods, readKpis, readPeriods } from '../kpi/public.ts'
+import { datesOf, type FigureRow } from './figure-row.ts'
+import { neededPeriods } from './needed-periods.ts'
 import { type Settings, settingsOf } from './settings.ts'
+import { type CheckInRow, everyCheckIn, tellingCheckIns } from './telling-check-ins.ts'
 
 /** A key result with all that its figures rest on. */
-export type KeyResultFacts = {
-  row: KeyResultRow
+export type KeyResultFacts<Row extends FigureRow = KeyResultRow> = {
+  row: Row
   measure: Measure
   dates: DateRange
   /** What it is judged by. */
   settings: Settings
+  /** Oldest first: those that its figures rest on, the newest always, or with its history every one. */
   checkIns: CheckInRow[]
+  /** The KPI it is bound to, with the periods that its reading takes, or with its history every one. */
   kpi: { row: KpiRow; periods: Period[] } | null
   evidence: Evidence
   state: KeyResultState
@@ -31,7 +35,6 @@ export type KeyResultFacts = {
 }
 
 export type KeyResultRow = Awaited<ReturnType<typeof queryRows>>[number]
-export type CheckInRow = Awaited<ReturnType<typeof queryCheckIns>>[number]
 
 type Which = {
   ids?: string[]
@@ -40,22 +43,43 @@ type Which = {
   openOnly?: boolean
   archivedToo?: boolean
   mineOnly?: boolean
+  /** Only what today's figures rest on: without the history that a forecast or a proof looks at. */
+  figuresOnly?: boolean
 }
 
 /** Key results with their figures as of today, in the order that people gave them. */
 export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFacts[]> {
   if (which.ids?.length === 0 || which.objectiveIds?.length === 0) return []
   const rows = await queryRows(op, which)
-  const checkIns = Map.groupBy(
-    await queryCheckIns(
-      op,
-      rows.map((row) => row.id),
-    ),
-    (row) => row.key_result_id,
-  )
+  return which.figuresOnly ? withFigures(op, rows) : withHistory(op, rows)
+}
+
+/** The figures of these rows: the same few statements however many they are, each reading only what tells. */
+export async function withFigures<Row extends FigureRow>(
+  op: Op,
+  rows: readonly Row[],
+  newest?: readonly CheckInRow[],
+): Promise<KeyResultFacts<Row>[]> {
+  return assembleAll(op, rows, await tellingCheckIns(op, rows, newest), neededPeriods(op, rows))
+}
+
+/** The same figures with every check-in and every period. */
+async function withHistory<Row extends FigureRow>(
+  op: Op,
+  rows: readonly Row[],
+): Promise<KeyResultFacts<Row>[]> {
+  return assembleAll(op, rows, await everyCheckIn(op, rows))
+}
+
+async function assembleAll<Row extends FigureRow>(
+  op: Op,
+  rows: readonly Row[],
+  checkIns: ReadonlyMap<string, CheckInRow[]>,
+  needed?: Map<string, NeededPeriods>,
+): Promise<KeyResultFacts<Row>[]> {
   const kpis = await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])
   // Empty periods up to today are read as well: they tell that a feed is late.
-  const periods = await readPeriods(op, kpis, { to: op.today })
+  const periods = await readPeriods(op, kpis, { to: op.today, ...(needed ? { needed } : {}) })
   const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]))
   return rows.map((row) => {
     const kpi = row.kpi_id ? kpiById.get(row.kpi_id) : undefined
@@ -65,14 +89,14 @@ export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFac
 }
 
 /** The figures on a day, from the check-ins up to it and the KPI's periods. */
-export function assemble(
+export function assemble<Row extends FigureRow>(
   op: Op,
-  row: KeyResultRow,
+  row: Row,
   checkIns: CheckInRow[],
   kpi: KeyResultFacts['kpi'],
   day: IsoDate,
-): KeyResultFacts {
-  const dates = { start: row.first_day ?? row.cycle_first_day, end: row.last_day ?? row.cycle_last_day }
+): KeyResultFacts<Row> {
+  const dates = datesOf(row)
   const settings = settingsOf(op, row.cycle_settings)
   const { rhythm, thresholds } = settings
   const measure = withStepsDone(storedMeasure(row.measure), checkIns)
@@ -81,13 +105,8 @@ export function assemble(
   const state = keyResultState(evidence, dates, day, thresholds)
   const lastCheckIn = checkIns.at(-1)?.on_date ?? null
   const isRunning = row.cycle_state === 'active' && day <= dates.end
-  // Nothing was due before the key result was there, however long its cycle has run.
-  const madeOn = localDate(row.created_at.toISOString(), op.workspace.timeZone)
-  const awaited = { ...dates, start: madeOn > dates.start ? madeOn : dates.start }
-  const stale = kpi
-    ? isFeedLate(kpi.periods, rhythm.graceDays, day)
-    : isCheckInStale(lastCheckIn, awaited, rhythm, day)
-  const dueOn = isRunning ? nextCheckInDue(lastCheckIn, awaited, rhythm) : null
+  const dueOn = isRunning ? nextCheckInDue(lastCheckIn, awaitedDates(op, row, dates), rhythm) : null
+  const isMissing = kpi ? isFeedLate(kpi.periods, rhythm.graceDays, day) : isMissed(dueOn, rhythm, day)
   return {
     row,
     measure,
@@ -98,13 +117,19 @@ export function assemble(
     evidence,
     state,
     kept,
-    stale: isRunning && stale,
+    stale: isRunning && isMissing,
     dueOn,
   }
 }
 
+/** Nothing was due before the key result was there, however long its cycle has run. */
+function awaitedDates(op: Op, { created_at }: FigureRow, dates: DateRange): DateRange {
+  const madeOn = localDayNumber(created_at.getTime(), op.workspace.timeZone)
+  return madeOn > toDayNumber(dates.start) ? { ...dates, start: fromDayNumber(madeOn) } : dates
+}
+
 function evidenceOf(
-  row: KeyResultRow,
+  row: FigureRow,
   measure: Measure,
   kept: KeepPeriod[],
   checkIns: CheckInRow[],
@@ -138,7 +163,7 @@ function keptPeriods(
   return manualKeepPeriods(values, dates, rhythm, day)
 }
 
-export function readingOf(row: Pick<KeyResultRow, 'reading' | 'reading_n'>): KpiReading {
+export function readingOf(row: Pick<FigureRow, 'reading' | 'reading_n'>): KpiReading {
   if (row.reading === 'cycle_to_date') return { kind: 'cycle_to_date' }
   return row.reading === 'mean' ? { kind: 'mean', n: row.reading_n ?? 1 } : { kind: 'latest' }
 }
@@ -159,7 +184,7 @@ function withStepsDone(measure: Measure, checkIns: CheckInRow[]): Measure {
   return { ...measure, steps: measure.steps.map((step, index) => ({ ...step, done: said.includes(index) })) }
 }
 
-export function rollupItem({ row, state, measure }: KeyResultFacts): RollupItem & { id: string } {
+export function rollupItem({ row, state, measure }: KeyResultFacts<FigureRow>): RollupItem & { id: string } {
   const { progress, expected, status } = state
   return { id: row.id, progress, expected, status, weight: row.weight, isKeep: measure.kind === 'keep' }
 }
@@ -206,15 +231,4 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
       eb.or([eb('k.owner_id', '=', op.actor.memberId), eb('k.provider_id', '=', op.actor.memberId)]),
     )
   return query.execute()
-}
-
-function queryCheckIns(op: Op, ids: string[]) {
-  return op.db
-    .selectFrom('check_in')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
-    .where(sql<boolean>`key_result_id = any(${ids}::uuid[])`)
-    .where('superseded_at', 'is', null)
-    .orderBy('on_date')
-    .execute()
 }

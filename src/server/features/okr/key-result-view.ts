@@ -61,7 +61,7 @@ export function keyResultWhole(op: Op, facts: KeyResultFacts): KeyResultWholeVie
   return { ...keyResultView(facts), forecast: forecastView(op, facts) }
 }
 
-function measureView(measure: KeyResultFacts['measure']): KeyResultView['measure'] {
+export function measureView(measure: KeyResultFacts['measure']): KeyResultView['measure'] {
   if (measure.kind !== 'milestones') return measure
   return {
     kind: 'milestones',

@@ -45,7 +45,7 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
       (row) => [row.created_at.toISOString(), row.id],
       (row) => row.id,
     )
-    const facts = await loadKeyResults(op, { ids: page.items })
+    const facts = await loadKeyResults(op, { ids: page.items, figuresOnly: true })
     return {
       items: facts.filter((item) => op.sees(keyResultFacts(item.row))).map(keyResultView),
       nextCursor: page.nextCursor,

@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KeyResultFacts, loadKeyResults, rollupItem } from './figures.ts'
+import type { CycleFacts, CycleKeyResultRow } from './cycle-key-results.ts'
+import type { FigureRow } from './figure-row.ts'
+import { type KeyResultFacts, type KeyResultRow, loadKeyResults, rollupItem } from './figures.ts'
 import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
 import { currentSettings, type Settings, settingsOf } from './settings.ts'
 
@@ -10,44 +12,86 @@ import { currentSettings, type Settings, settingsOf } from './settings.ts'
 export type CountedObjective = RollupItem & { id: string; title: string; stale: boolean; isHidden: boolean }
 
 /** All that an objective's figures rest on. */
-export type ObjectiveEvidence = {
-  keyResults: KeyResultFacts[]
+export type ObjectiveEvidence<Row extends FigureRow = KeyResultRow> = {
+  keyResults: KeyResultFacts<Row>[]
   counted: CountedObjective[]
   /** What it is judged by. */
   settings: Settings
 }
 
+/** What of an objective it takes to gather its evidence. */
+type CountingRow = Pick<
+  ObjectiveRow,
+  | 'id'
+  | 'cycle_id'
+  | 'title'
+  | 'weight'
+  | 'counts_aligned'
+  | 'owner_id'
+  | 'unit_id'
+  | 'visibility'
+  | 'visible_to'
+>
+
 /** The evidence of any number of objectives: as many statements for a thousand as for one. */
 export async function loadEvidence(
   op: Op,
   rows: readonly ObjectiveRow[],
+  { figuresOnly = false } = {},
 ): Promise<Map<string, ObjectiveEvidence>> {
-  const below = rows.some((row) => row.counts_aligned) ? await contributorsOf(op, rows) : []
-  const ids = new Set([...rows, ...below].map((row) => row.id))
-  const keyResults = Map.groupBy(
-    await loadKeyResults(op, { objectiveIds: [...ids] }),
-    ({ row }) => row.objective_id,
-  )
+  const below = await contributorsOf(op, rows)
+  const objectiveIds = [...new Set([...rows, ...below].map((row) => row.id))]
+  return gatherEvidence(op, rows, below, await loadKeyResults(op, { objectiveIds, figuresOnly }))
+}
+
+/** The same of whole cycles, whose key results are at hand: only what counts from other cycles is loaded besides. */
+export async function evidenceOfCycles<Row extends CountingRow>(
+  op: Op,
+  rows: readonly Row[],
+  keyResults: readonly CycleFacts[],
+): Promise<Map<string, ObjectiveEvidence<CycleKeyResultRow>>> {
+  const below = await contributorsOf(op, rows)
+  const known = new Set(rows.map((row) => row.id))
+  const objectiveIds = below.map((row) => row.id).filter((id) => !known.has(id))
+  return gatherEvidence(op, rows, below, [
+    ...keyResults,
+    ...(await loadKeyResults(op, { objectiveIds, figuresOnly: true })),
+  ])
+}
+
+async function gatherEvidence<Row extends FigureRow & { objective_id: string }>(
+  op: Op,
+  rows: readonly CountingRow[],
+  below: readonly ObjectiveRow[],
+  facts: readonly KeyResultFacts<Row>[],
+): Promise<Map<string, ObjectiveEvidence<Row>>> {
+  const keyResults = Map.groupBy(facts, ({ row }) => row.objective_id)
   const frozen = await frozenSettings(op, [...rows, ...below])
   const children = Map.groupBy(below, (row) => row.parent_objective_id)
-  const evidenceOf = (row: ObjectiveRow): ObjectiveEvidence => ({
+  const settings = new Map<string, Settings>()
+  const settingsFor = ({ cycle_id }: CountingRow): Settings => {
+    const known = settings.get(cycle_id) ?? settingsOf(op, frozen.get(cycle_id))
+    settings.set(cycle_id, known)
+    return known
+  }
+  const evidenceOf = (row: CountingRow): ObjectiveEvidence<Row> => ({
     keyResults: keyResults.get(row.id) ?? [],
     counted: row.counts_aligned
       ? (children.get(row.id) ?? []).map((child) => countedObjective(op, child, evidenceOf(child)))
       : [],
-    settings: settingsOf(op, frozen.get(row.cycle_id)),
+    settings: settingsFor(row),
   })
   return new Map(rows.map((row) => [row.id, evidenceOf(row)]))
 }
 
-export const noEvidence = (op: Op): ObjectiveEvidence => ({
+export const noEvidence = (op: Op): ObjectiveEvidence<never> => ({
   keyResults: [],
   counted: [],
   settings: currentSettings(op),
 })
 
 /** The settings of those of their cycles that are closed. */
-async function frozenSettings(op: Op, rows: readonly ObjectiveRow[]): Promise<Map<string, unknown>> {
+async function frozenSettings(op: Op, rows: readonly CountingRow[]): Promise<Map<string, unknown>> {
   const ids = [...new Set(rows.map((row) => row.cycle_id))]
   if (ids.length === 0) return new Map()
   const closed = await op.db
@@ -65,28 +109,36 @@ export async function evidenceOf(op: Op, row: ObjectiveRow): Promise<ObjectiveEv
 }
 
 /** What is averaged: key results and counted objectives alike. */
-export function itemsOf({ keyResults, counted }: ObjectiveEvidence): (RollupItem & { id: string })[] {
-  return [...keyResults.filter(({ row }) => row.archived_at === null).map(rollupItem), ...counted]
+export function itemsOf({
+  keyResults,
+  counted,
+}: ObjectiveEvidence<FigureRow>): (RollupItem & { id: string })[] {
+  return [...keyResults.filter(({ row }) => !row.archived_at).map(rollupItem), ...counted]
 }
 
-export function objectiveFigures(evidence: ObjectiveEvidence) {
+export function objectiveFigures(evidence: ObjectiveEvidence<FigureRow>) {
   const { progress, expected, status, isKeep } = objectiveState(
     itemsOf(evidence),
     evidence.settings.thresholds,
   )
-  const keyResults = evidence.keyResults.filter(({ row }) => row.archived_at === null)
+  const keyResults = evidence.keyResults.filter(({ row }) => !row.archived_at)
   const stale = [...keyResults, ...evidence.counted].some((item) => item.stale)
   return { progress, expected: expected ?? 0, status, stale, isKeep }
 }
 
-function countedObjective(op: Op, row: ObjectiveRow, evidence: ObjectiveEvidence): CountedObjective {
+function countedObjective(
+  op: Op,
+  row: ObjectiveRow,
+  evidence: ObjectiveEvidence<FigureRow>,
+): CountedObjective {
   const { id, title, weight } = row
   return { id, title, weight, isHidden: !op.sees(objectiveFacts(row)), ...objectiveFigures(evidence) }
 }
 
 /** All that counts in these, level below level, in one statement. */
-async function contributorsOf(op: Op, rows: readonly ObjectiveRow[]): Promise<ObjectiveRow[]> {
+async function contributorsOf(op: Op, rows: readonly CountingRow[]): Promise<ObjectiveRow[]> {
   const roots = rows.filter((row) => row.counts_aligned).map((row) => row.id)
+  if (roots.length === 0) return []
   const { rows: found } = await sql<{ id: string }>`
     with recursive tree as (
       select id, counts_aligned from objective

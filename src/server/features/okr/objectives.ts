@@ -52,7 +52,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       (row) => row,
     )
     const visible = page.items.filter((row) => op.sees(objectiveFacts(row)))
-    const evidence = await loadEvidence(op, visible)
+    const evidence = await loadEvidence(op, visible, { figuresOnly: true })
     const items = visible.map((row) => {
       const ofThis = evidence.get(row.id) ?? noEvidence(op)
       return { ...objectiveView(row, ofThis), keyResults: ofThis.keyResults.map(keyResultView) }

@@ -1,0 +1,123 @@
+// The board of a cycle: its objectives with what their lines show, and what units and cycle come to.
+import type { Contract } from '../../../contract/contract.ts'
+import type { BoardKeyResultView, BoardObjectiveView, BoardView } from '../../../contract/okr-board.ts'
+import { isInside } from '../../../core/okr/progress.ts'
+import { type Ambition, type RollupItem, summarise } from '../../../core/okr/rollup.ts'
+import type { Handlers } from '../../doors/router.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { type CycleFacts, type CycleKeyResultRow, figuresOfCycles } from './cycle-key-results.ts'
+import { cycleView, readCycle } from './cycle-row.ts'
+import { measureView } from './key-result-view.ts'
+import { alignmentMap } from './map.ts'
+import {
+  evidenceOfCycles,
+  noEvidence,
+  type ObjectiveEvidence,
+  objectiveFigures,
+} from './objective-figures.ts'
+import { objectiveFacts } from './objective-row.ts'
+
+export const boardHandlers: Handlers<Contract['okrs']> = {
+  board: async ({ id }, op) => {
+    const cycle = await readCycle(op, id)
+    const rows = await objectiveRows(op, id)
+    const evidence = await evidenceOfCycles(op, rows, await figuresOfCycles(op, [cycle]))
+    const lines = rows.map((row) => lineOf(op, row, evidence.get(row.id) ?? noEvidence(op)))
+    return {
+      cycle: cycleView(cycle),
+      summary: summarise(lines.map(({ item }) => item)),
+      units: unitsOf(lines),
+      items: lines.filter(({ isSeen }) => isSeen).map(objectiveView),
+    }
+  },
+
+  map: ({ id }, op) => alignmentMap(op, id),
+}
+
+type ObjectiveRow = Awaited<ReturnType<typeof objectiveRows>>[number]
+type Line = {
+  row: ObjectiveRow
+  keyResults: CycleFacts[]
+  isSeen: boolean
+  item: RollupItem & { ambition: Ambition; expected: number; stale: boolean }
+}
+
+function lineOf(op: Op, row: ObjectiveRow, evidence: ObjectiveEvidence<CycleKeyResultRow>): Line {
+  const figures = objectiveFigures(evidence)
+  const item = { ...figures, weight: row.weight, ambition: row.ambition as Ambition }
+  return { row, keyResults: evidence.keyResults, item, isSeen: op.sees(objectiveFacts(row)) }
+}
+
+function unitsOf(lines: readonly Line[]): BoardView['units'] {
+  return [...Map.groupBy(lines, ({ row }) => row.unit_id)].map(([unitId, ofUnit]) => ({
+    unitId,
+    summary: summarise(ofUnit.map(({ item }) => item)),
+    hidden: ofUnit.filter(({ isSeen }) => !isSeen).length,
+  }))
+}
+
+function objectiveView({ row, keyResults, item }: Line): BoardObjectiveView {
+  const said = keyResults.flatMap(({ checkIns }) => checkIns.at(-1)?.confidence ?? [])
+  return {
+    id: row.id,
+    cycleId: row.cycle_id,
+    title: row.title,
+    ownerId: row.owner_id,
+    unitId: row.unit_id,
+    ambition: item.ambition,
+    weight: row.weight,
+    progress: item.progress,
+    expected: item.expected,
+    status: item.status,
+    stale: item.stale,
+    score: row.score,
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+    confidence: said.length > 0 ? Math.min(...said) : null,
+    keyResults: keyResults.map(keyResultView),
+  }
+}
+
+function keyResultView({ row, measure, checkIns, kpi, state, kept, stale }: CycleFacts): BoardKeyResultView {
+  const last = checkIns.at(-1)
+  return {
+    id: row.id,
+    title: row.title,
+    ownerId: row.owner_id,
+    measure: measureView(measure),
+    current: state.current,
+    confidence: last?.confidence ?? null,
+    call: (last?.call ?? null) as BoardKeyResultView['call'],
+    progress: state.progress,
+    expected: state.expected,
+    status: state.status,
+    stale,
+    kpi: kpi ? { id: kpi.row.id, reading: row.reading as 'mean' } : null,
+    kept: measure.kind === 'keep' ? kept.map(({ value }) => ({ inside: isInside(measure, value) })) : [],
+  }
+}
+
+function objectiveRows(op: Op, cycleId: string) {
+  return op.db
+    .selectFrom('objective as o')
+    .leftJoin('objective_review as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'o.workspace_id').onRef('r.objective_id', '=', 'o.id'),
+    )
+    .select([
+      'o.id',
+      'o.cycle_id',
+      'o.title',
+      'o.owner_id',
+      'o.unit_id',
+      'o.ambition',
+      'o.weight',
+      'o.counts_aligned',
+    ])
+    .select(['o.visibility', 'o.visible_to', 'o.version', 'o.created_at', 'r.score'])
+    .where('o.workspace_id', '=', op.workspace.id)
+    .where('o.cycle_id', '=', cycleId)
+    .where('o.archived_at', 'is', null)
+    .orderBy('o.position')
+    .orderBy('o.id')
+    .execute()
+}
