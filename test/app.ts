@@ -93,6 +93,6 @@ export function restClient(url: string, key: string | null) {
     post: <T = Any>(path: string, body: unknown, more?: More) => send<T>('POST', path, body, more),
     patch: <T = Any>(path: string, body: unknown, more?: More) => send<T>('PATCH', path, body, more),
     put: <T = Any>(path: string, body: unknown, more?: More) => send<T>('PUT', path, body, more),
-    delete: <T = Any>(path: string, more?: More) => send<T>('DELETE', path, undefined, more),
+    delete: <T = Any>(path: string, more?: More, body?: unknown) => send<T>('DELETE', path, body, more),
   }
 }

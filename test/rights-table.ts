@@ -285,6 +285,25 @@ export const checks: Check[] = [
     done: [201, 422],
     ...working,
   },
+  {
+    operation: 'phases.history',
+    call: (c, i) => c.get(`/kpis/${i.kpi}/phases`),
+    done: [200],
+    ...reading,
+  },
+  { operation: 'loop.bets', call: (c, i) => c.get(`/kpis/${i.kpi}/bets`), done: [200], ...reading },
+  { operation: 'targets.get', call: (c, i) => c.get(`/kpis/${i.kpi}/targets`), done: [200], ...reading },
+  // Of many KPIs at once, one that is hidden is told by its row.
+  {
+    operation: 'targets.set',
+    call: async (c, i) => {
+      const targets = [{ kpiId: i.kpi, start: '2026-06-22', target: 30 }]
+      const answer = await c.put('/kpi-targets', { targets })
+      return answer.body.code === 'not_in_workspace' ? { ...answer, status: 404 } : answer
+    },
+    done: [200],
+    ...working,
+  },
   // The key result is not bound to the KPI: whoever hears that was let through.
   {
     operation: 'loop.handOver',
@@ -351,6 +370,24 @@ export const checks: Check[] = [
   {
     operation: 'coach.moveBack',
     call: (c, i) => c.post(`/key-results/${i.keyResult}/move-to-initiatives/undo`, { initiativeId: nobody }),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'phases.change',
+    call: (c, i) => c.patch(`/kpis/${i.kpi}/phases/${nobody}`, { reason: 'x' }),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'phases.restore',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/phases/${nobody}/restore`, {}),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'annotations.update',
+    call: (c, i) => c.patch(`/kpis/${i.kpi}/annotations/${nobody}`, { text: 'x' }),
     done: [],
     ...workingOnNothing,
   },
@@ -503,6 +540,11 @@ export const ofWorkspace: OfWorkspace[] = [
   {
     operation: 'kpis.checkFormula',
     call: (c) => c.get('/kpis/formula-check?formula=a&frequency=week'),
+    may: anyone,
+  },
+  {
+    operation: 'targets.grid',
+    call: (c) => c.get('/kpi-targets?frequency=week&from=2026-06-01&to=2026-06-30'),
     may: anyone,
   },
   { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },

@@ -142,6 +142,19 @@ describe('triage', () => {
       triageNote: 'Mất điện',
       version: 2,
     })
+    for (const [triage, code, field] of [
+      ['answered', 'answered_needs_objective', 'objectiveId'],
+      ['explained', 'explained_needs_note', 'note'],
+    ]) {
+      const { status, body } = await me.patch(`/signals/${other?.id}`, { triage })
+      expect([status, body.code, body.errors[0].field]).toEqual([422, code, field])
+    }
+    // A note of its own becomes the annotation that explains it.
+    await me.patch(`/signals/${other?.id}`, { triage: 'explained', note: 'Cắt điện cả khu' })
+    expect((await chart(id)).annotations.map(({ text }: { text: string }) => text)).toEqual([
+      'Mất điện',
+      'Cắt điện cả khu',
+    ])
     const refused = await me.patch(`/signals/${other?.id}`, { triage: 'answered', objectiveId: signal?.id })
     expect([refused.status, refused.body.code, refused.body.errors[0].field]).toEqual([
       422,
@@ -167,7 +180,9 @@ describe('triage', () => {
     expect((await me.get(`/signals?kpiId=${id}&triage=new`)).body.items).toEqual([])
     expect((await me.get(`/signals?kpiId=${id}&triage=answered`)).body.items).toHaveLength(1)
     expect((await me.delete(`/kpis/${id}/annotations/${annotation.body.id}`)).status).toBe(200)
-    expect((await chart(id)).annotations).toEqual([])
+    expect((await chart(id)).annotations.map(({ text }: { text: string }) => text)).toEqual([
+      'Cắt điện cả khu',
+    ])
   })
 })
 
@@ -238,7 +253,7 @@ describe('hand over', () => {
     expect((await chart(id)).phases).toHaveLength(1)
   })
 
-  test('a concern in the new phase reopens the case and names the objective’s key result', async () => {
+  test('a concern in the new phase reopens the case and names the OKR', async () => {
     const { id, keyResult } = await improved()
     await me.post(`/kpis/${id}/hand-over`, { keyResultId: keyResult.id })
     await pushWeek(id, 0, 55)
@@ -246,7 +261,14 @@ describe('hand over', () => {
       ({ rule, side, from }) => rule === 'outside' && side === 'above' && from === '2026-06-22',
     )
     expect(eroding?.reading).toBe('concern')
-    expect(eroding?.words).toContain('Xuống 30')
+    expect(eroding?.words).toContain('OKR “Nghe ngay”')
+    const { handOvers } = await chart(id)
+    expect(handOvers[0].reopened).toMatchObject({ from: '2026-06-22' })
+    expect(handOvers[0].reopened.words).toBe('Thành quả của OKR “Nghe ngay” đang mòn dần.')
+    // On home the eroding gain stands before the KPI's other news.
+    const { body: home } = await me.get('/home')
+    const card = home.signals.find((signal: { kpiId: string }) => signal.kpiId === id)
+    expect(card.words).toContain('OKR “Nghe ngay”')
   })
 
   test('of a key result that rests on no KPI, or on another one, there is nothing to hand over or to prove', async () => {

@@ -3,6 +3,7 @@ import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
 import { coach } from './coach.ts'
 import { kpi } from './kpi-operations.ts'
+import { kpiTargets } from './kpi-targets.ts'
 import { loop } from './loop.ts'
 import { members } from './members.ts'
 import { okrBoard } from './okr-board.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...alignment,
   ...archive,
   ...kpi,
+  ...kpiTargets,
   ...loop,
   ...rhythm,
   ...templates,

@@ -10,10 +10,11 @@ import {
   Kpi,
   Measurement,
   NewMeasurement,
+  PhaseVersion,
   Signal,
 } from './kpi.ts'
 import { operation } from './operation.ts'
-import { ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
+import { At, ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
 
 export const kpi = {
   kpis: {
@@ -76,7 +77,7 @@ export const kpi = {
       path: '/kpis/{id}/chart',
       summary: 'Process behaviour chart: periods, phases with limits, signals, variation, capability, remedy',
       access: 'member',
-      input: ById.extend({ frequency: Frequency.optional() }),
+      input: ById.extend({ frequency: Frequency.optional(), asOf: At.optional() }),
       output: Chart,
       tool: "Read a KPI's process behaviour chart: is it stable, has it changed, can it meet its target, what to do.",
     }),
@@ -125,6 +126,14 @@ export const kpi = {
     }),
   },
   phases: {
+    history: operation({
+      method: 'GET',
+      path: '/kpis/{id}/phases',
+      summary: 'Every version of a KPI’s phases, newest first',
+      access: 'member',
+      input: ById,
+      output: z.object({ items: z.array(PhaseVersion) }),
+    }),
     add: operation({
       method: 'POST',
       path: '/kpis/{id}/phases',
@@ -138,6 +147,27 @@ export const kpi = {
       method: 'DELETE',
       path: '/kpis/{id}/phases/{phaseId}',
       summary: 'Take a phase back; the one before it goes on',
+      access: 'kpi.edit',
+      input: ById.extend({ phaseId: Id, reason: z.string().trim().max(500).optional() }),
+      output: Chart,
+    }),
+    change: operation({
+      method: 'PATCH',
+      path: '/kpis/{id}/phases/{phaseId}',
+      summary: 'Move a phase, or give it a baseline of its own; null returns it to the KPI’s',
+      access: 'kpi.edit',
+      input: ById.extend({
+        phaseId: Id,
+        from: Day.optional(),
+        baseline: Baseline.nullish(),
+        reason: Text.optional(),
+      }),
+      output: Chart,
+    }),
+    restore: operation({
+      method: 'POST',
+      path: '/kpis/{id}/phases/{phaseId}/restore',
+      summary: 'Bring a removed phase back as it was',
       access: 'kpi.edit',
       input: ById.extend({ phaseId: Id }),
       output: Chart,
@@ -161,6 +191,19 @@ export const kpi = {
       access: 'kpi.edit',
       status: 201,
       input: ById.extend({ date: Day, until: Day.nullish(), text: Title, signalId: Id.optional() }),
+      output: Annotation,
+    }),
+    update: operation({
+      method: 'PATCH',
+      path: '/kpis/{id}/annotations/{annotationId}',
+      summary: 'Change an annotation, or say when what it tells of ended',
+      access: 'kpi.edit',
+      input: ById.extend({
+        annotationId: Id,
+        date: Day.optional(),
+        until: Day.nullish(),
+        text: Title.optional(),
+      }),
       output: Annotation,
     }),
     remove: operation({

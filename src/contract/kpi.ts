@@ -39,6 +39,7 @@ export const definition = {
   amberMargin: z.number().min(0).max(10).optional(),
   ruleSet: RuleSet.optional(),
   limitMethod: z.enum(['mean', 'median']).optional(),
+  centreMethod: z.enum(['mean', 'median']).optional(),
   baseline: Baseline.optional(),
   /** Arithmetic over other KPIs by slug; empty or null for a KPI that is measured. */
   formula: z.string().trim().max(1000).nullish(),
@@ -66,6 +67,7 @@ export const Kpi = z.object({
   amberMargin: z.number(),
   ruleSet: RuleSet,
   limitMethod: z.enum(['mean', 'median']),
+  centreMethod: z.enum(['mean', 'median']),
   baseline: Baseline,
   formula: z.string().nullable(),
   archivedAt: At.nullable(),
@@ -136,6 +138,31 @@ export const ChartPhase = z.object({
   limits: z.enum(['none', 'provisional', 'firm']),
   trustworthy: z.boolean(),
   frozenAt: Day.nullable(),
+  /** The baseline that was chosen for this phase; null where it follows the KPI's. */
+  baseline: Baseline.nullable(),
+  /** Why it was opened, moved or given its baseline. */
+  reason: z.string(),
+})
+
+/** One version of a phase: what it was, who wrote it, and, once it was replaced or removed, when and why. */
+export const PhaseVersion = z.object({
+  phaseId: Id,
+  version: z.int(),
+  start: Day.nullable(),
+  baseline: Baseline.nullable(),
+  frozenAt: Day.nullable(),
+  reason: z.string(),
+  recordedAt: At,
+  recordedBy: Id.nullable(),
+  supersededAt: At.nullable(),
+  /** Why it was taken back; null where a later version replaced it. */
+  removedBecause: z.string().nullable(),
+})
+
+/** The targets that hold, or held at an instant: one for all periods, and those of single ones, which go before it. */
+export const Targets = z.object({
+  constant: Target.nullable(),
+  byPeriod: z.array(z.object({ start: Day, target: Target })),
 })
 
 export const Annotation = z.object({
@@ -148,6 +175,8 @@ export const Annotation = z.object({
 
 export const Chart = z.object({
   kpiId: Id,
+  /** Set where the chart was asked for as it was known at an instant. */
+  asOf: At.nullable(),
   periods: z.array(
     z.object({
       start: Day,
@@ -160,6 +189,11 @@ export const Chart = z.object({
   ),
   phases: z.array(ChartPhase),
   signals: z.array(ChartSignal),
+  targets: Targets,
+  /** The target of the running period, which the capability is held against. */
+  targetNow: Target.nullable(),
+  /** The same period a year before the newest closed one, where it was measured. */
+  yearAgo: z.object({ start: Day, value: z.number() }).nullable(),
   variation: Variation.nullable(),
   capability: Capability.nullable(),
   remedy: Remedy.nullable(),
@@ -186,7 +220,16 @@ export const Chart = z.object({
   ),
   initiatives: z.array(z.object({ id: Id, title: z.string(), doneOn: Day })),
   handOvers: z.array(
-    z.object({ id: Id, keyResultId: Id, phaseId: Id, from: Day, createdAt: At, undoneAt: At.nullable() }),
+    z.object({
+      id: Id,
+      keyResultId: Id,
+      phaseId: Id,
+      from: Day,
+      createdAt: At,
+      undoneAt: At.nullable(),
+      /** The first concern signal raised in its phase: the gain is eroding and the case is open again. */
+      reopened: z.object({ signalId: Id, from: Day, raisedAt: At, words: z.string() }).nullable(),
+    }),
   ),
 })
 
@@ -211,6 +254,9 @@ export const BoardKpi = Kpi.extend({
     periods: true,
     phases: true,
     signals: true,
+    targets: true,
+    targetNow: true,
+    yearAgo: true,
     variation: true,
     capability: true,
     remedy: true,

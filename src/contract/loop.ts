@@ -64,6 +64,10 @@ export const Proof = z.object({
   /** Set once the cycle was closed: the proof it was decided on. `restated` says that the data has changed since. */
   decidedAt: At.nullable(),
   restated: z.boolean(),
+  /** The hand over that stands: it keeps what it was decided on, and `restated` says that the data changed since. */
+  handedOver: z
+    .object({ id: Id, from: Day, target: z.number().nullable(), at: At, restated: z.boolean() })
+    .nullable(),
   handOver: z
     .object({
       from: Day.nullable(),
@@ -74,6 +78,33 @@ export const Proof = z.object({
       points: z.int(),
     })
     .nullable(),
+})
+
+/** A bet that an initiative made on a key result of this KPI, once the initiative is done. */
+export const Bet = z.object({
+  initiativeId: Id,
+  title: z.string(),
+  objectiveId: Id,
+  keyResultId: Id,
+  doneOn: Day,
+  /** What was expected, in the KPI's unit, and how many periods later. */
+  effect: z.number(),
+  lag: z.int(),
+  /** Null until the lag has passed. */
+  verdict: Proof.shape.verdict.nullable(),
+  before: z.number().nullable(),
+  beforePeriods: z.int(),
+  after: z.number().nullable(),
+  afterPeriods: z.int(),
+  difference: z.number().nullable(),
+  from: Day.nullable(),
+  /** Whether the difference is as large as expected; null while that cannot be said. */
+  isMet: z.boolean().nullable(),
+  trustworthy: z.boolean(),
+  falseRate: z.number().nullable(),
+  /** Others that finished so close that no test tells them apart; without title where the reader may not see it. */
+  inseparable: z.array(z.object({ initiativeId: Id, title: z.string() })),
+  words: z.string(),
 })
 
 export const HandOver = z.object({
@@ -108,6 +139,15 @@ export const loop = {
       output: Proof,
       tool: 'Read whether a key result bound to a KPI shows a real change, or luck.',
     }),
+    bets: operation({
+      method: 'GET',
+      path: '/kpis/{id}/bets',
+      summary: 'Initiatives that are done, each with what it bet on and whether anything changed',
+      access: 'member',
+      input: ById,
+      output: z.object({ items: z.array(Bet) }),
+      tool: 'Read what finished initiatives were expected to change in a KPI, and whether anything did.',
+    }),
     handOver: operation({
       method: 'POST',
       path: '/kpis/{id}/hand-over',
@@ -130,4 +170,5 @@ export const loop = {
 
 export type OkrDraftView = z.output<typeof OkrDraft>
 export type ProofView = z.output<typeof Proof>
+export type BetView = z.output<typeof Bet>
 export type HandOverView = z.output<typeof HandOver>

@@ -232,3 +232,27 @@ describe('what the reference data leaves open', () => {
     expect(readingOf('range', 'up')).toBe('change')
   })
 })
+
+describe('at any scale', () => {
+  const limits = { points: 24, centre: 48, movingRange: 2, lower: 42.68, upper: 53.32, upperRange: 6.536 }
+  const rulesAt = (values: number[]) =>
+    findSignals(values, limits, 'wheeler').map(({ rule, side, points }) => [rule, side, points])
+
+  test('one absurd value hides nothing of what stands beside the lines', () => {
+    const eight = Array.from({ length: 8 }, () => 49)
+    expect(rulesAt([...eight, 54])).toContainEqual(['outside', 'above', [8]])
+    expect(rulesAt([...eight, 54, 47, 1e18])).toEqual([
+      ['run', 'above', [0, 1, 2, 3, 4, 5, 6, 7, 8]],
+      ['outside', 'above', [8]],
+      ['outside', 'range', [9, 10]],
+      ['outside', 'above', [10]],
+    ])
+  })
+
+  test('two means that differ by their rounding alone are a tie', () => {
+    // 0.1 + 0.2 is 0.30000000000000004: halved, it is no step up from 0.15.
+    const rising = [0.12, 0.13, 0.14, 0.15, (0.1 + 0.2) / 2, 0.16, 0.17, 0.18]
+    const unit = { ...limits, centre: 0, lower: -1, upper: 1, upperRange: 1 }
+    expect(findSignals(rising, unit, 'nhs').filter(({ rule }) => rule === 'trend')).toEqual([])
+  })
+})

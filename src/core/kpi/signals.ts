@@ -38,10 +38,10 @@ const RULES: Record<RuleSet, { run: number; near: NearRule; trend: number | null
     },
   }
 
-/** The values that take part, with the indices they have among all, and how near to a line counts as on it. */
-type Series = { indices: Int32Array; values: Float64Array; noise: number }
+/** The values that take part, with the indices they have among all. */
+type Series = { indices: Int32Array; values: Float64Array }
 
-/** What the arithmetic that makes a line may be off by, as a share of the largest value: the 15th digit. */
+/** What the arithmetic that makes a line or a mean may be off by, as a share of its size: the 15th digit. */
 const NOISE = 2e-14
 
 /** One mark for each position of a series: 1 above, −1 below, 0 neither. Typed, as there may be a million. */
@@ -60,11 +60,12 @@ type Stretch = { side: Side; first: number; last: number }
 export function findSignals(values: Values, limits: Limits, ruleSet: RuleSet): FoundSignal[] {
   const series = seriesOf(values)
   const rules = RULES[ruleSet]
-  const sides = marksBeyond(series, limits.centre, limits.centre)
-  const outside = marksBeyond(series, limits.lower, limits.upper)
+  const noise = noiseOf(limits)
+  const sides = marksBeyond(series, limits.centre, limits.centre, noise)
+  const outside = marksBeyond(series, limits.lower, limits.upper, noise)
   const found = [
     signalsOf('outside', outside, 1, series),
-    rules.hasMovingRange ? wideRanges(series, limits.upperRange) : [],
+    rules.hasMovingRange ? wideRanges(series, limits.upperRange, noise) : [],
     rules.trend === null ? [] : trends(series, rules.trend),
     nearLimits(series, limits, { sides, outside }, rules.near),
     signalsOf('run', sides, rules.run, series),
@@ -77,6 +78,14 @@ export function hasTrend(values: Values, length: number): boolean {
   return trends(seriesOf(values), length).length > 0
 }
 
+/**
+ * How near to a line of these limits counts as on it. It follows from the lines alone: one absurd value far away
+ * must not hide what stands beside them.
+ */
+export function noiseOf({ lower, centre, upper }: Pick<Limits, 'lower' | 'centre' | 'upper'>): number {
+  return NOISE * Math.max(Math.abs(lower), Math.abs(centre), Math.abs(upper))
+}
+
 /** How a signal on that side reads for a KPI of that direction. */
 export function readingOf(side: Side, direction: Direction): Reading {
   if (side === 'range' || direction === 'range') return 'change'
@@ -85,22 +94,19 @@ export function readingOf(side: Side, direction: Direction): Reading {
 
 function seriesOf(all: Values): Series {
   const count = pointsIn(all)
-  const series = { indices: new Int32Array(count), values: new Float64Array(count), noise: 0 }
+  const series = { indices: new Int32Array(count), values: new Float64Array(count) }
   let position = 0
-  let largest = 0
   for (let index = 0; index < all.length; index++) {
     const value = all[index] ?? null
     if (value === null) continue
     series.indices[position] = index
     series.values[position++] = value
-    if (Math.abs(value) > largest) largest = Math.abs(value)
   }
-  series.noise = NOISE * largest
   return series
 }
 
 /** Which side of the band each value lies on; neither within it and on its edge. */
-function marksBeyond({ values, noise }: Series, lower: number, upper: number): Marks {
+function marksBeyond({ values }: Series, lower: number, upper: number, noise: number): Marks {
   return marksOf(values.length, (position) => {
     const value = values[position] ?? Number.NaN
     return value > upper + noise ? 1 : value < lower - noise ? -1 : 0
@@ -138,8 +144,8 @@ function stretchesOf(marks: Marks, least: number): Stretch[] {
   return found
 }
 
-function wideRanges(series: Series, upperRange: number): FoundSignal[] {
-  const { indices, values, noise } = series
+function wideRanges(series: Series, upperRange: number, noise: number): FoundSignal[] {
+  const { indices, values } = series
   const marks = marksOf(values.length, (position) => {
     const areNeighbours = (indices[position - 1] ?? Number.NaN) + 1 === indices[position]
     const range = Math.abs((values[position] ?? Number.NaN) - (values[position - 1] ?? Number.NaN))
@@ -151,7 +157,7 @@ function wideRanges(series: Series, upperRange: number): FoundSignal[] {
 function trends({ indices, values }: Series, length: number): FoundSignal[] {
   // The mark of a step stands at the point it comes from, so a stretch of steps ends one point later.
   const steps = marksOf(Math.max(0, values.length - 1), (position) =>
-    Math.sign((values[position + 1] ?? Number.NaN) - (values[position] ?? Number.NaN)),
+    stepBetween(values[position] ?? Number.NaN, values[position + 1] ?? Number.NaN),
   )
   return stretchesOf(steps, length - 1).map(({ side, first, last }) => ({
     rule: 'trend',
@@ -161,18 +167,26 @@ function trends({ indices, values }: Series, length: number): FoundSignal[] {
   }))
 }
 
+/** 1 up, −1 down, 0 a tie; two means that differ by the rounding of their arithmetic alone are a tie. */
+function stepBetween(before: number, after: number): number {
+  const step = after - before
+  return Math.abs(step) <= NOISE * Math.max(Math.abs(before), Math.abs(after)) ? 0 : Math.sign(step)
+}
+
 /** Windows that share a near point make one signal, carried by the near points alone. */
 function nearLimits(
   series: Series,
-  { lower, centre, upper }: Limits,
+  limits: Limits,
   { sides, outside }: { sides: Marks; outside: Marks },
   { window, least, share, isConfined }: NearRule,
 ): FoundSignal[] {
   const { indices } = series
+  const { lower, centre, upper } = limits
   const beyondLines = marksBeyond(
     series,
     centre - share * (centre - lower),
     centre + share * (upper - centre),
+    noiseOf(limits),
   )
   const confined = (position: number) => (outside[position] === 0 ? (beyondLines[position] ?? 0) : 0)
   const near = isConfined ? marksOf(beyondLines.length, confined) : beyondLines

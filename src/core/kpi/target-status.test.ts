@@ -33,10 +33,10 @@ test('the margin can be chosen', () => {
   expect(targetStatus(99.99, { value: 100 }, 'up', 0)).toBe('red')
 })
 
-test('targets are one for all periods or one for each', () => {
-  const plan = { byPeriod: { '2026-01-01': { value: 5 } } }
+test('the target of a period goes before the one for all', () => {
+  const byPeriod = new Map([['2026-01-01', { value: 5 }]])
+  const plan = { constant: { value: 7 }, byPeriod }
   expect(targetOf(plan, '2026-01-01')).toEqual({ value: 5 })
-  expect(targetOf(plan, '2026-02-01')).toBeNull()
-  expect(targetOf({ value: 7 }, '2026-02-01')).toEqual({ value: 7 })
-  expect(targetOf(null, '2026-02-01')).toBeNull()
+  expect(targetOf(plan, '2026-02-01')).toEqual({ value: 7 })
+  expect(targetOf({ constant: null, byPeriod }, '2026-02-01')).toBeNull()
 })

@@ -5,15 +5,14 @@ import type { Direction, Target } from './types.ts'
 
 export type TargetStatus = 'green' | 'amber' | 'red' | 'none'
 
-/** A KPI's targets: one for all periods, or one for each, by the period's first day. */
-export type TargetPlan = Target | { byPeriod: Readonly<Record<IsoDate, Target>> }
+/** A KPI's targets: one for all periods, and those of single periods, by their first day, which go before it. */
+export type TargetPlan = { constant: Target | null; byPeriod: ReadonlyMap<IsoDate, Target> }
 
 export const DEFAULT_AMBER_MARGIN = 0.1
 
 /** The target that holds for the period starting on that day, or null. */
-export function targetOf(plan: TargetPlan | null, periodStart: IsoDate): Target | null {
-  if (plan === null) return null
-  return 'byPeriod' in plan ? (plan.byPeriod[periodStart] ?? null) : plan
+export function targetOf({ constant, byPeriod }: TargetPlan, periodStart: IsoDate): Target | null {
+  return byPeriod.get(periodStart) ?? constant
 }
 
 /**

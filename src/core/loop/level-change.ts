@@ -1,5 +1,5 @@
 // The test of proof and bets: did the periods that came after leave the level of those before (DOMAIN.md 7.3)?
-import { type FoundSignal, findSignals, readingOf } from '../kpi/signals.ts'
+import { type FoundSignal, findSignals, noiseOf, readingOf } from '../kpi/signals.ts'
 import type { Direction, RuleSet, Side } from '../kpi/types.ts'
 import { firmnessOf, type Limits, pointsIn, type Values } from '../kpi/xmr.ts'
 
@@ -44,7 +44,7 @@ export function levelChange(
   const singles = found.filter(
     ({ rule, side, points }) => rule === 'outside' && side !== 'range' && points.length === 1,
   )
-  const ending = endingSide(after, limits.centre)
+  const ending = endingSide(after, limits)
   const onEndingSide = ({ side }: FoundSignal) => side === ending
 
   const held = ofLevel.some(onEndingSide)
@@ -68,11 +68,12 @@ function isOfLevel({ rule, side, points }: FoundSignal): boolean {
 }
 
 /** The side of the centre on which the last two values lie, both strictly. */
-function endingSide(values: Values, centre: number): Side | null {
+function endingSide(values: Values, limits: Limits): Side | null {
   const lastTwo = values.filter((value) => value !== null).slice(-2)
   if (lastTwo.length < 2) return null
-  if (lastTwo.every((value) => value > centre)) return 'above'
-  return lastTwo.every((value) => value < centre) ? 'below' : null
+  const [centre, noise] = [limits.centre, noiseOf(limits)]
+  if (lastTwo.every((value) => value > centre + noise)) return 'above'
+  return lastTwo.every((value) => value < centre - noise) ? 'below' : null
 }
 
 function verdictOn(side: Side, direction: Direction, isProven: boolean): Verdict {

@@ -7,6 +7,8 @@ import { kpiHandlers } from './kpi/kpis.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
 import { leftOutHandlers, phaseHandlers } from './kpi/phases.ts'
 import { signalHandlers } from './kpi/signals.ts'
+import { targetHandlers } from './kpi/targets.ts'
+import { bets } from './loop/bets.ts'
 import { draft } from './loop/draft.ts'
 import { handOver, undoHandOver } from './loop/hand-over.ts'
 import { proof } from './loop/proof.ts'
@@ -58,7 +60,8 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     leftOut: leftOutHandlers,
     annotations: annotationHandlers,
     signals: signalHandlers,
-    loop: { draft, proof, handOver, undoHandOver },
+    targets: targetHandlers,
+    loop: { draft, proof, bets, handOver, undoHandOver },
     home: homeHandlers,
     search: searchHandlers,
     templates: templateHandlers,

@@ -228,6 +228,7 @@ export type Tables = {
     created_at: Date
     archived_at: Date | null
     formula: string | null
+    centre_method: Generated<string>
   }
   kpi_input: {
     workspace_id: string
@@ -244,6 +245,21 @@ export type Tables = {
     reason: Generated<string>
     created_at: Date
     superseded_at: Date | null
+    version: Generated<number>
+    recorded_by: string | null
+    superseded_because: string | null
+  }
+  kpi_target: {
+    workspace_id: string
+    kpi_id: string
+    id: string
+    first_day: string | null
+    value: number | null
+    lower: number | null
+    upper: number | null
+    recorded_at: Date
+    recorded_by: string | null
+    superseded_at: Date | null
   }
   left_out_period: {
     workspace_id: string
@@ -251,6 +267,9 @@ export type Tables = {
     first_day: string
     reason: string
     created_at: Date
+    id: Generated<string>
+    recorded_by: string | null
+    superseded_at: Date | null
   }
   measurement: {
     workspace_id: string

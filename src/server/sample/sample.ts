@@ -35,6 +35,8 @@ class Sample {
   private readonly op: Op
   private readonly units = new Map<Team, string>()
   private readonly kpis = new Map<string, string>()
+  /** The objective that answered what the response time said. */
+  private answer = ''
 
   constructor(op: Op) {
     this.op = op
@@ -113,6 +115,7 @@ class Sample {
       'Cải thiện sự hài lòng của khách hàng với dịch vụ chăm sóc sau bán hàng',
       'Improve customers’ satisfaction with after-sales service',
     ])
+    this.answer = objective.id
     const speed = await this.keyResult(
       objective,
       [
@@ -318,7 +321,9 @@ class Sample {
       const isAnswered = signal.kpiId === this.kpi('response')
       if (isAnswered || signal.to < recent || signal.reading !== 'concern')
         await signalHandlers.triage(
-          { id: signal.id, triage: isAnswered ? 'answered' : 'acknowledged' },
+          isAnswered
+            ? { id: signal.id, triage: 'answered', objectiveId: this.answer }
+            : { id: signal.id, triage: 'acknowledged' },
           this.op,
         )
     }

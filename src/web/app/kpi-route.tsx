@@ -9,12 +9,15 @@ const HandOverCard = lazy(() =>
   import('../features/loop/hand-over-card.tsx').then((m) => ({ default: m.HandOverCard })),
 )
 
+const BetsCard = lazy(() => import('../features/loop/bets-card.tsx').then((m) => ({ default: m.BetsCard })))
+
 export const KpiRoute = () => {
   const { kpiId } = useParams({ from: '/inside/kpis/$kpiId' })
   return (
     <KpiScreen
       key={kpiId}
       kpiId={kpiId}
+      bets={<BetsCard kpiId={kpiId} />}
       proofFor={(keyResultId) => (
         <>
           <ProofCard keyResultId={keyResultId} />

@@ -32,13 +32,19 @@ export type PulsePhase = {
 export type PulseTarget =
   | { kind: 'line'; value: number; label: string }
   | { kind: 'band'; lower: number; upper: number; label: string }
-  /** One value for each period, in their order. */
-  | { kind: 'steps'; values: (number | null)[]; label: string }
+  /** One value for each period, in their order; of a range the lower ones, and beside them the upper ones. */
+  | { kind: 'steps'; values: (number | null)[]; upper?: (number | null)[]; label: string }
 
 /** A stretch of time that is shaded: an OKR that rested on this KPI. */
 export type PulseBand = { start: string; end: string; label: string }
 
-export type PulseMark = { at: string; kind: 'annotation' | 'initiative'; label: string }
+export type PulseMark = {
+  at: string
+  /** Last day of what lasted: drawn as a bar under the axis. */
+  until?: string | null
+  kind: 'annotation' | 'initiative'
+  label: string
+}
 
 export type PulseData = {
   periods: PulsePeriod[]
@@ -68,7 +74,8 @@ export const periodsWithin = (
 export const targetValues = (target: PulseTarget | undefined): (number | null)[] => {
   if (!target) return []
   if (target.kind === 'line') return [target.value]
-  return target.kind === 'band' ? [target.lower, target.upper] : target.values
+  if (target.kind === 'band') return [target.lower, target.upper]
+  return [...target.values, ...(target.upper ?? [])]
 }
 
 /** Everything that has a height in the chart. */

@@ -99,7 +99,7 @@ const Words = ({ text, x, y, width, anchor, role, leader }: PulseText) => (
 /** Signs under the axis with a hair line up to the values: a triangle for an annotation, a square for an initiative. */
 const Marks = ({ marks, frame: { plot } }: { marks: PulseLayout['marks']; frame: PulseFrame }) => {
   const y = plot.bottom + 31
-  return marks.map(({ x, kind, label }) => (
+  return marks.map(({ x, right, kind, label }) => (
     <g key={`${x} ${label}`}>
       <title>{label}</title>
       <path
@@ -108,6 +108,9 @@ const Marks = ({ marks, frame: { plot } }: { marks: PulseLayout['marks']; frame:
         strokeWidth={0.8}
         strokeDasharray="1 3"
       />
+      {right !== null && right > x && (
+        <path d={`M${x} ${plot.bottom + 3}H${right}`} stroke="var(--ink-2)" strokeWidth={3} />
+      )}
       <path
         d={kind === 'annotation' ? `M${x} ${y - 4}l4.5 8h-9z` : `M${x - 3.5} ${y - 3.5}h7v7h-7z`}
         fill="var(--ink-2)"

@@ -12,7 +12,8 @@ export type PulseLayout = {
   frame: PulseFrame
   phases: PhaseFrame[]
   bands: { left: number; right: number }[]
-  marks: { x: number; kind: 'annotation' | 'initiative'; label: string }[]
+  /** `right` is where what lasted ended. */
+  marks: { x: number; right: number | null; kind: 'annotation' | 'initiative'; label: string }[]
   texts: PulseText[]
 }
 
@@ -39,8 +40,9 @@ export const layoutPulse = (
     left: plot.left + (valueTicks.length ? wide(valueTicks.map(format)) + 8 : 0),
   })
   const phases = phaseFrames(data, frame)
-  const marks = (data.marks ?? []).map(({ at, kind, label }) => ({
+  const marks = (data.marks ?? []).map(({ at, until, kind, label }) => ({
     x: frame.x(periodAt(data.periods, at)),
+    right: until ? frame.x(periodAt(data.periods, until)) : null,
     kind,
     label,
   }))

@@ -43,7 +43,8 @@ export const Target = ({ data: { target }, frame }: { data: PulseData; frame: Pu
   const { left, right } = frame.plot
   if (!target) return null
   if (target.kind === 'steps') {
-    return <path d={targetSteps(target.values, frame)} stroke="var(--cham)" strokeWidth={1.4} fill="none" />
+    const d = [target.values, target.upper ?? []].map((values) => targetSteps(values, frame)).join('')
+    return <path d={d} stroke="var(--cham)" strokeWidth={1.4} fill="none" />
   }
   const edges = targetValues(target).flatMap((value) => (value === null ? [] : [frame.y(value)]))
   const [bottom = 0, top = 0] = edges

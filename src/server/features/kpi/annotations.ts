@@ -1,11 +1,10 @@
 // Annotations: what happened, on the time axis.
 import type { Contract } from '../../../contract/contract.ts'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Handlers } from '../../doors/router.ts'
-import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { found } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { annotate, refuseReversed, removeAnnotation } from './annotation-rows.ts'
 import { kpiFacts, readKpiRow } from './kpi-row.ts'
 
 export const annotationHandlers: Handlers<Contract['annotations']> = {
@@ -23,12 +22,51 @@ export const annotationHandlers: Handlers<Contract['annotations']> = {
     return { id: annotationId, date, until: until ?? null, text, keyResultId: null }
   },
 
+  update: async ({ id, annotationId, date, until, text }, op) => {
+    op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    const before = await standing(op, id, annotationId)
+    // What a hand over wrote tells of its OKR and goes with it.
+    if (before.key_result_id !== null) throw new Refusal('annotation_of_hand_over')
+    const after = {
+      on_date: date ?? before.on_date,
+      until: until === undefined ? before.until : until,
+      text: text ?? before.text,
+    }
+    refuseReversed({ date: after.on_date, until: after.until })
+    await op.db
+      .updateTable('annotation')
+      .set(after)
+      .where('workspace_id', '=', op.workspace.id)
+      .where('kpi_id', '=', id)
+      .where('id', '=', annotationId)
+      .execute()
+    const { on_date, until: ended, text: said } = before
+    op.record('kpi', id, { annotation: annotationId, on_date, until: ended, text: said }, after)
+    return { id: annotationId, date: after.on_date, until: after.until, text: after.text, keyResultId: null }
+  },
+
   remove: async ({ id, annotationId }, op) => {
     op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    if ((await standing(op, id, annotationId)).key_result_id !== null)
+      throw new Refusal('annotation_of_hand_over')
     await removeAnnotation(op, id, annotationId)
     op.record('kpi', id, { annotation: annotationId }, null)
     return {}
   },
+}
+
+async function standing(op: Op, kpiId: string, id: string) {
+  return found(
+    await op.db
+      .selectFrom('annotation')
+      .select(['on_date', 'until', 'text', 'key_result_id'])
+      .where('workspace_id', '=', op.workspace.id)
+      .where('kpi_id', '=', kpiId)
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst(),
+  )
 }
 
 async function explainSignal(op: Op, kpiId: string, id: string, text: string): Promise<void> {
@@ -42,65 +80,4 @@ async function explainSignal(op: Op, kpiId: string, id: string, text: string): P
     triage: 'explained',
     triage_note: text,
   })
-}
-
-type New = {
-  date: IsoDate
-  until: IsoDate | null
-  text: string
-  signalId: string | null
-  keyResultId: string | null
-}
-
-export async function annotate(
-  op: Op,
-  kpiId: string,
-  { date, until, text, signalId, keyResultId }: New,
-): Promise<string> {
-  const id = newId()
-  const row = { workspace_id: op.workspace.id, kpi_id: kpiId, id, on_date: date, until, text }
-  await op.db
-    .insertInto('annotation')
-    .values({
-      ...row,
-      signal_id: signalId,
-      key_result_id: keyResultId,
-      created_by: op.actor.memberId,
-      created_at: op.now,
-    })
-    .execute()
-  return id
-}
-
-/** Takes the annotation off the chart; its row stays for the history. */
-export async function removeAnnotation(op: Op, kpiId: string, id: string): Promise<void> {
-  found(
-    await op.db
-      .updateTable('annotation')
-      .set({ removed_at: op.now })
-      .where('workspace_id', '=', op.workspace.id)
-      .where('kpi_id', '=', kpiId)
-      .where('id', '=', id)
-      .where('removed_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst(),
-  )
-}
-
-export async function readAnnotations(op: Op, kpiId: string) {
-  const rows = await op.db
-    .selectFrom('annotation')
-    .select(['id', 'on_date', 'until', 'text', 'key_result_id'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpiId)
-    .where('removed_at', 'is', null)
-    .orderBy('on_date')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    date: row.on_date,
-    until: row.until,
-    text: row.text,
-    keyResultId: row.key_result_id,
-  }))
 }

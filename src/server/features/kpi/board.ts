@@ -35,6 +35,10 @@ function recent(chart: BoardKpiView['chart']): BoardKpiView['chart'] {
   const isShown = (day: string) => day >= from
   return {
     ...chart,
+    targets: {
+      ...chart.targets,
+      byPeriod: chart.targets.byPeriod.filter(({ start }) => isShown(start)),
+    },
     phases: chart.phases.filter(({ end }) => end === null || isShown(end)),
     signals: chart.signals
       .filter(({ to }) => isShown(to))

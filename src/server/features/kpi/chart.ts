@@ -1,57 +1,75 @@
 // The process behaviour chart of one KPI, with all that stands on its time axis.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import { periodValues } from '../../../core/kpi/aggregate.ts'
+import type { Measurement } from '../../../core/kpi/aggregate.ts'
 import { finerFrequency } from '../../../core/kpi/finer-frequency.ts'
-import { targetStatus } from '../../../core/kpi/target-status.ts'
+import { targetOf, targetStatus } from '../../../core/kpi/target-status.ts'
 import type { Period } from '../../../core/kpi/types.ts'
-import { itemFacts } from '../../platform/item-facts.ts'
+import { yearBefore } from '../../../core/kpi/year-ago.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { readAnnotations } from './annotations.ts'
-import { behave, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
-import { type KpiRow, kpiTarget, periodRule } from './kpi-row.ts'
+import { readAnnotations } from './annotation-rows.ts'
+import { holdsAt } from './as-of.ts'
+import { behaviourAt, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
+import { boundKeyResults, doneInitiatives, handOvers } from './chart-context.ts'
+import { type KpiRow, periodRule } from './kpi-row.ts'
 import { asMeasurement } from './period-values.ts'
+import { targetsView, targetView } from './targets-view.ts'
 import { chartWords } from './words.ts'
 
-/** The chart; asked for at another frequency, it is computed from the raw measurements and nothing is stored. */
-export async function kpiChart(op: Op, kpi: KpiRow, frequency?: KpiView['frequency']): Promise<ChartView> {
-  const [stored] = await readBehaviour(op, [kpi])
-  const base = stored ?? behave(kpi, [], [])
+type Asked = {
+  /** Computed from the raw measurements; nothing is stored. */
+  frequency?: KpiView['frequency'] | undefined
+  /** The figures (measurements, periods left out, phases, targets) as they were recorded by this instant. */
+  asOf?: string | undefined
+}
+
+export async function kpiChart(op: Op, kpi: KpiRow, asked: Asked = {}): Promise<ChartView> {
+  const asOf = asked.asOf === undefined ? undefined : new Date(asked.asOf)
   // A formula has no measurements of its own to look at otherwise.
-  const isOther = frequency !== undefined && frequency !== kpi.frequency && kpi.formula === null
-  const shown = isOther ? await atFrequency(op, kpi, base, frequency) : base
-  const finer = isOther ? null : await finerOffer(op, kpi, shown)
-  const reasons = await leftOutReasons(op, kpi)
+  const frequency =
+    kpi.formula === null && asked.frequency ? asked.frequency : (kpi.frequency as KpiView['frequency'])
+  const isAsStored = frequency === kpi.frequency && asOf === undefined
+  const [stored] = isAsStored ? await readBehaviour(op, [kpi]) : []
+  const shown = stored ?? (await behaviourAt(op, kpi, await currentRaw(op, kpi, asOf), { frequency, asOf }))
+  const finer = stored ? await finerOffer(op, kpi, stored) : null
   return {
     kpiId: kpi.id,
-    ...chartCore(shown, reasons),
+    asOf: asOf?.toISOString() ?? null,
+    ...chartCore(shown),
     words: chartWords(op, shown, finer),
     finer: finer ? { frequency: finer.frequency, periods: finer.periods } : null,
     falseAlarms: falseAlarms(shown),
-    annotations: await readAnnotations(op, kpi.id),
+    annotations: await readAnnotations(op, kpi.id, asOf),
     keyResults: await boundKeyResults(op, kpi.id),
     initiatives: await doneInitiatives(op, kpi.id),
-    handOvers: await handOvers(op, kpi.id),
+    handOvers: await handOvers(op, kpi.id, asOf),
   }
 }
 
-type Core = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'variation' | 'capability' | 'remedy'>
+type Core = Pick<
+  ChartView,
+  | 'periods'
+  | 'phases'
+  | 'signals'
+  | 'targets'
+  | 'targetNow'
+  | 'yearAgo'
+  | 'variation'
+  | 'capability'
+  | 'remedy'
+>
 
 /** What the chart is drawn from: the same for the page and the board. */
-export function chartCore(
-  { kpi, periods, phases, behaviour }: KpiBehaviour,
-  reasons: Map<string, string> = new Map(),
-): Core {
-  const target = kpiTarget(kpi)
+export function chartCore({ kpi, periods, phases, behaviour, ...rest }: KpiBehaviour): Core {
   const direction = kpi.direction as KpiView['direction']
-  const frozen = new Map(phases.map((phase) => [phase.id, phase.frozenAt]))
+  const stored = new Map(phases.map((phase) => [phase.id, phase]))
   return {
-    periods: periods.map(({ start, end, value, provisional, leftOut }) => ({
+    periods: periods.map(({ start, end, value, provisional }) => ({
       start,
       end,
       value,
-      status: targetStatus(value, target, direction, kpi.amber_margin),
+      status: targetStatus(value, targetOf(rest.targets, start), direction, kpi.amber_margin),
       provisional,
-      leftOut: leftOut ? (reasons.get(start) ?? '') : null,
+      leftOut: rest.leftOut.get(start) ?? null,
     })),
     phases: behaviour.phases.map((phase) => ({
       id: phase.id,
@@ -68,7 +86,9 @@ export function chartCore(
       upperRange: phase.upperRange,
       limits: phase.limits,
       trustworthy: phase.trustworthy,
-      frozenAt: frozen.get(phase.id) ?? null,
+      frozenAt: stored.get(phase.id)?.frozenAt ?? null,
+      baseline: stored.get(phase.id)?.baseline ?? null,
+      reason: stored.get(phase.id)?.reason ?? '',
     })),
     signals: behaviour.signals.map(({ rule, side, reading, from, to, points }) => ({
       rule,
@@ -78,19 +98,30 @@ export function chartCore(
       to,
       points,
     })),
+    targets: targetsView(rest.targets),
+    targetNow: targetView(rest.targetNow),
+    yearAgo: yearAgo(kpi, periods),
     variation: behaviour.variation,
     capability: behaviour.capability,
     remedy: behaviour.remedy,
   }
 }
 
-async function currentRaw(op: Op, kpi: KpiRow) {
+function yearAgo(kpi: KpiRow, periods: readonly Period[]): ChartView['yearAgo'] {
+  const newest = periods.findLast(({ provisional, value }) => !provisional && value !== null)
+  if (!newest) return null
+  const start = yearBefore(newest.start, kpi.frequency as KpiView['frequency'])
+  const value = periods.find((period) => period.start === start)?.value ?? null
+  return value === null ? null : { start, value }
+}
+
+async function currentRaw(op: Op, kpi: KpiRow, asOf?: Date): Promise<Measurement[]> {
   const rows = await op.db
     .selectFrom('measurement')
     .select(['at', 'identity', 'value', 'numerator', 'denominator'])
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpi.id)
-    .where('superseded_at', 'is', null)
+    .where(holdsAt('recorded_at', asOf))
     .where('voided', '=', false)
     .orderBy('on_date')
     .orderBy('at')
@@ -99,128 +130,10 @@ async function currentRaw(op: Op, kpi: KpiRow) {
   return rows.map(asMeasurement)
 }
 
-async function atFrequency(
-  op: Op,
-  kpi: KpiRow,
-  base: KpiBehaviour,
-  frequency: KpiView['frequency'],
-): Promise<KpiBehaviour> {
-  const measurements = await currentRaw(op, kpi)
-  const all = periodValues(measurements, { ...periodRule(op, kpi), frequency }, op.today)
-  const last = all.findLastIndex((period) => period.value !== null)
-  return behave(kpi, all.slice(0, last + 1), base.phases)
-}
-
 /** Looked for only where limits are not firm: a few periods, so few measurements to read. */
 async function finerOffer(op: Op, kpi: KpiRow, { periods }: KpiBehaviour) {
   const closed = periods.filter((period: Period) => !period.provisional && period.value !== null)
   if (closed.length === 0 || closed.length >= 12 || kpi.frequency === 'day' || kpi.formula !== null)
     return null
   return finerFrequency(await currentRaw(op, kpi), periodRule(op, kpi), op.today)
-}
-
-async function leftOutReasons(op: Op, kpi: KpiRow): Promise<Map<string, string>> {
-  const rows = await op.db
-    .selectFrom('left_out_period')
-    .select(['first_day', 'reason'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-    .execute()
-  return new Map(rows.map((row) => [row.first_day, row.reason]))
-}
-
-/** What says whether the reader may see the objective: what they may not is not named on the chart either. */
-const objectiveColumns = ['o.owner_id', 'o.unit_id', 'o.visibility', 'o.visible_to'] as const
-
-async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView['keyResults']> {
-  const rows = await op.db
-    .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .innerJoin('cycle as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
-    )
-    .leftJoin('key_result_review as r', (join) =>
-      join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'),
-    )
-    .select([
-      'k.id',
-      'k.objective_id',
-      'k.title',
-      'k.measure',
-      'k.first_day',
-      'k.last_day',
-      'c.first_day as cycle_first',
-      'c.last_day as cycle_last',
-      'c.state',
-      'r.score',
-      ...objectiveColumns,
-    ])
-    .where('k.workspace_id', '=', op.workspace.id)
-    .where('k.kpi_id', '=', kpiId)
-    .where('k.archived_at', 'is', null)
-    .where('o.archived_at', 'is', null)
-    .orderBy('k.created_at')
-    .execute()
-  return rows
-    .filter((row) => op.sees(itemFacts(row)))
-    .map((row) => {
-      const measure = row.measure as { start?: number; target?: number }
-      return {
-        id: row.id,
-        objectiveId: row.objective_id,
-        title: row.title,
-        firstDay: row.first_day ?? row.cycle_first,
-        lastDay: row.last_day ?? row.cycle_last,
-        start: measure.start ?? null,
-        target: measure.target ?? null,
-        cycleState: row.state as 'draft',
-        score: row.score,
-      }
-    })
-}
-
-async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView['initiatives']> {
-  const rows = await op.db
-    .selectFrom('initiative as i')
-    .innerJoin('initiative_key_result as l', (join) =>
-      join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'),
-    )
-    .innerJoin('key_result as k', (join) =>
-      join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'),
-    )
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .select(['i.id', 'i.title', 'i.done_on', ...objectiveColumns])
-    .distinctOn(['i.done_on', 'i.id'])
-    .where('i.workspace_id', '=', op.workspace.id)
-    .where('k.kpi_id', '=', kpiId)
-    .where('i.done_on', 'is not', null)
-    .orderBy('i.done_on')
-    .orderBy('i.id')
-    .execute()
-  const visible = rows.filter((row) => op.sees(itemFacts(row)))
-  return visible.flatMap(({ id, title, done_on }) =>
-    done_on === null ? [] : [{ id, title, doneOn: done_on }],
-  )
-}
-
-async function handOvers(op: Op, kpiId: string): Promise<ChartView['handOvers']> {
-  const rows = await op.db
-    .selectFrom('hand_over')
-    .select(['id', 'key_result_id', 'phase_id', 'from_day', 'created_at', 'undone_at'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpiId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    keyResultId: row.key_result_id,
-    phaseId: row.phase_id,
-    from: row.from_day,
-    createdAt: row.created_at.toISOString(),
-    undoneAt: row.undone_at?.toISOString() ?? null,
-  }))
 }

@@ -7,7 +7,7 @@ import { defaultBaseline } from '../../../core/kpi/phase.ts'
 import type { Baseline, Target } from '../../../core/kpi/types.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { found } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
 
 export type KpiRow = Awaited<ReturnType<typeof readKpiRow>>
 
@@ -86,10 +86,24 @@ export function kpiView(row: KpiRow): KpiView {
     amberMargin: row.amber_margin,
     ruleSet: row.rule_set as KpiView['ruleSet'],
     limitMethod: row.limit_method as KpiView['limitMethod'],
+    centreMethod: row.centre_method as KpiView['centreMethod'],
     baseline: kpiBaseline(row),
     formula: row.formula,
     archivedAt: row.archived_at?.toISOString() ?? null,
     version: row.version,
     createdAt: row.created_at.toISOString(),
+  }
+}
+
+/** A target must have the shape that the direction asks for; a range's lower bound lies below its upper one. */
+export function targetColumns(target: KpiView['target'] | undefined, direction: string) {
+  const isRange = typeof target === 'object' && target !== null
+  const isMisshapen = target !== null && target !== undefined && isRange !== (direction === 'range')
+  if (isMisshapen || (isRange && target.lower > target.upper))
+    throw new Refusal('target_shape', {}, [{ field: 'target', code: 'target_shape' }])
+  return {
+    target: typeof target === 'number' ? target : null,
+    target_lower: isRange ? target.lower : null,
+    target_upper: isRange ? target.upper : null,
   }
 }

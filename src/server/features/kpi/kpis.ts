@@ -1,4 +1,5 @@
 // KPI definitions.
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { KpiView } from '../../../contract/kpi.ts'
@@ -21,10 +22,9 @@ import {
   requireFormula,
   storeInputs,
 } from './formula-kpis.ts'
-import { type KpiRow, kpiFacts, kpiView, readKpiRow } from './kpi-row.ts'
+import { type KpiRow, kpiFacts, kpiTarget, kpiView, readKpiRow, targetColumns } from './kpi-row.ts'
 import { recomputeAll } from './recompute.ts'
-
-type Given = KpiView['target'] | undefined
+import { recordTarget } from './target-rows.ts'
 
 export const kpiHandlers: Handlers<Contract['kpis']> = {
   list: async ({ limit, cursor, q }, op) => {
@@ -84,6 +84,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
         amber_margin: input.amberMargin ?? 0.1,
         rule_set: input.ruleSet ?? 'wheeler',
         limit_method: input.limitMethod ?? 'mean',
+        centre_method: input.centreMethod ?? 'mean',
         baseline: input.baseline === undefined ? null : JSON.stringify(input.baseline),
         formula: input.formula || null,
         created_at: op.now,
@@ -92,14 +93,19 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       .catch(refuseTakenSlug)
     await op.db
       .insertInto('kpi_phase')
-      .values({ workspace_id: op.workspace.id, kpi_id: id, id: newId(), created_at: op.now })
+      .values({
+        ...{ workspace_id: op.workspace.id, kpi_id: id, id: newId() },
+        ...{ created_at: op.now, recorded_by: op.actor.memberId },
+      })
       .execute()
+    const made = await readKpiRow(op, id)
+    if (input.target != null) await recordTarget(op, id, null, kpiTarget(made))
     op.record('kpi', id, null, { name: input.name, slug, target: input.target ?? null })
     if (formula) {
       await storeInputs(op, id, formula.inputs)
-      await recomputeAll(op, await readKpiRow(op, id))
+      await recomputeAll(op, made)
     }
-    return kpiView(await readKpiRow(op, id))
+    return kpiView(made)
   },
 
   update: async (input, op) => {
@@ -136,6 +142,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       amber_margin: input.amberMargin,
       rule_set: input.ruleSet,
       limit_method: input.limitMethod,
+      centre_method: input.centreMethod,
       baseline: input.baseline,
       formula: input.formula === undefined ? undefined : input.formula || null,
       archived_at:
@@ -143,6 +150,8 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
     }).catch(refuseTakenSlug)
     if (formula) await storeInputs(op, row.id, formula.inputs)
     const changed = await readKpiRow(op, row.id)
+    if (!isDeepStrictEqual(kpiTarget(changed), kpiTarget(row)))
+      await recordTarget(op, row.id, null, kpiTarget(changed))
     if (changed.slug !== row.slug) await renameInReaders(op, row, changed.slug)
     if (recomputingFields.some((field) => changed[field] !== row[field])) await recomputeAll(op, changed)
     return kpiView(changed)
@@ -157,7 +166,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
     return { problem: op.t(`refusal.${code}`, values), inputs: [] }
   },
 
-  chart: async ({ id, frequency }, op) => kpiChart(op, await readKpiRow(op, id), frequency),
+  chart: async ({ id, frequency, asOf }, op) => kpiChart(op, await readKpiRow(op, id), { frequency, asOf }),
 }
 
 /** What the values of periods follow from. */
@@ -200,19 +209,6 @@ export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
     .where('workspace_id', '=', op.workspace.id)
     .where('id', 'in', ids)
     .execute()
-}
-
-/** A target must have the shape that the direction asks for; a range's lower bound lies below its upper one. */
-export function targetColumns(target: Given | null, direction: string) {
-  const isRange = typeof target === 'object' && target !== null
-  const isMisshapen = target !== null && target !== undefined && isRange !== (direction === 'range')
-  if (isMisshapen || (isRange && target.lower > target.upper))
-    throw new Refusal('target_shape', {}, [{ field: 'target', code: 'target_shape' }])
-  return {
-    target: typeof target === 'number' ? target : null,
-    target_lower: isRange ? target.lower : null,
-    target_upper: isRange ? target.upper : null,
-  }
 }
 
 function refuseBounds({

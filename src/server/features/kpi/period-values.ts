@@ -6,6 +6,7 @@ import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts
 import type { Frequency, Period } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
+import { leftOutPeriods } from './left-out-rows.ts'
 import { placeOf } from './measurement-identity.ts'
 
 export type Stretch = { start: IsoDate; end: IsoDate }
@@ -176,12 +177,11 @@ export async function readPeriods(
     ).map((row) => [row.id, row]),
   )
   // What a figure reads is left out of limits alone: it need not be known.
-  const leftOut = options.needed ? [] : await leftOutPeriods(op, ids)
-  const leftOutOf = Map.groupBy(leftOut, (row) => row.kpi_id)
+  const leftOut = options.needed ? new Map<string, Map<IsoDate, string>>() : await leftOutPeriods(op, kpis)
   const calendar = timelines(op, kpis, stored, options.to)
   return new Map(
     kpis.map((kpi) => {
-      const without = new Set((leftOutOf.get(kpi.id) ?? []).map((row) => row.first_day))
+      const without = leftOut.get(kpi.id) ?? new Map<IsoDate, string>()
       return [kpi.id, withoutHoles(op, kpi, stored.get(kpi.id), without, calendar)]
     }),
   )
@@ -227,15 +227,6 @@ async function storedAsNeeded(op: Op, needed: ReadonlyMap<string, NeededPeriods>
   return rows
 }
 
-function leftOutPeriods(op: Op, ids: string[]) {
-  return op.db
-    .selectFrom('left_out_period')
-    .select(['kpi_id', 'first_day'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', 'in', ids)
-    .execute()
-}
-
 /** A KPI's periods from its first measured one on, `to` where it ends. */
 type Timeline = (kpi: KpiRow, stored: StoredPeriods) => Stretch[]
 
@@ -277,7 +268,7 @@ function withoutHoles(
   op: Op,
   kpi: KpiRow,
   stored: StoredPeriods | undefined,
-  leftOut: ReadonlySet<IsoDate>,
+  leftOut: ReadonlyMap<IsoDate, string>,
   timeline: Timeline,
 ): Period[] {
   if (stored === undefined) return []

@@ -1,11 +1,42 @@
-// A KPI's phases, and periods left out of its baseline.
+// A KPI's phases, and periods left out of its baseline: every change has its reason and its way back.
 import type { Contract } from '../../../contract/contract.ts'
+import type { Baseline } from '../../../core/kpi/types.ts'
 import type { Handlers } from '../../doors/router.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { kpiChart } from './chart.ts'
 import { kpiFacts, readKpiRow } from './kpi-row.ts'
-import { addPhase, refuseNoPeriodStart, removePhase } from './phase-rows.ts'
+import { setLeftOut } from './left-out-rows.ts'
+import {
+  addPhase,
+  changePhase,
+  phaseVersions,
+  readPhase,
+  refuseNoPeriodStart,
+  removePhase,
+  restorePhase,
+} from './phase-rows.ts'
 
 export const phaseHandlers: Handlers<Contract['phases']> = {
+  history: async ({ id }, op) => {
+    await readKpiRow(op, id)
+    const rows = await phaseVersions(op, id)
+    return {
+      items: rows.map((row) => ({
+        phaseId: row.id,
+        version: row.version,
+        start: row.starts_on,
+        baseline: row.baseline as Baseline | null,
+        frozenAt: row.frozen_at,
+        reason: row.reason,
+        recordedAt: row.created_at.toISOString(),
+        recordedBy: row.recorded_by,
+        supersededAt: row.superseded_at?.toISOString() ?? null,
+        removedBecause: row.superseded_because,
+      })),
+    }
+  },
+
   add: async ({ id, from, reason, baseline }, op) => {
     const kpi = await readKpiRow(op, id, true)
     op.authorise('kpi.edit', kpiFacts(kpi))
@@ -14,11 +45,39 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
     return kpiChart(op, kpi)
   },
 
-  remove: async ({ id, phaseId }, op) => {
+  change: async ({ id, phaseId, from, baseline, reason }, op) => {
     const kpi = await readKpiRow(op, id, true)
     op.authorise('kpi.edit', kpiFacts(kpi))
-    await removePhase(op, kpi, phaseId)
-    op.record('kpi', id, { phase: phaseId }, null)
+    const phase = await readPhase(op, kpi, phaseId)
+    const isMoved = from !== undefined && from !== phase.start
+    if (isMoved) await refuseHandedOver(op, id, phaseId)
+    if (phase.frozenAt !== null && (isMoved || baseline !== undefined))
+      throw new Refusal('phase_frozen', { frozenAt: phase.frozenAt })
+    const changes = {
+      ...(from === undefined ? {} : { start: from }),
+      ...(baseline === undefined ? {} : { baseline }),
+      ...(reason === undefined ? {} : { reason }),
+    }
+    const before = await changePhase(op, kpi, phaseId, changes)
+    op.record('kpi', id, { phase: phaseId, from: before.start, baseline: before.baseline }, changes)
+    return kpiChart(op, kpi)
+  },
+
+  remove: async ({ id, phaseId, reason }, op) => {
+    const kpi = await readKpiRow(op, id, true)
+    op.authorise('kpi.edit', kpiFacts(kpi))
+    await refuseHandedOver(op, id, phaseId)
+    await removePhase(op, kpi, phaseId, reason)
+    op.record('kpi', id, { phase: phaseId }, { removed: true, reason: reason ?? '' })
+    return kpiChart(op, kpi)
+  },
+
+  restore: async ({ id, phaseId }, op) => {
+    const kpi = await readKpiRow(op, id, true)
+    op.authorise('kpi.edit', kpiFacts(kpi))
+    await refuseHandedOver(op, id, phaseId, 'undone')
+    await restorePhase(op, kpi, phaseId)
+    op.record('kpi', id, null, { phase: phaseId, restored: true })
     return kpiChart(op, kpi)
   },
 }
@@ -28,20 +87,29 @@ export const leftOutHandlers: Handlers<Contract['leftOut']> = {
     const kpi = await readKpiRow(op, id, true)
     op.authorise('kpi.edit', kpiFacts(kpi))
     refuseNoPeriodStart(op, kpi, start)
-    const key = { workspace_id: op.workspace.id, kpi_id: id, first_day: start }
-    const before = await op.db
-      .deleteFrom('left_out_period')
-      .where('workspace_id', '=', op.workspace.id)
-      .where('kpi_id', '=', id)
-      .where('first_day', '=', start)
-      .returning('reason')
-      .executeTakeFirst()
-    if (reason)
-      await op.db
-        .insertInto('left_out_period')
-        .values({ ...key, reason, created_at: op.now })
-        .execute()
-    op.record('kpi', id, { leftOut: start, reason: before?.reason ?? '' }, { leftOut: start, reason })
+    const before = await setLeftOut(op, kpi, start, reason)
+    if (before !== reason)
+      op.record('kpi', id, { leftOut: start, reason: before }, { leftOut: start, reason })
     return kpiChart(op, kpi)
   },
+}
+
+/** The phase of a hand over is moved and taken back with it, together with its target and its annotation. */
+async function refuseHandedOver(
+  op: Op,
+  kpiId: string,
+  phaseId: string,
+  which: 'standing' | 'undone' = 'standing',
+): Promise<void> {
+  const query = op.db
+    .selectFrom('hand_over')
+    .select('id')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpiId)
+    .where('phase_id', '=', phaseId)
+  const handOver = await (which === 'standing'
+    ? query.where('undone_at', 'is', null)
+    : query
+  ).executeTakeFirst()
+  if (handOver) throw new Refusal('phase_of_hand_over')
 }

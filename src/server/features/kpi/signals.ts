@@ -11,9 +11,10 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { annotate } from './annotation-rows.ts'
 import { readBehaviour } from './behaviour.ts'
 import { type KpiRow, kpiFacts } from './kpi-row.ts'
-import { signalWords } from './words.ts'
+import { erodingWords, signalWords } from './words.ts'
 
 export const signalHandlers: Handlers<Contract['signals']> = {
   list: async ({ limit, cursor, kpiId, triage }, op) => {
@@ -38,6 +39,11 @@ export const signalHandlers: Handlers<Contract['signals']> = {
     const row = await readSignal(op, id)
     op.authorise('signal.triage', kpiFacts(row))
     if (objectiveId) await requireObjective(op, objectiveId)
+    if (triage === 'answered' && !objectiveId && row.objective_id === null)
+      throw new Refusal('answered_needs_objective', {}, [
+        { field: 'objectiveId', code: 'answered_needs_objective' },
+      ])
+    if (triage === 'explained') await requireExplanation(op, row, note)
     await revise(op, 'signal', { kind: 'signal', id, key: { id } }, row, {
       triage,
       triage_note: note,
@@ -45,6 +51,23 @@ export const signalHandlers: Handlers<Contract['signals']> = {
     })
     return view(op, await readSignal(op, id))
   },
+}
+
+/** What explains a signal stands on the chart: its annotation, or the note, which becomes one at its first period. */
+async function requireExplanation(op: Op, row: SignalRow, note: string | undefined): Promise<void> {
+  const annotation = await op.db
+    .selectFrom('annotation')
+    .select('id')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', row.kpi_id)
+    .where('signal_id', '=', row.id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (annotation) return
+  const text = note?.trim().slice(0, 300)
+  if (!text) throw new Refusal('explained_needs_note', {}, [{ field: 'note', code: 'explained_needs_note' }])
+  const on = { date: row.first_period, until: null }
+  await annotate(op, row.kpi_id, { ...on, text, signalId: row.id, keyResultId: null })
 }
 
 async function requireObjective(op: Op, id: string): Promise<void> {
@@ -59,11 +82,34 @@ async function requireObjective(op: Op, id: string): Promise<void> {
 /** Of two signals of one KPI the one that decides (DOMAIN.md 7.1): outside, then trend, near_limit, run. */
 const precedence = ['outside', 'trend', 'near_limit', 'run']
 
-/** Signals that nobody has looked at yet: the deciding one of each KPI, newest first. */
+/** The first concern signal in the phase of each hand over of a KPI that reopened its case, by the hand over's id. */
+export async function reopeningSignals(op: Op, kpiId: string) {
+  const rows = await signals(op)
+    .where('s.kpi_id', '=', kpiId)
+    .where('s.reopens_hand_over_id', 'is not', null)
+    .orderBy('s.raised_at', 'desc')
+    .orderBy('s.id', 'desc')
+    .execute()
+  // The oldest is written last.
+  return new Map(
+    rows.map((row) => [
+      row.reopens_hand_over_id ?? '',
+      {
+        signalId: row.id,
+        from: row.first_period,
+        raisedAt: row.raised_at.toISOString(),
+        words: erodingWords(op, erodingTitle(op, row) ?? ''),
+      },
+    ]),
+  )
+}
+
+/** Signals that nobody has looked at yet: the deciding one of each KPI, newest first; an eroding gain before all. */
 export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]> {
   const rows = await signals(op)
     .where('s.triage', '=', 'new')
     .orderBy('s.raised_at', 'desc')
+    .orderBy(sql`s.reopens_hand_over_id is null`)
     .orderBy(sql`array_position(${precedence}::text[], s.rule)`)
     .orderBy('s.id', 'desc')
     .limit(limit * 4)
@@ -166,6 +212,9 @@ function signals(op: Op) {
     .leftJoin('key_result as r', (join) =>
       join.onRef('r.workspace_id', '=', 'h.workspace_id').onRef('r.id', '=', 'h.key_result_id'),
     )
+    .leftJoin('objective as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'r.workspace_id').onRef('o.id', '=', 'r.objective_id'),
+    )
     .selectAll('s')
     .select([
       'k.name as kpi_name',
@@ -174,7 +223,11 @@ function signals(op: Op) {
       'k.unit_id',
       'k.visibility',
       'k.visible_to',
-      'r.title as eroding_title',
+      'o.title as okr_title',
+      'o.owner_id as okr_owner_id',
+      'o.unit_id as okr_unit_id',
+      'o.visibility as okr_visibility',
+      'o.visible_to as okr_visible_to',
     ])
     .where('s.workspace_id', '=', op.workspace.id)
 }
@@ -184,7 +237,15 @@ async function readSignal(op: Op, id: string) {
   return found(op.sees(kpiFacts(row)) ? row : undefined)
 }
 
-export type SignalRow = Awaited<ReturnType<typeof readSignal>>
+type SignalRow = Awaited<ReturnType<typeof readSignal>>
+
+/** The OKR whose gain this signal says is eroding: null for none, '' for one that the reader may not see. */
+function erodingTitle(op: Op, row: SignalRow): string | null {
+  const { okr_title, okr_owner_id: owner_id, okr_unit_id: unit_id, okr_visibility: visibility } = row
+  if (okr_title === null || owner_id === null || visibility === null) return null
+  const facts = itemFacts({ owner_id, unit_id, visibility, visible_to: row.okr_visible_to ?? [] })
+  return op.sees(facts) ? okr_title : ''
+}
 
 function view(op: Op, row: SignalRow): SignalView {
   return {
@@ -201,7 +262,7 @@ function view(op: Op, row: SignalRow): SignalView {
     triage: row.triage as SignalView['triage'],
     triageNote: row.triage_note,
     objectiveId: row.objective_id,
-    words: signalWords(op, row),
+    words: signalWords(op, { ...row, eroding_title: erodingTitle(op, row) }),
     raisedAt: row.raised_at.toISOString(),
     version: row.version,
   }

@@ -1,6 +1,7 @@
 // What the chart says, in the reader's language.
 import type { KpiView } from '../../../contract/kpi.ts'
 import type { FrequencyOffer } from '../../../core/kpi/finer-frequency.ts'
+import type { Target } from '../../../core/kpi/types.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
@@ -68,11 +69,12 @@ export function boardWords(op: Op, entry: KpiBehaviour): string {
   const { behaviour, kpi } = entry
   if (behaviour.variation === null) return limitsWords(op, entry, null) ?? op.t('words.no_values')
   const parts = [op.t(variationMessage[behaviour.variation] ?? 'words.variation.common_cause')]
-  if (behaviour.capability !== null) parts.push(capabilityWords(op, kpi, behaviour.capability))
+  if (behaviour.capability !== null)
+    parts.push(capabilityWords(op, kpi, behaviour.capability, entry.targetNow))
   return parts.join(' ')
 }
 
-function summaryWords(op: Op, { kpi, behaviour, periods }: KpiBehaviour): string {
+function summaryWords(op: Op, { kpi, behaviour, periods, targetNow }: KpiBehaviour): string {
   const phase = behaviour.phases.findLast(({ points }) => points > 0)
   if (!phase || phase.centre === null) return op.t('words.no_values')
   const show = figure(op, kpi)
@@ -89,15 +91,19 @@ function summaryWords(op: Op, { kpi, behaviour, periods }: KpiBehaviour): string
   const parts = [usual]
   if (behaviour.variation)
     parts.push(op.t(variationMessage[behaviour.variation] ?? 'words.variation.common_cause'))
-  if (behaviour.capability) parts.push(capabilityWords(op, kpi, behaviour.capability))
+  if (behaviour.capability) parts.push(capabilityWords(op, kpi, behaviour.capability, targetNow))
   return periods.length === 0 ? op.t('words.no_values') : parts.join(' ')
 }
 
-function capabilityWords(op: Op, kpi: KpiRow, capability: string): string {
+function capabilityWords(op: Op, kpi: KpiRow, capability: string, target: Target | null): string {
   const show = figure(op, kpi)
-  const target =
-    kpi.target === null ? `${show(kpi.target_lower ?? 0)} – ${show(kpi.target_upper ?? 0)}` : show(kpi.target)
-  return op.t(capabilityMessage[capability] ?? 'words.capability.unreliable', { target })
+  const shown =
+    target === null
+      ? ''
+      : 'lower' in target
+        ? `${show(target.lower)} – ${show(target.upper)}`
+        : show(target.value)
+  return op.t(capabilityMessage[capability] ?? 'words.capability.unreliable', { target: shown })
 }
 
 /** Why there are no limits, or why they are not firm, or not to be trusted; null where they simply hold. */
@@ -120,6 +126,7 @@ type SignalFacts = {
   points: readonly string[]
   kpi_name: string
   frequency: string
+  /** The OKR whose gain is eroding; '' for one that the reader may not see. */
   eroding_title: string | null
 }
 
@@ -130,9 +137,12 @@ export function signalWords(op: Op, signal: SignalFacts): string {
     side: signal.side,
     periods: op.t(periodsMessage[signal.frequency as Frequency], { count: signal.points.length }),
   })
-  return signal.eroding_title === null
-    ? text
-    : `${text} ${op.t('words.signal.eroding', { title: signal.eroding_title })}`
+  return signal.eroding_title === null ? text : `${text} ${erodingWords(op, signal.eroding_title)}`
+}
+
+/** Names the OKR, unless the reader may not see it. */
+export function erodingWords(op: Op, title: string): string {
+  return title === '' ? op.t('words.signal.eroding_hidden') : op.t('words.signal.eroding', { title })
 }
 
 export function periodsWords(op: Op, kpi: KpiRow, count: number): string {

@@ -8,7 +8,7 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { figure, type KpiRow, kpiTarget, readBehaviour, readKpiRow } from '../kpi/public.ts'
+import { figure, type KpiRow, readBehaviour, readKpiRow } from '../kpi/public.ts'
 
 const checkMessage: Record<TargetCheck, MessageId> = {
   noise: 'words.draft.check.noise',
@@ -23,7 +23,7 @@ export const draft: Handlers<Contract['loop']['draft']> = async (
   const kpi = await readKpiRow(op, id)
   const [read] = await readBehaviour(op, [kpi])
   const phase = read?.behaviour.phases.findLast(({ points }) => points > 0)
-  const target = wanted === undefined ? kpiTarget(kpi) : { value: wanted }
+  const target = wanted === undefined ? (read?.targetNow ?? null) : { value: wanted }
   if (kpi.direction === 'range') throw new Refusal('draft_needs_direction')
   if (!phase) throw new Refusal('draft_needs_values')
   if (target === null || 'lower' in target)

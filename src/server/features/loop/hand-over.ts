@@ -12,12 +12,15 @@ import {
   addPhase,
   annotate,
   behaviourOptions,
+  bringBackPeriodTargets,
+  dropPeriodTargets,
   figure,
   type KpiRow,
   kpiChart,
   kpiFacts,
   kpiTarget,
   readKpiRow,
+  recordTarget,
   removeAnnotation,
   removePhase,
   targetColumns,
@@ -42,7 +45,10 @@ export const handOver: Handlers<Contract['loop']['handOver']> = async (
   const levelTarget = kpi.direction === 'range' ? null : level
   const newTarget = target === undefined ? levelTarget : target
   const before = kpiTarget(kpi)
-  if (newTarget !== null) await setTarget(op, kpi, newTarget)
+  if (newTarget !== null) {
+    await setTarget(op, kpi, newTarget)
+    await dropPeriodTargets(op, id, from)
+  }
   const text = annotationText(op, kpi, facts, proof.before, level)
   const annotationId = await annotate(op, id, { date: from, until: null, text, signalId: null, keyResultId })
   const handOverId = newId()
@@ -83,6 +89,7 @@ export const undoHandOver: Handlers<Contract['loop']['undoHandOver']> = async ({
   await removeAnnotation(op, id, row.annotation_id)
   const before = row.target_before as { value: number } | null
   if (row.target !== null && kpi.target === row.target) await setTarget(op, kpi, before?.value ?? null)
+  await bringBackPeriodTargets(op, id, row.from_day, row.created_at)
   await op.db
     .updateTable('hand_over')
     .set({ undone_at: op.now })
@@ -96,7 +103,7 @@ export const undoHandOver: Handlers<Contract['loop']['undoHandOver']> = async ({
 
 /** The level achieved from that period on, at the unit's precision: the target unless another one is given. */
 function levelFrom({ kpi }: KeyResultFacts, row: KpiRow, from: string): number | null {
-  const [phase] = openedAt(kpi?.periods ?? [], from, behaviourOptions(row)).phases
+  const [phase] = openedAt(kpi?.periods ?? [], from, behaviourOptions(row, null)).phases
   return phase?.centre == null ? null : roundTo(phase.centre, row.precision)
 }
 
@@ -108,6 +115,7 @@ async function setTarget(op: Op, kpi: KpiRow, target: number | null): Promise<vo
     kpi,
     targetColumns(target, kpi.direction),
   )
+  await recordTarget(op, kpi.id, null, target === null ? null : { value: target })
 }
 
 function annotationText(

@@ -2,23 +2,12 @@
 import type { Contract } from '../../../contract/contract.ts'
 import type { ProofView } from '../../../contract/loop.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
-import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { figure, type KpiRow, periodsMessage } from '../kpi/public.ts'
 import { type ProofFacts, proofOf, readKeyResult } from '../okr/public.ts'
-
-const verdictMessage: Record<ProofView['verdict'], MessageId> = {
-  improved: 'words.proof.improved',
-  likely: 'words.proof.likely',
-  worsened: 'words.proof.worsened',
-  changed: 'words.proof.changed',
-  changed_back: 'words.proof.changed_back',
-  not_shown: 'words.proof.not_shown',
-  too_early: 'words.proof.too_early',
-  no_baseline: 'words.proof.no_baseline',
-}
+import { verdictMessage } from './verdict-words.ts'
 
 export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => {
   const facts = await readKeyResult(op, id)
@@ -31,6 +20,7 @@ export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => 
     words: proofWords(op, facts.kpi.row, shown),
     decidedAt: decided?.at.toISOString() ?? null,
     restated: decided !== null && !isSame(decided.proof, now),
+    handedOver: await handedOver(op, id, now),
   }
 }
 
@@ -52,6 +42,27 @@ async function decidedProof(op: Op, keyResultId: string): Promise<{ proof: Proof
     .where('c.state', '=', 'closed')
     .executeTakeFirst()
   return row?.proof ? { proof: row.proof as ProofFacts, at: row.decided_at } : null
+}
+
+/** The level that was handed over, and whether the data still say what that rested on. */
+async function handedOver(op: Op, keyResultId: string, now: ProofFacts): Promise<ProofView['handedOver']> {
+  const row = await op.db
+    .selectFrom('hand_over')
+    .select(['id', 'from_day', 'target', 'proof', 'created_at'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('key_result_id', '=', keyResultId)
+    .where('undone_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    from: row.from_day,
+    target: row.target as number | null,
+    at: row.created_at.toISOString(),
+    restated: !isSame(row.proof as ProofFacts, now),
+  }
 }
 
 /** Whether the data still say what was decided on. */

@@ -10,12 +10,12 @@ import { behaviourOptions, corePhases, currentPhases } from '../kpi/public.ts'
 import type { KeyResultFacts } from './figures.ts'
 
 /** A proof as data: what is kept at the close. Words are made where it is read. */
-export type ProofFacts = Omit<ProofView, 'words' | 'decidedAt' | 'restated'>
+export type ProofFacts = Omit<ProofView, 'words' | 'decidedAt' | 'restated' | 'handedOver'>
 
 export async function proofOf(op: Op, { kpi, dates }: KeyResultFacts): Promise<ProofFacts | null> {
   if (!kpi) return null
   const stored = (await currentPhases(op, [kpi.row])).get(kpi.row.id) ?? []
-  const options = behaviourOptions(kpi.row)
+  const options = behaviourOptions(kpi.row, null)
   const proof = proofOfChange(kpi.periods, corePhases(kpi.row, stored), dates, options)
   const { limits } = proof
   const isClaim = proof.verdict === 'improved'

@@ -1,7 +1,7 @@
 // Publishing: a key result counts from when its cycle is active; a bound one freezes the KPI's baseline then.
 import { addDays } from '../../../core/calendar/iso-date.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { freezeBaseline } from '../kpi/public.ts'
+import { freezeBaseline, readKpis } from '../kpi/public.ts'
 
 /** Publishes what is not yet published of a cycle, or one key result. */
 export async function publishKeyResults(
@@ -34,9 +34,13 @@ export async function publishKeyResults(
       rows.map((row) => row.id),
     )
     .execute()
+  const kpis = new Map(
+    (await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])).map((kpi) => [kpi.id, kpi]),
+  )
   for (const row of rows) {
     op.record('key_result', row.id, { publishedAt: null }, { publishedAt: op.now.toISOString() })
     // The last period that ended before the first day is the last one that the baseline may take.
-    if (row.kpi_id) await freezeBaseline(op, row.kpi_id, addDays(row.first_day ?? row.cycle_first_day, -1))
+    const kpi = row.kpi_id ? kpis.get(row.kpi_id) : undefined
+    if (kpi) await freezeBaseline(op, kpi, addDays(row.first_day ?? row.cycle_first_day, -1))
   }
 }

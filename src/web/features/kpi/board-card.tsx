@@ -17,7 +17,7 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
   const { latest, chart } = kpi
-  const target = targetWords(kpi.target, figures, t)
+  const target = targetWords(chart.targetNow, figures, t)
   return (
     <li className={cardClass}>
       <div>
@@ -41,7 +41,7 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
       {latest && (
         <Pulse
           size="small"
-          {...pulseOf(chart, kpi.target, { periodLabel: () => '', targetLabel: '' })}
+          {...pulseOf(chart, { periodLabel: () => '', targetLabel: '' })}
           width={320}
           height={72}
           summary={t('kpi.board.pulse', { name: kpi.name, count: chart.periods.length })}

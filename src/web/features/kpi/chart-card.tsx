@@ -26,16 +26,19 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
   const [focused, setFocused] = useState<FocusedPoint | null>(null)
   const [place, width] = useWidth<HTMLDivElement>(760)
   const height = width < 520 ? 280 : 340
-  const data = pulseOf(chart, kpi.target, {
+  const data = pulseOf(chart, {
     periodLabel: names.short,
     targetLabel: t('kpi.target.label', {
       target:
-        typeof kpi.target === 'number' ? figures.number(kpi.target) : targetWords(kpi.target, figures, t),
+        typeof chart.targetNow === 'number'
+          ? figures.number(chart.targetNow)
+          : targetWords(chart.targetNow, figures, t),
     }),
   })
   const marks = [
-    ...chart.annotations.map(({ date, text }) => ({
+    ...chart.annotations.map(({ date, until, text }) => ({
       at: date,
+      until,
       kind: 'annotation' as const,
       label: shorten(text),
     })),

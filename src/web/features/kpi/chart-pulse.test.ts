@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChartView } from '../../../contract/kpi.ts'
+import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { pulseOf } from './chart-pulse.ts'
 
 const period = (start: string, value: number | null, more = {}) => ({
@@ -39,7 +39,10 @@ const phase: ChartView['phases'][number] = {
   limits: 'firm',
   trustworthy: true,
   frozenAt: null,
+  baseline: null,
+  reason: '',
 }
+const noTarget = { targets: { constant: null, byPeriod: [] }, targetNow: null }
 const words = { periodLabel: (start: string) => `#${start.slice(-1)}`, targetLabel: 'chỉ tiêu' }
 
 test('a point in two signals takes the reading of the strongest, whatever their order', () => {
@@ -48,7 +51,7 @@ test('a point in two signals takes the reading of the strongest, whatever their 
     signal('run', 'concern', ['2026-06-01', '2026-06-02']),
   ]
   const periods = [period('2026-06-01', 3), period('2026-06-02', 5), period('2026-06-03', null)]
-  const drawn = pulseOf({ periods, phases: [phase], signals }, null, words)
+  const drawn = pulseOf({ periods, phases: [phase], signals, ...noTarget }, words)
   expect(drawn.periods.map(({ reading }) => reading)).toEqual(['concern', 'improvement', undefined])
   expect(drawn.periods.map(({ label }) => label)).toEqual(['#1', '#2', '#3'])
   expect(drawn.target).toBeUndefined()
@@ -57,8 +60,11 @@ test('a point in two signals takes the reading of the strongest, whatever their 
 test('limits are drawn clipped, and a phase without ends holds everything', () => {
   const range = { lower: 2, upper: 8 }
   const drawn = pulseOf(
-    { periods: [period('2026-06-01', 3, { leftOut: 'Tết' })], phases: [phase], signals: [] },
-    range,
+    {
+      periods: [period('2026-06-01', 3, { leftOut: 'Tết' })],
+      ...{ phases: [phase], signals: [] },
+      ...{ targets: { constant: range, byPeriod: [] }, targetNow: range },
+    },
     words,
   )
   expect(drawn.phases).toEqual([
@@ -66,4 +72,23 @@ test('limits are drawn clipped, and a phase without ends holds everything', () =
   ])
   expect(drawn.target).toEqual({ kind: 'band', lower: 2, upper: 8, label: 'chỉ tiêu' })
   expect(drawn.periods[0]?.leftOut).toBe(true)
+})
+
+test('targets of single periods are steps over the one for all; those of a range have two', () => {
+  const periods = [period('2026-06-01', 3), period('2026-06-02', 5)]
+  const steps = (constant: KpiView['target'], target: number | { lower: number; upper: number }) =>
+    pulseOf(
+      {
+        ...{ periods, phases: [phase], signals: [], targetNow: target },
+        targets: { constant, byPeriod: [{ start: '2026-06-02', target }] },
+      },
+      words,
+    ).target
+  expect(steps(7, 4)).toEqual({ kind: 'steps', values: [7, 4], label: 'chỉ tiêu' })
+  expect(steps(null, { lower: 1, upper: 9 })).toEqual({
+    kind: 'steps',
+    values: [null, 1],
+    upper: [null, 9],
+    label: 'chỉ tiêu',
+  })
 })

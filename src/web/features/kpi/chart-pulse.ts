@@ -2,18 +2,14 @@
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import type { PulseData, PulseReading, PulseTarget } from '../../charts/pulse-data.ts'
 
-type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals'>
+type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'targets' | 'targetNow'>
 type Words = { periodLabel: (start: string) => string; targetLabel: string }
 
 const endless = '9999-12-31'
 const beginning = '0001-01-01'
 
 /** Periods, phases and target; limits are drawn clipped at what the KPI cannot pass (DOMAIN.md section 7.1). */
-export function pulseOf(
-  { periods, phases, signals }: Drawn,
-  target: KpiView['target'],
-  words: Words,
-): PulseData {
+export function pulseOf({ periods, phases, signals, targets, targetNow }: Drawn, words: Words): PulseData {
   const readings = readingsByPoint(signals)
   return {
     periods: periods.map(({ start, value, provisional, leftOut }) => {
@@ -35,7 +31,10 @@ export function pulseOf(
       upper: drawnUpper,
       limits,
     })),
-    target: targetOf(target, words.targetLabel),
+    target:
+      targets.byPeriod.length > 0
+        ? targetSteps(targets, periods, words.targetLabel)
+        : targetOf(targetNow, words.targetLabel),
   }
 }
 
@@ -44,6 +43,25 @@ function targetOf(target: KpiView['target'], label: string): PulseTarget | undef
   return typeof target === 'number'
     ? { kind: 'line', value: target, label }
     : { kind: 'band', ...target, label }
+}
+
+/** Each period's own target, or the one for all. */
+function targetSteps(
+  { constant, byPeriod }: ChartView['targets'],
+  periods: Drawn['periods'],
+  label: string,
+): PulseTarget {
+  const own = new Map(byPeriod.map(({ start, target }) => [start, target]))
+  const targets = periods.map(({ start }) => own.get(start) ?? constant)
+  const edge = (target: KpiView['target'], side: 'lower' | 'upper') =>
+    target === null || typeof target === 'number' ? target : target[side]
+  const hasRange = targets.some((target) => target !== null && typeof target !== 'number')
+  return {
+    kind: 'steps',
+    values: targets.map((target) => edge(target, 'lower')),
+    ...(hasRange ? { upper: targets.map((target) => edge(target, 'upper')) } : {}),
+    label,
+  }
 }
 
 /** Weakest first, so that the reading that says most is written last. */

@@ -10,7 +10,11 @@ export const ChartTable = ({ kpi, chart }: { kpi: KpiView; chart: ChartView }) =
   const { t, locale } = useLanguage()
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
-  const target = kpi.target === null ? '' : targetWords(kpi.target, figures, t)
+  const own = new Map(chart.targets.byPeriod.map(({ start, target }) => [start, target]))
+  const targetAt = (start: string) => {
+    const target = own.get(start) ?? chart.targets.constant
+    return target === null ? '' : targetWords(target, figures, t)
+  }
   const phaseOf = (start: string) =>
     chart.phases.findLast((phase) => phase.start === null || phase.start <= start)
   const rows = chart.periods.toReversed().map(({ start, value, provisional, leftOut }) => {
@@ -24,7 +28,7 @@ export const ChartTable = ({ kpi, chart }: { kpi: KpiView; chart: ChartView }) =
       value: figures.number(value),
       centre: figures.number(phase?.centre ?? null),
       limits: isDrawn ? `${figures.number(phase.drawnLower)} – ${figures.number(phase.drawnUpper)}` : '–',
-      target,
+      target: targetAt(start),
       note: [
         ...[...readings].map((reading) => t(readingWords[reading])),
         ...(provisional ? [t('kpi.chart.provisional')] : []),

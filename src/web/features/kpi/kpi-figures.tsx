@@ -37,7 +37,8 @@ export const KpiFigures = ({ kpi, chart }: KpiFiguresProps) => {
       <CapabilityChip capability={chart.capability} />
       {chart.capability === null && shown && <StandingChip status={shown.status} />}
       <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink-3">
-        {t('kpi.target.label', { target: targetWords(kpi.target, figures, t) })}
+        {t('kpi.target.label', { target: targetWords(chart.targetNow, figures, t) })}
+        {chart.yearAgo && <span>{t('kpi.year_ago', { value: figures.value(chart.yearAgo.value) })}</span>}
         <Level kpi={kpi} chart={chart} />
       </span>
     </div>
@@ -67,7 +68,13 @@ const Level = ({ kpi, chart }: KpiFiguresProps) => {
         <>
           <p>
             {t(
-              hasLimits ? (isMedian ? 'kpi.why.limits_median' : 'kpi.why.limits_mean') : 'kpi.why.no_limits',
+              hasLimits
+                ? isMedian
+                  ? kpi.centreMethod === 'median'
+                    ? 'kpi.why.limits_medians'
+                    : 'kpi.why.limits_median'
+                  : 'kpi.why.limits_mean'
+                : 'kpi.why.no_limits',
             )}
           </p>
           <WhyLines

@@ -14,6 +14,7 @@ const advancedFields = [
   'amberMargin',
   'ruleSet',
   'limitMethod',
+  'centreMethod',
   ...baselineFields,
 ] as const
 
@@ -90,6 +91,17 @@ export const KpiFormAdvanced = (part: PartProps) => {
             { value: 'median', label: t('kpi.limit_method.median') },
           ]}
         />
+        {values.limitMethod === 'median' && (
+          <SelectField
+            frame={{ label: t('kpi.form.centre_method'), error: error('centreMethod') }}
+            value={values.centreMethod}
+            onChange={(event) => set('centreMethod', event.target.value as FormValues['centreMethod'])}
+            options={[
+              { value: 'mean', label: t('kpi.centre_method.mean') },
+              { value: 'median', label: t('kpi.centre_method.median') },
+            ]}
+          />
+        )}
         <BaselineFields {...part} />
         {isFlow(values.aggregation) && values.source === 'measured' && (
           <div className="sm:col-span-2">

@@ -24,6 +24,7 @@ const kpi: KpiView = {
   amberMargin: 0.1,
   ruleSet: 'wheeler',
   limitMethod: 'mean',
+  centreMethod: 'mean',
   baseline: { first: 24 },
   formula: null,
   archivedAt: null,

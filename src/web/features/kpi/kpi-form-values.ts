@@ -31,6 +31,7 @@ export type FormValues = {
   amberMargin: string
   ruleSet: KpiView['ruleSet']
   limitMethod: KpiView['limitMethod']
+  centreMethod: KpiView['centreMethod']
   baseline: 'by_rules' | 'all' | 'first' | 'range'
   baselineFirst: string
   baselineFrom: string
@@ -61,6 +62,7 @@ export const emptyForm: FormValues = {
   amberMargin: '10',
   ruleSet: 'wheeler',
   limitMethod: 'mean',
+  centreMethod: 'mean',
   baseline: 'by_rules',
   baselineFirst: '24',
   baselineFrom: '',
@@ -69,12 +71,24 @@ export const emptyForm: FormValues = {
 }
 
 export function formOf(kpi: KpiView, locale: Locale): FormValues {
-  const { name, unit, direction, frequency, aggregation, category, description, ruleSet, limitMethod } = kpi
+  const { name, unit, direction, frequency, aggregation, category, description, ruleSet } = kpi
+  const { limitMethod, centreMethod } = kpi
   const range = typeof kpi.target === 'object' ? kpi.target : null
   const type = (value: number | null) => numberToType(value, locale)
   return {
     ...emptyForm,
-    ...{ name, unit, direction, frequency, aggregation, category, description, ruleSet, limitMethod },
+    ...{
+      name,
+      unit,
+      direction,
+      frequency,
+      aggregation,
+      category,
+      description,
+      ruleSet,
+      limitMethod,
+      centreMethod,
+    },
     target: type(range ? range.lower : (kpi.target as number | null)),
     targetUpper: type(range?.upper ?? null),
     unitId: kpi.unitId ?? '',
@@ -146,11 +160,13 @@ export function readForm(
     description,
     ruleSet,
     limitMethod,
+    centreMethod,
     zeroWhenEmpty,
   } = values
   return {
     input: {
-      ...{ name, unit, direction, frequency, aggregation, category, description, ruleSet, limitMethod },
+      ...{ name, unit, direction, frequency, aggregation, category, description },
+      ...{ ruleSet, limitMethod, centreMethod: limitMethod === 'median' ? centreMethod : 'mean' },
       zeroWhenEmpty: zeroWhenEmpty && isFlow(aggregation) && values.source === 'measured',
       unitId: values.unitId || null,
       ...(values.ownerId ? { ownerId: values.ownerId } : {}),

@@ -20,6 +20,7 @@ import { FinerOffer } from './finer-offer.tsx'
 import { KpiFigures } from './kpi-figures.tsx'
 import { KpiMenu } from './kpi-menu.tsx'
 import { useKpiTrail } from './kpi-trail.tsx'
+import { ReopenedNotice } from './reopened-notice.tsx'
 import { UsedByCard } from './used-by-card.tsx'
 
 // Below the chart and what it means: these come after the page stands.
@@ -34,21 +35,28 @@ type KpiScreenProps = {
   kpiId: string
   /** What another feature has to say of a bound key result: its proof, its hand over. */
   proofFor?: (keyResultId: string) => ReactNode
+  /** What it has to say of initiatives that bet on this KPI. */
+  bets?: ReactNode
 }
 
-export const KpiScreen = ({ kpiId, proofFor }: KpiScreenProps) => {
+export const KpiScreen = ({ kpiId, proofFor, bets }: KpiScreenProps) => {
   const told = useTold()
   const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
   const chart = useQuery(api.kpis.chart.queryOptions({ input: { id: kpiId } }))
   const error = kpi.error ?? chart.error
   if (error) return <Notice tone="wrong">{told(error).detail}</Notice>
   if (!kpi.data || !chart.data) return <KpiSkeleton />
-  return <Loaded kpi={kpi.data} chart={chart.data} proofFor={proofFor} />
+  return <Loaded kpi={kpi.data} chart={chart.data} proofFor={proofFor} bets={bets} />
 }
 
-type LoadedProps = { kpi: KpiView; chart: ChartView; proofFor: KpiScreenProps['proofFor'] }
+type LoadedProps = {
+  kpi: KpiView
+  chart: ChartView
+  proofFor: KpiScreenProps['proofFor']
+  bets: ReactNode
+}
 
-const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
+const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
   const t = useT()
   const { member } = useSession()
   const canEdit = member.role !== 'viewer'
@@ -60,6 +68,7 @@ const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
       {hasValues ? (
         <div className="grid gap-4">
           <KpiFigures kpi={kpi} chart={chart} />
+          <ReopenedNotice chart={chart} />
           <ChartCard kpi={kpi} chart={chart} />
           {chart.finer && (
             <FinerOffer kpi={kpi} finer={chart.finer} words={chart.words.limits} canEdit={canEdit} />
@@ -69,6 +78,7 @@ const Loaded = ({ kpi, chart, proofFor }: LoadedProps) => {
             <UsedByCard kpi={kpi} proofFor={proofFor} />
           </div>
           <Suspense fallback={<Skeleton className="h-40" />}>
+            {bets}
             <SignalsCard kpi={kpi} canEdit={canEdit} />
             <TimelineCard kpi={kpi} chart={chart} canEdit={canEdit} />
           </Suspense>

@@ -17,8 +17,12 @@ type Props = PeriodDialogProps & {
   saveLabel: string
   /** The running period can be annotated, but has no place in limits. */
   isRunningOffered?: boolean
+  /** What lasts may be given the last period of it. */
+  isSpanOffered?: boolean
+  /** What is there already, to be changed. */
+  initial?: { date: string; until: string | null; text: string }
   /** Answers whether it was done. */
-  onSave: (period: string, text: string) => Promise<boolean>
+  onSave: (period: string, text: string, until: string | null) => Promise<boolean>
 }
 
 export const PeriodDialog = ({ title, isOpen, onClose, ...form }: Props) => {
@@ -56,20 +60,27 @@ const PeriodForm = ({
   textLabel,
   isTextNeeded,
   isRunningOffered,
+  isSpanOffered,
+  initial,
   onSave,
   onClose,
 }: FormProps) => {
   const t = useT()
   const names = usePeriodNames(kpi.frequency)
   const offered = chart.periods.filter(({ provisional }) => isRunningOffered || !provisional).toReversed()
-  const [period, setPeriod] = useState(offered[0]?.start ?? '')
-  const [text, setText] = useState('')
+  const holding = (day: string | undefined) =>
+    day === undefined ? undefined : offered.find(({ start, end }) => start <= day && day <= end)?.start
+  const [period, setPeriod] = useState(holding(initial?.date) ?? offered[0]?.start ?? '')
+  const [until, setUntil] = useState(initial?.until ?? '')
+  const [text, setText] = useState(initial?.text ?? '')
   const [isMissing, setIsMissing] = useState(false)
+  const ends = offered.filter(({ start }) => start >= period)
+  const untilKept = ends.some(({ end }) => end === until) ? until : ''
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     const isShort = isTextNeeded && text.trim() === ''
     setIsMissing(isShort)
-    if (!isShort && (await onSave(period, text.trim()))) onClose()
+    if (!isShort && (await onSave(period, text.trim(), untilKept || null))) onClose()
   }
   return (
     <form id={id} noValidate onSubmit={(event) => void onSubmit(event)} className="grid gap-4">
@@ -80,6 +91,17 @@ const PeriodForm = ({
         onChange={(event) => setPeriod(event.target.value)}
         options={offered.map(({ start }) => ({ value: start, label: names.long(start) }))}
       />
+      {isSpanOffered && (
+        <SelectField
+          frame={{ label: t('kpi.annotate.until'), note: t('kpi.form.optional') }}
+          value={untilKept}
+          onChange={(event) => setUntil(event.target.value)}
+          options={[
+            { value: '', label: t('kpi.annotate.no_end') },
+            ...ends.map(({ start, end }) => ({ value: end, label: names.long(start) })),
+          ]}
+        />
+      )}
       <TextField
         frame={{
           label: textLabel,

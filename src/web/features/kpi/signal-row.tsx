@@ -9,6 +9,7 @@ import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { TriageChip, VariationChip } from './chips.tsx'
+import { SignalAnswer } from './signal-answer.tsx'
 
 type SignalRowProps = { signal: SignalView; canEdit: boolean }
 
@@ -16,7 +17,7 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
   const t = useT()
   const format = useFormat()
   const act = useAct()
-  const [isExplaining, setIsExplaining] = useState(false)
+  const [open, setOpen] = useState<'explain' | 'answer' | null>(null)
   const isOpen = signal.triage === 'new' || signal.triage === 'acknowledged'
   const takeBack = () =>
     client.signals.triage({ id: signal.id, triage: signal.triage, note: signal.triageNote })
@@ -32,7 +33,14 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
         await takeBack()
       },
     })
-    if (added) setIsExplaining(false)
+    if (added) setOpen(null)
+  }
+  const answer = async (objectiveId: string) => {
+    const answered = await act(
+      () => client.signals.triage({ id: signal.id, triage: 'answered', objectiveId }),
+      { message: t('kpi.signals.answered'), undo: takeBack },
+    )
+    if (answered) setOpen(null)
   }
   return (
     <li className="grid gap-2 py-3">
@@ -57,15 +65,18 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
             </Link>
           )}
         </div>
-        {canEdit && isOpen && !isExplaining && (
+        {canEdit && isOpen && open === null && (
           <div className="flex flex-wrap gap-1.5">
             {signal.triage === 'new' && (
               <Button size="sm" onClick={() => triage('acknowledged', t('kpi.signals.acknowledged'))}>
                 {t('kpi.signals.acknowledge')}
               </Button>
             )}
-            <Button size="sm" onClick={() => setIsExplaining(true)}>
+            <Button size="sm" onClick={() => setOpen('explain')}>
               {t('kpi.signals.explain')}
+            </Button>
+            <Button size="sm" onClick={() => setOpen('answer')}>
+              {t('kpi.signals.answer')}
             </Button>
             <Button size="sm" look="quiet" onClick={() => triage('dismissed', t('kpi.signals.dismissed'))}>
               {t('kpi.signals.dismiss')}
@@ -73,7 +84,18 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
           </div>
         )}
       </div>
-      {isExplaining && <Explain onSave={explain} onLeave={() => setIsExplaining(false)} />}
+      {canEdit && !isOpen && (
+        <Button
+          size="sm"
+          look="quiet"
+          className="w-fit"
+          onClick={() => triage('acknowledged', t('kpi.signals.opened_again'))}
+        >
+          {t('kpi.signals.open_again')}
+        </Button>
+      )}
+      {open === 'explain' && <Explain onSave={explain} onLeave={() => setOpen(null)} />}
+      {open === 'answer' && <SignalAnswer onSave={answer} onLeave={() => setOpen(null)} />}
     </li>
   )
 }

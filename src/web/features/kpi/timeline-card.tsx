@@ -12,6 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { AnnotateDialog } from './annotate-dialog.tsx'
 import { LeftOutDialog } from './left-out-dialog.tsx'
 import { PhaseDialog } from './phase-dialog.tsx'
+import { PhaseEditDialog } from './phase-edit-dialog.tsx'
 import { Entries, Entry } from './timeline-entry.tsx'
 
 type TimelineCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
@@ -53,45 +54,60 @@ const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
   const act = useAct()
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
+  const [editing, setEditing] = useState<string | null>(null)
   // The phase of a hand over is taken back with the hand over, together with its target.
   const handedOver = new Set(
     chart.handOvers.filter(({ undoneAt }) => undoneAt === null).map(({ phaseId }) => phaseId),
   )
   const remove = (phase: ChartView['phases'][number]) => {
-    const from = phase.start
-    if (from === null) return
     void act(() => client.phases.remove({ id: kpi.id, phaseId: phase.id }), {
       message: t('kpi.phase.removed'),
-      undo: () => client.phases.add({ id: kpi.id, from }),
+      undo: () => client.phases.restore({ id: kpi.id, phaseId: phase.id }),
     })
   }
+  const edited = chart.phases.find(({ id }) => id === editing)
   return (
-    <Entries title={t('kpi.timeline.phases')}>
-      {chart.phases.map((phase, index) => (
-        <Entry
-          key={phase.id}
-          when={
-            phase.start === null || index === 0
-              ? t('kpi.phase.first')
-              : t('kpi.phase.from', { period: names.long(phase.start) })
+    <>
+      <Entries title={t('kpi.timeline.phases')}>
+        {chart.phases.map((phase, index) => (
+          <Entry
+            key={phase.id}
+            when={
+              phase.start === null || index === 0
+                ? t('kpi.phase.first')
+                : t('kpi.phase.from', { period: names.long(phase.start) })
+            }
+            edit={canEdit ? { label: t('kpi.phase.edit'), onEdit: () => setEditing(phase.id) } : undefined}
+            {...(canEdit && index > 0 && !handedOver.has(phase.id)
+              ? { removeLabel: t('kpi.phase.remove'), onRemove: () => remove(phase) }
+              : {})}
+          >
+            {phase.centre === null
+              ? t('kpi.phase.no_points')
+              : phase.limits === 'none' || phase.drawnLower === null || phase.drawnUpper === null
+                ? t('kpi.phase.no_limits', { centre: figures.value(phase.centre), count: phase.points })
+                : t('kpi.phase.limits', {
+                    centre: figures.value(phase.centre),
+                    lower: figures.number(phase.drawnLower),
+                    upper: figures.number(phase.drawnUpper),
+                    count: phase.points,
+                  })}
+            {phase.reason && <span className="block text-sm text-ink-3">{phase.reason}</span>}
+          </Entry>
+        ))}
+      </Entries>
+      {edited && (
+        <PhaseEditDialog
+          kpi={kpi}
+          chart={chart}
+          phase={edited}
+          canMove={
+            edited.id !== chart.phases[0]?.id && edited.frozenAt === null && !handedOver.has(edited.id)
           }
-          {...(canEdit && index > 0 && !handedOver.has(phase.id)
-            ? { removeLabel: t('kpi.phase.remove'), onRemove: () => remove(phase) }
-            : {})}
-        >
-          {phase.centre === null
-            ? t('kpi.phase.no_points')
-            : phase.limits === 'none' || phase.drawnLower === null || phase.drawnUpper === null
-              ? t('kpi.phase.no_limits', { centre: figures.value(phase.centre), count: phase.points })
-              : t('kpi.phase.limits', {
-                  centre: figures.value(phase.centre),
-                  lower: figures.number(phase.drawnLower),
-                  upper: figures.number(phase.drawnUpper),
-                  count: phase.points,
-                })}
-        </Entry>
-      ))}
-    </Entries>
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </>
   )
 }
 
@@ -130,6 +146,8 @@ const Annotations = ({ kpi, chart, canEdit }: TimelineCardProps) => {
   const { t } = useLanguage()
   const act = useAct()
   const format = useFormat()
+  const [editing, setEditing] = useState<string | null>(null)
+  const edited = chart.annotations.find(({ id }) => id === editing)
   if (chart.annotations.length === 0) return null
   const remove = ({ id: annotationId, date, until, text }: ChartView['annotations'][number]) =>
     act(() => client.annotations.remove({ id: kpi.id, annotationId }), {
@@ -137,19 +155,36 @@ const Annotations = ({ kpi, chart, canEdit }: TimelineCardProps) => {
       undo: () => client.annotations.add({ id: kpi.id, date, until, text }),
     })
   return (
-    <Entries title={t('kpi.timeline.annotations')}>
-      {chart.annotations.map((annotation) => (
-        <Entry
-          key={annotation.id}
-          when={format.date(annotation.date)}
-          // What a hand over wrote goes with it.
-          {...(canEdit && annotation.keyResultId === null
-            ? { removeLabel: t('kpi.annotate.remove'), onRemove: () => void remove(annotation) }
-            : {})}
-        >
-          {annotation.text}
-        </Entry>
-      ))}
-    </Entries>
+    <>
+      <Entries title={t('kpi.timeline.annotations')}>
+        {chart.annotations.map((annotation) => (
+          <Entry
+            key={annotation.id}
+            when={
+              annotation.until
+                ? t('kpi.annotate.span', {
+                    from: format.date(annotation.date),
+                    to: format.date(annotation.until),
+                  })
+                : format.date(annotation.date)
+            }
+            edit={
+              canEdit && annotation.keyResultId === null
+                ? { label: t('kpi.annotate.edit'), onEdit: () => setEditing(annotation.id) }
+                : undefined
+            }
+            // What a hand over wrote goes with it.
+            {...(canEdit && annotation.keyResultId === null
+              ? { removeLabel: t('kpi.annotate.remove'), onRemove: () => void remove(annotation) }
+              : {})}
+          >
+            {annotation.text}
+          </Entry>
+        ))}
+      </Entries>
+      {edited && (
+        <AnnotateDialog kpi={kpi} chart={chart} isOpen onClose={() => setEditing(null)} edited={edited} />
+      )}
+    </>
   )
 }

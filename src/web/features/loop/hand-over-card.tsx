@@ -27,16 +27,29 @@ export const HandOverCard = ({ keyResultId }: { keyResultId: string }) => {
   if (!proof.data || !kpi.data || !chart.data) return null
   const done = chart.data.handOvers.find((one) => one.keyResultId === keyResultId && one.undoneAt === null)
   const canEdit = member.role !== 'viewer'
-  if (done) return <Done kpi={kpi.data} handOver={done} canEdit={canEdit} />
+  if (done)
+    return (
+      <Done
+        kpi={kpi.data}
+        handOver={done}
+        isRestated={proof.data.handedOver?.restated ?? false}
+        canEdit={canEdit}
+      />
+    )
   const { verdict, handOver } = proof.data
   const isWon = verdict === 'improved' || verdict === 'likely' || verdict === 'changed'
   if (!isWon || !handOver || !canEdit) return null
   return <Offer keyResultId={keyResultId} kpi={kpi.data} chart={chart.data} offer={handOver} />
 }
 
-type DoneProps = { kpi: KpiView; handOver: ChartView['handOvers'][number]; canEdit: boolean }
+type DoneProps = {
+  kpi: KpiView
+  handOver: ChartView['handOvers'][number]
+  isRestated: boolean
+  canEdit: boolean
+}
 
-const Done = ({ kpi, handOver, canEdit }: DoneProps) => {
+const Done = ({ kpi, handOver, isRestated, canEdit }: DoneProps) => {
   const { t } = useLanguage()
   const act = useAct()
   const names = usePeriodNames(kpi.frequency)
@@ -56,6 +69,7 @@ const Done = ({ kpi, handOver, canEdit }: DoneProps) => {
       }
     >
       {t('loop.hand_over.done', { period: names.long(handOver.from) })}
+      {isRestated && <span className="block text-sm">{t('loop.hand_over.restated')}</span>}
     </Notice>
   )
 }

@@ -8,11 +8,11 @@ type Opened = Pick<PhaseBehaviour, 'centre' | 'drawnLower' | 'drawnUpper' | 'poi
 const nothing: Opened = { centre: null, drawnLower: null, drawnUpper: null, points: 0 }
 
 export function openedOn(kpi: KpiView, { periods }: ChartView, from: string): Opened {
-  const { ruleSet, limitMethod, direction, aggregation, floor, ceiling } = kpi
+  const { ruleSet, limitMethod, centreMethod, direction, aggregation, floor, ceiling } = kpi
   const own = periods.map(({ start, end, value, provisional, leftOut }) => ({
     ...{ start, end, value, provisional },
     leftOut: leftOut !== null,
   }))
-  const options = { ruleSet, limitMethod, direction, aggregation, floor, ceiling, target: null }
+  const options = { ruleSet, limitMethod, centreMethod, direction, aggregation, floor, ceiling, target: null }
   return openedAt(own, from, options).phases[0] ?? nothing
 }

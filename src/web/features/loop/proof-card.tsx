@@ -1,34 +1,15 @@
 // Did the process really change, or was it luck? The verdict in words, with everything that it rests on.
 import { useQuery } from '@tanstack/react-query'
 import type { ProofView } from '../../../contract/loop.ts'
-import type { MessageId } from '../../../i18n/translator.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
-import { Chip, type ChipTone } from '../../ui/chip.tsx'
-import type { IconName } from '../../ui/icon.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Why, WhyLines } from '../../ui/why.tsx'
-
-type Verdict = ProofView['verdict']
-
-const verdicts: Record<Verdict, { tone: ChipTone; icon: IconName; word: MessageId; edge: string }> = {
-  improved: {
-    tone: 'improvement',
-    icon: 'objective',
-    word: 'loop.verdict.improved',
-    edge: 'border-improvement',
-  },
-  likely: { tone: 'improvement', icon: 'half', word: 'loop.verdict.likely', edge: 'border-improvement' },
-  worsened: { tone: 'concern', icon: 'diamond', word: 'loop.verdict.worsened', edge: 'border-concern' },
-  changed: { tone: 'change', icon: 'square', word: 'loop.verdict.changed', edge: 'border-change' },
-  changed_back: { tone: 'neutral', icon: 'undo', word: 'loop.verdict.changed_back', edge: 'border-common' },
-  not_shown: { tone: 'neutral', icon: 'ring', word: 'loop.verdict.not_shown', edge: 'border-common' },
-  too_early: { tone: 'neutral', icon: 'clock', word: 'loop.verdict.too_early', edge: 'border-common' },
-  no_baseline: { tone: 'neutral', icon: 'info', word: 'loop.verdict.no_baseline', edge: 'border-common' },
-}
+import { verdicts } from './verdicts.ts'
 
 export const ProofCard = ({ keyResultId }: { keyResultId: string }) => {
   const told = useTold()
