@@ -103,6 +103,8 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   const formula = `${kpi.slug} / 60`
   await created(me.post('/kpis', { ...weeklyKpi, name: 'Trả lời (giờ)', unit: 'giờ', target: null, formula }))
   await created(me.put(`/kpis/${kpi.id}/left-out/2026-02-16`, { reason: 'Tết' }), 200)
+  const driver = await created(me.post('/kpis', { ...weeklyKpi, name: 'Số cuộc gọi' }))
+  await created(me.post(`/kpis/${kpi.id}/drivers`, { driverId: driver.id, note: 'Gọi dồn thì trả lời chậm' }))
   const annotation = await created(
     me.post(`/kpis/${kpi.id}/annotations`, { date: '2026-03-02', text: 'Đổi tổng đài' }),
   )

@@ -291,6 +291,14 @@ export const checks: Check[] = [
     done: [200],
     ...reading,
   },
+  { operation: 'drivers.tree', call: (c, i) => c.get(`/kpis/${i.kpi}/drivers`), done: [200], ...reading },
+  // No such driver: whoever hears that was let through.
+  {
+    operation: 'drivers.assert',
+    call: (c, i) => c.post(`/kpis/${i.kpi}/drivers`, { driverId: nobody, note: 'x' }),
+    done: [422],
+    ...working,
+  },
   { operation: 'loop.bets', call: (c, i) => c.get(`/kpis/${i.kpi}/bets`), done: [200], ...reading },
   { operation: 'targets.get', call: (c, i) => c.get(`/kpis/${i.kpi}/targets`), done: [200], ...reading },
   // Of many KPIs at once, one that is hidden is told by its row.
@@ -370,6 +378,12 @@ export const checks: Check[] = [
   {
     operation: 'coach.moveBack',
     call: (c, i) => c.post(`/key-results/${i.keyResult}/move-to-initiatives/undo`, { initiativeId: nobody }),
+    done: [],
+    ...workingOnNothing,
+  },
+  {
+    operation: 'drivers.withdraw',
+    call: (c, i) => c.delete(`/kpis/${i.kpi}/drivers/${nobody}`),
     done: [],
     ...workingOnNothing,
   },

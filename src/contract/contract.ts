@@ -2,6 +2,7 @@
 import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
 import { coach } from './coach.ts'
+import { kpiDrivers } from './kpi-drivers.ts'
 import { kpi } from './kpi-operations.ts'
 import { kpiTargets } from './kpi-targets.ts'
 import { loop } from './loop.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...archive,
   ...kpi,
   ...kpiTargets,
+  ...kpiDrivers,
   ...loop,
   ...rhythm,
   ...templates,

@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts'
 import type { Handlers, OpenHandlers } from '../doors/router.ts'
 import { coachHandlers } from './coach/coach.ts'
 import { annotationHandlers } from './kpi/annotations.ts'
+import { driverHandlers } from './kpi/drivers.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
 import { leftOutHandlers, phaseHandlers } from './kpi/phases.ts'
@@ -61,6 +62,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     annotations: annotationHandlers,
     signals: signalHandlers,
     targets: targetHandlers,
+    drivers: driverHandlers,
     loop: { draft, proof, bets, handOver, undoHandOver },
     home: homeHandlers,
     search: searchHandlers,

@@ -63,6 +63,8 @@ export const refusals = {
   formula_circle: 422,
   target_period: 422,
   grid_too_long: 422,
+  influence_circle: 422,
+  influence_taken: 422,
   easing_needs_reason: 422,
   binding_needs_value: 422,
   reading_needs_flow: 422,

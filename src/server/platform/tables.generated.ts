@@ -230,6 +230,16 @@ export type Tables = {
     formula: string | null
     centre_method: Generated<string>
   }
+  kpi_influence: {
+    workspace_id: string
+    id: string
+    kpi_id: string
+    driver_id: string
+    note: string
+    created_at: Date
+    created_by: string
+    removed_at: Date | null
+  }
   kpi_input: {
     workspace_id: string
     kpi_id: string

@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readBoardSearch } from '../features/kpi/board-search.ts'
 import { api, problemOf } from './client.ts'
 import { Failed, FailedAlone, NotFound } from './failed.tsx'
 import { loadMessages, type MessagePart } from './language.tsx'
@@ -139,16 +140,37 @@ const checkIn = createRoute({
 const kpis = createRoute({
   getParentRoute: () => inside,
   path: '/kpis',
-  validateSearch: (search: {
-    category?: unknown
-    show?: unknown
-  }): { category?: string; show?: 'attention' } => ({
-    ...(typeof search.category === 'string' ? { category: search.category } : {}),
-    ...(search.show === 'attention' ? { show: 'attention' as const } : {}),
-  }),
+  validateSearch: readBoardSearch,
   component: lazyRouteComponent(
     () => withMessages(import('../features/kpi/board-screen.tsx'), 'kpi'),
     'KpiBoardScreen',
+  ),
+})
+
+const kpiTargets = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/targets',
+  validateSearch: (search: {
+    frequency?: unknown
+    year?: unknown
+  }): { frequency?: 'week' | 'month' | 'quarter'; year?: number } => ({
+    ...(search.frequency === 'week' || search.frequency === 'month' || search.frequency === 'quarter'
+      ? { frequency: search.frequency }
+      : {}),
+    ...(Number.isInteger(search.year) ? { year: search.year as number } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/targets-screen.tsx'), 'kpi', 'forms'),
+    'TargetsScreen',
+  ),
+})
+
+const kpiDrivers = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/$kpiId/drivers',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/drivers-screen.tsx'), 'kpi'),
+    'DriversScreen',
   ),
 })
 
@@ -293,6 +315,8 @@ const tree = root.addChildren([
     objective,
     checkIn,
     kpis,
+    kpiTargets,
+    kpiDrivers,
     newKpi,
     kpi,
     editKpi,

@@ -12,7 +12,10 @@ import { CapabilityChip, StandingChip, VariationChip } from './chips.tsx'
 const cardClass =
   'relative flex flex-col gap-2 rounded-md border bg-surface p-4 transition-colors [contain-intrinsic-height:17rem] [content-visibility:auto] hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-cham'
 
-export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
+type BoardCardProps = { kpi: BoardKpiView; isUnderHeading: boolean }
+
+export const BoardCard = ({ kpi, isUnderHeading }: BoardCardProps) => {
+  const Name = isUnderHeading ? 'h3' : 'h2'
   const { t, locale } = useLanguage()
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
@@ -21,7 +24,7 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
   return (
     <li className={cardClass}>
       <div>
-        <h2 className="font-semibold">
+        <Name className="font-semibold">
           <Link
             to="/kpis/$kpiId"
             params={{ kpiId: kpi.id }}
@@ -29,13 +32,14 @@ export const BoardCard = ({ kpi }: { kpi: BoardKpiView }) => {
           >
             {kpi.name}
           </Link>
-        </h2>
+        </Name>
         {kpi.category && <p className="text-sm text-ink-3">{kpi.category}</p>}
       </div>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="text-xl font-semibold">{figures.value(latest?.value ?? null)}</span>
         <span className="text-sm text-ink-3">
           {latest ? names.short(latest.start) : t('kpi.no_data')} · {t('kpi.target.label', { target })}
+          {chart.yearAgo && ` · ${t('kpi.year_ago', { value: figures.value(chart.yearAgo.value) })}`}
         </span>
       </p>
       {latest && (

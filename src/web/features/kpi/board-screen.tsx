@@ -7,27 +7,26 @@ import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
+import { PageHeader, SectionTitle } from '../../ui/page-header.tsx'
 import { BoardCard, BoardCardSkeleton } from './board-card.tsx'
+import { BoardFilters } from './board-filters.tsx'
+import { type BoardSearch, isShownOnBoard } from './board-search.ts'
 
 export const KpiBoardScreen = () => {
   const t = useT()
   const format = useFormat()
   const told = useTold()
   const { member } = useSession()
-  const { category, show } = useSearch({ from: '/inside/kpis' })
+  const search = useSearch({ from: '/inside/kpis' })
   const board = useQuery(api.kpis.board.queryOptions({ input: {} }))
   const items = board.data?.items ?? []
-  const shown = items.filter(
-    (kpi) =>
-      (category === undefined || kpi.category === category) &&
-      (show !== 'attention' || asksForSomething(kpi)),
-  )
+  const shown = items.filter((kpi) => isShownOnBoard(kpi, search))
   const newKpi = (
     <Link to="/kpis/new" className={buttonClass('primary')}>
       <Icon name="plus" />
@@ -39,7 +38,16 @@ export const KpiBoardScreen = () => {
       <PageHeader
         title={t('kpi.board.title')}
         meta={board.data ? t('kpi.board.count', { count: items.length }) : undefined}
-        actions={member.role !== 'viewer' && items.length > 0 && newKpi}
+        actions={
+          items.length > 0 && (
+            <>
+              <Link to="/kpis/targets" className={buttonClass()}>
+                {t('kpi.targets.open')}
+              </Link>
+              {member.role !== 'viewer' && newKpi}
+            </>
+          )
+        }
       />
       {board.isError && <Notice tone="wrong">{told(board.error).detail}</Notice>}
       {board.isPending && (
@@ -64,17 +72,13 @@ export const KpiBoardScreen = () => {
           <p>{t('kpi.board.empty.text')}</p>
         </EmptyState>
       )}
-      {items.length > 0 && <Filters items={items} category={category} show={show} />}
+      {items.length > 0 && <BoardFilters items={items} search={search} />}
       {items.length > 0 && shown.length === 0 && (
         <EmptyState title={t('kpi.board.none_shown.title')}>
           <p>{t('kpi.board.none_shown.text')}</p>
         </EmptyState>
       )}
-      <Cards>
-        {shown.map((kpi) => (
-          <BoardCard key={kpi.id} kpi={kpi} />
-        ))}
-      </Cards>
+      <Groups items={shown} by={search.group} />
       {typeof board.data?.falseAlarms === 'number' && shown.length > 0 && (
         <p className="mt-5 flex max-w-prose gap-2 text-sm text-ink-3">
           <Icon name="info" className="mt-0.5" />
@@ -92,48 +96,25 @@ const Cards = ({ children }: { children: ReactNode }) => (
   <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(19rem,100%),1fr))] gap-3">{children}</ul>
 )
 
-/** Something to do follows from how it stands; leaving it alone is also a remedy. */
-function asksForSomething({ chart }: BoardKpiView): boolean {
-  return chart.remedy !== null && chart.remedy !== 'leave_alone'
-}
-
-type FiltersProps = { items: BoardKpiView[]; category: string | undefined; show: 'attention' | undefined }
-
-const Filters = ({ items, category, show }: FiltersProps) => {
+/** In one list, or under the name of each category or unit, in the order of what needs attention. */
+const Groups = ({ items, by }: { items: BoardKpiView[]; by: BoardSearch['group'] }) => {
   const t = useT()
-  const categories = [...new Set(items.map((kpi) => kpi.category).filter(Boolean))].toSorted((a, b) =>
-    a.localeCompare(b),
-  )
-  const keep = show ? { show } : {}
-  const within = category === undefined ? {} : { category }
-  return (
-    <nav aria-label={t('kpi.board.filter')} className="mb-4 flex flex-wrap items-center gap-1.5">
-      <Link to="/kpis" search={keep} className={pillClass} activeOptions={{ exact: true }}>
-        {t('kpi.board.all')}
-      </Link>
-      {categories.map((name) => (
-        <Link
-          key={name}
-          to="/kpis"
-          search={{ ...keep, category: name }}
-          className={pillClass}
-          activeOptions={{ exact: true }}
-        >
-          {name}
-        </Link>
+  const names = useNames()
+  const cards = (kpis: BoardKpiView[]) => (
+    <Cards>
+      {kpis.map((kpi) => (
+        <BoardCard key={kpi.id} kpi={kpi} isUnderHeading={by !== undefined} />
       ))}
-      <Link
-        to="/kpis"
-        search={show ? within : { ...within, show: 'attention' }}
-        className={`${pillClass} sm:ml-auto`}
-        aria-current={show === 'attention' ? 'true' : undefined}
-      >
-        <Icon name="filter" />
-        {t('kpi.board.attention')}
-      </Link>
-    </nav>
+    </Cards>
   )
+  if (by === undefined) return cards(items)
+  const groups = Map.groupBy(items, (kpi) =>
+    by === 'unit' ? names.unit(kpi.unitId) : kpi.category || t('kpi.board.no_category'),
+  )
+  return [...groups].map(([name, kpis]) => (
+    <section key={name}>
+      <SectionTitle note={t('kpi.board.group_count', { count: kpis.length })}>{name}</SectionTitle>
+      {cards(kpis)}
+    </section>
+  ))
 }
-
-const pillClass =
-  'inline-flex min-h-8 items-center gap-1.5 rounded-md border px-2.5 text-sm text-ink-2 hover:bg-sunken hover:text-ink [&[aria-current]]:border-cham [&[aria-current]]:bg-cham-soft [&[aria-current]]:font-semibold [&[aria-current]]:text-cham'

@@ -10,6 +10,7 @@ import type { FocusedPoint } from '../../charts/pulse-points.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
+import { ChartExportMenu } from './chart-export-menu.tsx'
 import { pulseOf } from './chart-pulse.ts'
 import { ChartTable } from './chart-table.tsx'
 import { PointTip, pointWords } from './point-tip.tsx'
@@ -54,15 +55,18 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
     <Card className="grid gap-3 p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-sm font-semibold text-ink-2">{t('kpi.chart.title')}</h2>
-        <Segmented
-          label={t('kpi.chart.view')}
-          value={view}
-          onChange={setView}
-          options={[
-            { value: 'chart', label: t('kpi.chart.as_chart') },
-            { value: 'table', label: t('kpi.chart.as_table') },
-          ]}
-        />
+        <div className="flex flex-wrap items-center gap-1.5">
+          <ChartExportMenu kpi={kpi} chart={chart} place={place} />
+          <Segmented
+            label={t('kpi.chart.view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'chart', label: t('kpi.chart.as_chart') },
+              { value: 'table', label: t('kpi.chart.as_table') },
+            ]}
+          />
+        </div>
       </div>
       <div ref={place} className="relative min-w-0">
         {view === 'chart' ? (

@@ -38,6 +38,19 @@ const triages: Record<SignalView['triage'], Look> = {
   dismissed: { tone: 'neutral', icon: 'minus', word: 'kpi.triage.dismissed' },
 }
 
+export const variationWords = {
+  common_cause: 'kpi.variation.common_cause',
+  improvement: 'kpi.variation.improvement',
+  concern: 'kpi.variation.concern',
+  change: 'kpi.variation.change',
+} as const satisfies Record<Variation, MessageId>
+
+export const capabilityWords = {
+  capable: 'kpi.capability.capable',
+  unreliable: 'kpi.capability.unreliable',
+  incapable: 'kpi.capability.incapable',
+} as const satisfies Record<Capability, MessageId>
+
 const LookChip = ({ tone, icon, word }: Look) => {
   const t = useT()
   return (

@@ -26,6 +26,7 @@ import { UsedByCard } from './used-by-card.tsx'
 // Below the chart and what it means: these come after the page stands.
 const SignalsCard = lazy(() => import('./signals-card.tsx').then((m) => ({ default: m.SignalsCard })))
 const FormulaCard = lazy(() => import('./formula-card.tsx').then((m) => ({ default: m.FormulaCard })))
+const DriversCard = lazy(() => import('./drivers-card.tsx').then((m) => ({ default: m.DriversCard })))
 const TimelineCard = lazy(() => import('./timeline-card.tsx').then((m) => ({ default: m.TimelineCard })))
 const MeasurementsCard = lazy(() =>
   import('./measurements-card.tsx').then((m) => ({ default: m.MeasurementsCard })),
@@ -81,6 +82,7 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
             {bets}
             <SignalsCard kpi={kpi} canEdit={canEdit} />
             <TimelineCard kpi={kpi} chart={chart} canEdit={canEdit} />
+            <DriversCard kpi={kpi} canEdit={canEdit} />
           </Suspense>
         </div>
       ) : (
