@@ -44,7 +44,10 @@ function partOf(id: string): string {
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
   if (/^(members)\./.test(id)) return 'settings'
   if (!/^(kpi|loop)\./.test(id)) return 'base'
-  const isShared = /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional|category|org_unit|error\.dates)$|form\.baseline|edit\.title$)/.test(id)
+  const isShared =
+    /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional|category|org_unit|error\.dates)$|form\.baseline|edit\.title$)/.test(
+      id,
+    )
   const isOfForms =
     /^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id)
   return isOfForms && !isShared ? 'forms' : 'kpi'
