@@ -13,12 +13,23 @@ import { restClient } from '../test/app.ts'
 
 export type Product = Awaited<ReturnType<typeof startProduct>>
 
-export async function startProduct(now: string) {
+/** `host`: the name that the browser uses; passkeys need one, and no bare address. */
+export async function startProduct(
+  now: string,
+  { host = '127.0.0.1', more = {} as Record<string, string> } = {},
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'nhipcau-e2e-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const child = fork(join(import.meta.dirname, 'server.ts'), {
-    env: { ...process.env, PORT: String(port), DATA_DIR: join(dataDir, 'data'), BASE_URL: '', TEST_NOW: now },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: join(dataDir, 'data'),
+      BASE_URL: url,
+      TEST_NOW: now,
+      ...more,
+    },
     execArgv: [],
   })
   await answerOf(child)
@@ -32,8 +43,11 @@ export async function startProduct(now: string) {
       '--disable-background-networking',
     ],
   })
+  const blocked: string[] = []
   return {
     url,
+    /** What the pages' own Content-Security-Policy kept them from. */
+    blocked,
     api: (key: string) => restClient(url, key),
     async moveTo(instant: string) {
       child.send({ now: instant })
@@ -47,6 +61,9 @@ export async function startProduct(now: string) {
       })
       context.setDefaultTimeout(10_000)
       const page = await context.newPage()
+      page.on('console', (message) => {
+        if (/Content Security Policy/i.test(message.text())) blocked.push(message.text())
+      })
       await page.goto(url + path)
       return page
     },

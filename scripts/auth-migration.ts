@@ -2,7 +2,7 @@
 
 import { getMigrations } from 'better-auth/db/migration'
 import pg from 'pg'
-import { authOptions } from '../src/server/platform/identity.ts'
+import { authOptions } from '../src/server/platform/auth-options.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, options: '-c search_path=auth' })
 await pool.query('create schema if not exists auth')

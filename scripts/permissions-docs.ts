@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contract } from '../src/contract/contract.ts'
-import { ACTIONS, type Standing, scopeOf, standingsFor } from '../src/core/people/permissions.ts'
+import { ACTIONS, isAction, type Standing, scopeOf, standingsFor } from '../src/core/people/permissions.ts'
 import { operationsOf } from '../src/server/doors/router.ts'
 
 const page = join(import.meta.dirname, '../docs/permissions.md')
@@ -41,12 +41,15 @@ const rights = ACTIONS.map((action) => {
 })
 
 const uses = operations.map(({ name, meta }) => {
-  const access = { public: 'anyone, signed in or not', setup: 'the operator', member: 'everyone' }[
-    meta.access as string
-  ]
-  const needed = access ? 'write' : scopeOf(meta.access as (typeof ACTIONS)[number])
+  const access = {
+    public: 'anyone, signed in or not',
+    setup: 'the operator',
+    operator: 'the operator',
+    member: 'everyone',
+  }[meta.access as string]
+  const needed = isAction(meta.access) ? scopeOf(meta.access) : 'write'
   const scope = meta.safe ? (access ? 'read' : `read, ${needed}`) : needed
-  return `| \`${name}\` | ${meta.summary} | ${access ?? `\`${meta.access}\``} | ${meta.access === 'public' || meta.access === 'setup' ? '' : scope} |`
+  return `| \`${name}\` | ${meta.summary} | ${access ?? `\`${meta.access}\``} | ${['public', 'setup', 'operator'].includes(meta.access) ? '' : scope} |`
 })
 
 const wanted = `<!-- Made by scripts/permissions-docs.ts from src/core/people/permissions.ts and the contract. Do not edit by hand. -->

@@ -16,6 +16,7 @@ const types: Record<string, string> = {
   numeric: 'number',
   smallint: 'number',
   integer: 'number',
+  bigint: 'number',
   boolean: 'boolean',
   'timestamp with time zone': 'Date',
 }

@@ -14,9 +14,17 @@ type TestAppOptions = {
   now?: string /** A database that is there, in place of a clone of the template. */
   database?: string
   smtpUrl?: string
+  proxies?: number
+  baseUrl?: string
 }
 
-export async function startTestApp({ now = '2026-06-22T02:00:00Z', database, smtpUrl }: TestAppOptions = {}) {
+export async function startTestApp({
+  now = '2026-06-22T02:00:00Z',
+  database,
+  smtpUrl,
+  proxies = 0,
+  baseUrl,
+}: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
   if (database === undefined) {
@@ -30,7 +38,8 @@ export async function startTestApp({ now = '2026-06-22T02:00:00Z', database, smt
   const app = await createApp({
     connectionString,
     poolSize: 6,
-    baseUrl: 'http://127.0.0.1',
+    baseUrl: baseUrl ?? 'http://127.0.0.1',
+    proxies,
     secret: 'a secret of the tests, long enough to sign with',
     operatorToken: 'operator-of-the-tests',
     smtpUrl,

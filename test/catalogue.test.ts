@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tablesText } from '../scripts/tables.ts'
 import { responsibilities } from '../src/server/features/people/ownership.ts'
-import { authOptions } from '../src/server/platform/identity.ts'
+import { authOptions } from '../src/server/platform/auth-options.ts'
 import { startTestApp, type TestApp } from './app.ts'
 import { ownTables } from './company.ts'
 
@@ -148,6 +148,7 @@ const lists: { table: string; by?: string[]; order: string[]; current?: true }[]
   { table: 'invitation', order: ['id desc'] },
   { table: 'audit', order: ['id desc'] },
   { table: 'audit', by: ['subject_id'], order: ['id desc'] },
+  { table: 'audit', by: ['actor_id'], order: ['id desc'] },
   { table: 'event', order: ['id'] },
   { table: 'cycle', order: ['first_day desc', 'id desc'] },
   { table: 'objective', order: ['position', 'id'] },

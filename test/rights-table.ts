@@ -524,6 +524,15 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'apiKeys.create', call: (c) => c.post('/api-keys', { name: 'của tôi' }), may: anyone },
   { operation: 'apiKeys.revoke', call: (c) => c.delete('/api-keys/khong-co'), may: 'h h h h h' },
   { operation: 'audit.list', call: (c) => c.get('/audit'), may: admins },
+  { operation: 'audit.verify', call: (c) => c.get('/audit/verify'), may: admins },
+  { operation: 'account.get', call: (c) => c.get('/account'), may: anyone },
+  { operation: 'sessions.list', call: (c) => c.get('/sessions'), may: anyone },
+  { operation: 'sessions.revoke', call: (c) => c.delete('/sessions/khong-co'), may: 'h h h h h' },
+  {
+    operation: 'sessions.revokeOthers',
+    call: (c) => c.post('/sessions/revoke-others', {}),
+    may: anyone,
+  },
   { operation: 'cycles.list', call: (c) => c.get('/cycles'), may: anyone },
   { operation: 'cycles.get', call: (c, cycleId) => c.get(`/cycles/${cycleId}`), may: anyone },
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
@@ -587,5 +596,7 @@ export const elsewhere: Record<string, string> = {
   'setup.status': 'test/pipeline.test.ts',
   'setup.run': 'test/pipeline.test.ts',
   'join.look': 'test/members.test.ts',
+  'account.offers': 'test/sign-in.test.ts',
+  'audit.verifyAll': 'test/audit.test.ts',
   'join.accept': 'test/members.test.ts',
 }

@@ -1,14 +1,7 @@
 // Each right of the table, tried by each role through the API; and what stands beside the table.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../src/contract/contract.ts'
-import {
-  ACTIONS,
-  type Action,
-  type Actor,
-  can,
-  canSee,
-  type ItemFacts,
-} from '../src/core/people/permissions.ts'
+import { type Actor, can, canSee, type ItemFacts, isAction } from '../src/core/people/permissions.ts'
 import { operationsOf } from '../src/server/doors/router.ts'
 import type { Answer } from './app.ts'
 import { startTestApp, type TestApp } from './app.ts'
@@ -30,7 +23,6 @@ import {
 const harmless = ['coach.review', 'loop.draft']
 
 const nobodyYet = { role: 'member', unitIds: [], leadOf: [], unitIdsAbove: [] } as const
-const isAction = (access: string): access is Action => (ACTIONS as readonly string[]).includes(access)
 
 let app: TestApp
 let lan: Awaited<ReturnType<TestApp['setup']>>

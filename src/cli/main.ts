@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { audit, auditUsage } from './audit.ts'
 import { CliError } from './cli-error.ts'
 import { isOperatorCommand, operate, operatorUsage } from './operator.ts'
 // `nhipcau`: the command line, a client of the contract. It talks to the running server, or starts one for the while.
@@ -8,12 +9,14 @@ const usage = `nhipcau <command>
 
 ${setupUsage}
 ${operatorUsage}
+${auditUsage}
   nhipcau help                    this text
 `
 
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'setup') await setup(args)
+  else if (command === 'audit') await audit(args)
   else if (isOperatorCommand(command)) await operate(command, args)
   else if (command === undefined || command === 'help' || command === '--help') console.log(usage)
   else throw new CliError(`unknown command: ${command}\n\n${usage}`)

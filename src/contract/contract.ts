@@ -11,6 +11,7 @@ import { okrBoard } from './okr-board.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
+import { signIn } from './sign-in.ts'
 import { templates } from './templates.ts'
 
 export const contract = {
@@ -27,5 +28,6 @@ export const contract = {
   ...templates,
   ...members,
   ...coach,
+  ...signIn,
 }
 export type Contract = typeof contract

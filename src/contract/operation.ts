@@ -8,7 +8,7 @@ export type OperationMeta = {
   /** One line for people and for OpenAPI. */
   summary: string
   /** The row of the permission table, or who is let in without one. */
-  access: Action | 'public' | 'member' | 'setup'
+  access: Action | 'public' | 'member' | 'setup' | 'operator'
   /** A safe operation changes nothing: no audit, no idempotency key, a read-only transaction. */
   safe: boolean
   /** The answer holds a secret that is shown once: it is not kept for an Idempotency-Key. */

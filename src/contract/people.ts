@@ -57,6 +57,18 @@ export const AuditEntry = z.object({
   subject: z.object({ kind: z.string(), id: Id }),
   before: z.unknown(),
   after: z.unknown(),
+  /** Place in the chain of this workspace, from 1, and the digest over this row and the digest before it. */
+  seq: z.int(),
+  digest: z.string(),
+})
+
+const Chain = z.object({
+  /** Rows that were checked. */
+  rows: z.int(),
+  /** The last row's place and digest. Kept elsewhere, they show that nothing was cut off at the end. */
+  head: z.object({ seq: z.int(), digest: z.string() }),
+  /** The first place where the chain does not hold. */
+  fault: z.object({ seq: z.int(), kind: z.enum(['altered', 'missing', 'cut_off', 'rewritten']) }).nullable(),
 })
 
 const Setup = z.object({
@@ -222,14 +234,42 @@ export const people = {
     list: operation({
       method: 'GET',
       path: '/audit',
-      summary: 'Every change, newest first',
+      summary: 'Every change and every sign-in, newest first',
       access: 'audit.read',
-      input: z.object({ ...Page, subjectId: Id.optional() }),
+      input: z.object({
+        ...Page,
+        subjectId: Id.optional(),
+        actorId: Id.optional(),
+        /** A name, or the beginning of some: `members.` for all of them. */
+        operation: z.string().max(100).optional(),
+        from: At.optional(),
+        until: At.optional(),
+      }),
       output: listOf(AuditEntry),
+    }),
+    verify: operation({
+      method: 'GET',
+      path: '/audit/verify',
+      summary: 'Check the whole log of this organisation: no row altered, none missing',
+      access: 'audit.read',
+      input: z.object({}),
+      output: Chain,
+    }),
+    verifyAll: operation({
+      method: 'GET',
+      path: '/audit/verify-all',
+      summary: 'Check the logs of every organisation of this installation',
+      access: 'operator',
+      input: z.object({
+        /** Heads of earlier answers, WORKSPACE:SEQ:DIGEST with commas between: a log that no longer holds one was rewritten. */
+        expect: z.string().max(10_000).default(''),
+      }),
+      output: z.object({ items: z.array(Chain.extend({ workspaceId: Id, workspace: z.string() })) }),
     }),
   },
 }
 
 export type WorkspaceView = z.output<typeof Workspace>
 export type ApiKeyView = z.output<typeof ApiKey>
+export type ChainView = z.output<typeof Chain>
 export type UnitView = z.output<typeof Unit>

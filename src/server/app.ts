@@ -8,6 +8,7 @@ import { restDoors } from './doors/rest.ts'
 import { bindRouter } from './doors/router.ts'
 import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
+import { signInHooks } from './features/people/sign-in-hooks.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
 import { openEvents } from './platform/events.ts'
@@ -28,6 +29,8 @@ export type AppOptions = {
   /** Signs sessions. */
   secret: string
   operatorToken: string
+  /** How many proxies stand in front, whose word about the caller's address is taken. */
+  proxies?: number
   smtpUrl?: string | undefined
   mailFrom?: string | undefined
   clock: Clock
@@ -43,10 +46,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   const database = openDatabase({ connectionString, max: options.poolSize }, onError)
   const applied = await migrate(database)
   if (applied.length > 0) log.info({ applied }, 'migrated')
-  const identity = openIdentity({ connectionString }, baseUrl, secret, log)
   const events = await openEvents({ connectionString }, log)
+  const identity = openIdentity(
+    { connectionString },
+    { baseUrl, secret, clock, log },
+    signInHooks(() => server),
+  )
   const mailer = openMailer(options.smtpUrl, options.mailFrom ?? 'nhipcau@localhost', log)
-  const server: Server = { database, identity, mailer, clock, log, baseUrl, operatorToken }
+  const server: Server = {
+    database,
+    identity,
+    mailer,
+    clock,
+    log,
+    baseUrl,
+    operatorToken,
+    proxies: options.proxies ?? 0,
+  }
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
   const http = createHttpServer(
     server,

@@ -33,6 +33,7 @@ export async function startServer(
     baseUrl: config.baseUrl,
     secret: secrets.session,
     operatorToken: secrets.operatorToken,
+    proxies: config.proxies,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     clock,

@@ -81,6 +81,11 @@ export type Action = keyof typeof PERMISSIONS
 /** Every action of the table, for tests and for listing rights. */
 export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[]
 
+/** Whether an operation's access is a row of the table. */
+export function isAction(access: string): access is Action {
+  return access in PERMISSIONS
+}
+
 /** Who may take an action, for those who read the table rather than ask it. */
 export function standingsFor(action: Action): readonly Standing[] {
   return PERMISSIONS[action]

@@ -28,10 +28,11 @@ export function createHttpServer(server: Server, router: AppRouter, rest: Hono):
   })
   const rpc = new RPCHandler<Call>(router, options())
   const pages = getRequestListener(rest.fetch)
+  const isHttps = server.baseUrl.startsWith('https:')
 
   return createServer(async (request, response) => {
     try {
-      secure(response)
+      secure(response, isHttps)
       const path = request.url ?? '/'
       if (path.startsWith('/api/v1/') && (await answer(api, '/api/v1', request, response, 'http'))) return
       if (path.startsWith('/rpc/') && (await answer(rpc, '/rpc', request, response, 'rpc'))) return
@@ -95,6 +96,13 @@ export function headersOf(request: IncomingMessage): Headers {
   return headers
 }
 
+/** The caller's address: the connection's own, or what the outermost of our own proxies saw. */
+export function addressOf(request: IncomingMessage, proxies: number): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(/\s*,\s*/)
+  const told = proxies > 0 ? forwarded.at(-proxies) : undefined
+  return told || (request.socket.remoteAddress ?? '')
+}
+
 /** Turns whatever an operation threw into the problem that its reader is told of. */
 function tellProblems(
   server: Server,
@@ -139,7 +147,7 @@ function isProblem(data: unknown): data is Problem {
 const policy = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   // Large spreadsheets are unpacked in a worker that the page makes from a blob.
   "worker-src 'self' blob:",
   "object-src 'none'",
@@ -148,9 +156,13 @@ const policy = [
   "form-action 'self'",
 ].join('; ')
 
-function secure(response: ServerResponse): void {
+function secure(response: ServerResponse, isHttps: boolean): void {
   response.setHeader('content-security-policy', policy)
   response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('x-frame-options', 'DENY')
   response.setHeader('referrer-policy', 'same-origin')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  if (isHttps) response.setHeader('strict-transport-security', 'max-age=31536000')
 }

@@ -1,6 +1,7 @@
 // The rest of what is served over HTTP: sign-in, health, metrics, the API's description, pages.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIGenerator } from '@orpc/openapi'
@@ -10,7 +11,7 @@ import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Server } from '../platform/operation-context.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { namedLocale } from './http.ts'
+import { addressOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
 
@@ -34,7 +35,10 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
     c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType }),
   )
   app.get('/api/v1/openapi.json', async (c) => c.json(await document()))
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => server.identity.handler(c.req.raw))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+    const { incoming } = c.env as { incoming: IncomingMessage }
+    return server.identity.handler(c.req.raw, addressOf(incoming, server.proxies))
+  })
   for (const other of others) app.route('/', other)
   app.all('/api/*', (c) => {
     const problem = toProblem(new Refusal('not_found'), namedLocale(c.req.raw.headers) ?? 'vi', server.log)

@@ -27,6 +27,7 @@ import { auditHandlers } from './people/audit.ts'
 import { invitationHandlers } from './people/invitations.ts'
 import { joinHandlers } from './people/join.ts'
 import { memberHandlers, sessionHandlers } from './people/members.ts'
+import { accountHandlers, sessionListHandlers } from './people/sessions.ts'
 import { type SampleFiller, setupHandlers } from './people/setup.ts'
 import { unitHandlers } from './people/units.ts'
 import { workspaceHandlers } from './people/workspace.ts'
@@ -34,7 +35,16 @@ import { homeHandlers } from './rhythm/home.ts'
 import { searchHandlers } from './rhythm/search.ts'
 import { templateHandlers } from './templates/templates.ts'
 
-type Bound = Handlers<Omit<Contract, 'setup' | 'join'>> & OpenHandlers<Pick<Contract, 'setup' | 'join'>>
+/** These stand open, before any sign-in. */
+type Open = Pick<Contract, 'setup' | 'join'> & {
+  account: Pick<Contract['account'], 'offers'>
+  audit: Pick<Contract['audit'], 'verifyAll'>
+}
+type Inside = Omit<Contract, 'setup' | 'join' | 'account' | 'audit'> & {
+  account: Omit<Contract['account'], 'offers'>
+  audit: Omit<Contract['audit'], 'verifyAll'>
+}
+type Bound = Handlers<Inside> & OpenHandlers<Open>
 
 export function allHandlers(fillSample: SampleFiller): Bound {
   return {
@@ -45,6 +55,8 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     members: memberHandlers,
     invitations: invitationHandlers,
     join: joinHandlers,
+    account: accountHandlers,
+    sessions: sessionListHandlers,
     apiKeys: apiKeyHandlers,
     audit: auditHandlers,
     cycles: cycleHandlers,

@@ -49,7 +49,11 @@ export async function loadActor(db: Db, caller: Caller) {
     unitIdsAbove: row.above,
     ...(caller.memberId !== undefined && caller.scopes ? { scopes: caller.scopes } : {}),
   }
-  return { actor, workspace, locale: row.member_locale ?? workspace.locale }
+  const session =
+    caller.memberId === undefined
+      ? { sessionId: caller.sessionId, isBoundSession: caller.isBound }
+      : { sessionId: null, isBoundSession: false }
+  return { actor, workspace, locale: row.member_locale ?? workspace.locale, ...session }
 }
 
 async function findMembership(db: Db, caller: { userId: string; workspaceId: string | null }) {

@@ -1,6 +1,7 @@
 // Authentication: a bearer key of a member, a session cookie, or nobody.
 import type { Scope } from '../../core/people/permissions.ts'
 import type { Server } from './operation-context.ts'
+import { isSameOrigin } from './origin.ts'
 import { Refusal } from './refusal.ts'
 
 export type Credentials = {
@@ -12,7 +13,7 @@ export type Credentials = {
 /** A key names its member; a session names a user, whose membership is looked up inside the transaction. */
 export type Caller =
   | { memberId: string; workspaceId: string; scopes?: readonly Scope[]; userId?: never }
-  | { userId: string; workspaceId: string | null; memberId?: never }
+  | { userId: string; workspaceId: string | null; sessionId: string; isBound: boolean; memberId?: never }
 
 export async function identifyCaller(
   server: Server,
@@ -28,22 +29,27 @@ export async function identifyCaller(
   if (!headers.has('cookie')) throw new Refusal('not_signed_in')
   // A cookie rides along with whatever page makes the browser send a request: changes must come from our own.
   if (!safe && !isSameOrigin(headers)) throw new Refusal('wrong_origin')
-  const userId = await server.identity.userOfSession(headers)
-  if (!userId) throw new Refusal('not_signed_in')
-  return { userId, workspaceId: headers.get('x-workspace') }
+  const session = await server.identity.sessionOf(headers)
+  if (!session) throw new Refusal('not_signed_in')
+  const named = headers.get('x-workspace')
+  // What one organisation's single sign-on vouched for counts there and nowhere else.
+  if (session.workspaceId !== null && named !== null && named !== session.workspaceId)
+    throw new Refusal('not_signed_in')
+  return {
+    userId: session.userId,
+    workspaceId: session.workspaceId ?? named,
+    sessionId: session.id,
+    isBound: session.workspaceId !== null,
+  }
 }
 
-/** The account that a browser of our own pages is signed in with; null for anyone else. */
+/** The account that a browser of our own pages is signed in with, for all organisations; null for anyone else. */
 export async function userOfCookie(server: Server, { headers }: Credentials): Promise<string | null> {
-  return headers.has('cookie') && isSameOrigin(headers) ? server.identity.userOfSession(headers) : null
+  if (!headers.has('cookie') || !isSameOrigin(headers)) return null
+  const session = await server.identity.sessionOf(headers)
+  return session?.workspaceId === null ? session.userId : null
 }
 
 export function bearerToken(headers: Headers): string | null {
   return /^bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null
-}
-
-function isSameOrigin(headers: Headers): boolean {
-  const origin = headers.get('origin')
-  if (origin === null) return headers.get('sec-fetch-site') === null
-  return URL.parse(origin)?.host === headers.get('host')
 }

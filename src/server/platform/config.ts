@@ -89,6 +89,13 @@ export const variables = z.object({
       byDefault: 'not set: no mail',
       isSecret: true,
     }),
+  PROXIES: wholeNumber(0, 9).default(0).register(about, {
+    description:
+      'How many proxies stand in front. With 1, the last address of X-Forwarded-For is taken for the caller’s, with 2 the one before it; with 0 the header is not believed.',
+    accepts: 'a whole number from 0 to 9',
+    acceptsVi: 'một số nguyên từ 0 đến 9',
+    byDefault: '0',
+  }),
   MAIL_FROM: z
     .string()
     .regex(/^[^\s@]+@[^\s@]+$|^[^<>\n]+<[^\s@]+@[^\s@]+>$/)
@@ -120,6 +127,7 @@ export type Config = {
   /** Without a closing slash. */
   baseUrl: string
   smtpUrl: string | undefined
+  proxies: number
   mailFrom: string
   logLevel: z.output<typeof variables>['LOG_LEVEL']
 }
@@ -163,6 +171,7 @@ export const loadConfig = (environment: Record<string, string | undefined> = pro
     databasePool: data.DATABASE_POOL,
     baseUrl,
     smtpUrl: data.SMTP_URL,
+    proxies: data.PROXIES,
     mailFrom: data.MAIL_FROM ?? `Nhịp Cầu <nhipcau@${new URL(baseUrl).hostname}>`,
     logLevel: data.LOG_LEVEL,
   }

@@ -1,15 +1,28 @@
 // Who is calling: accounts, sessions and API keys, kept by better-auth in a schema of its own.
-import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
-import type pg from 'pg'
 import { SCOPES, type Scope } from '../../core/people/permissions.ts'
+import { authOptions, type SignInHooks } from './auth-options.ts'
+import { serveAuth } from './auth-paths.ts'
+import type { Clock } from './clock.ts'
 import { type ConnectionConfig, openPool } from './database.ts'
 import type { Log } from './log.ts'
+import { openGuard } from './sign-in-guard.ts'
 
 export type Identity = ReturnType<typeof openIdentity>
 
 /** What a key carries: the workspace and the member that it acts for, and what it is narrowed to. */
 export type KeyHolder = { workspaceId: string; memberId: string; scopes?: readonly Scope[] }
+
+export type Session = { id: string; userId: string; workspaceId: string | null }
+
+export type StoredSession = {
+  id: string
+  createdAt: Date
+  updatedAt: Date
+  expiresAt: Date
+  address: string | null
+  agent: string | null
+}
 
 export type StoredKey = {
   id: string
@@ -55,57 +68,27 @@ function holderIn(metadata: unknown): KeyHolder | null {
   return { workspaceId, memberId, scopes: SCOPES.filter((scope) => scopes.includes(scope)) }
 }
 
-export function authOptions(pool: pg.Pool, baseUrl: string, secret: string) {
-  return {
-    database: pool,
-    baseURL: baseUrl,
-    basePath: '/api/auth',
-    secret,
-    telemetry: { enabled: false },
-    // The address that the browser itself used: the server may be reached by several names.
-    trustedOrigins: (request?: Request) => ownOrigins(request),
-    emailAndPassword: { enabled: true, disableSignUp: false, minPasswordLength: 8, maxPasswordLength: 128 },
-    disabledPaths: ['/sign-up/email'],
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
-    advanced: { cookiePrefix: 'nhipcau' },
-    // Said here, where better-auth would decide by NODE_ENV: what runs must not depend on how it was built.
-    rateLimit: { enabled: false },
-    plugins: [
-      apiKey({
-        enableMetadata: true,
-        defaultPrefix: 'nc_',
-        rateLimit: { enabled: false },
-        keyExpiration: { maxExpiresIn: 365 },
-      }),
-    ],
-  }
-}
-
-/** Keys, for one, are made by the contract's operation, which says whom they act for; a browser must not say it. */
-const openPaths = new Set(['/sign-in/email', '/sign-out', '/get-session'])
-
-function ownOrigins(request: Request | undefined): string[] {
-  const host = request?.headers.get('host')
-  return host ? [`http://${host}`, `https://${host}`] : []
-}
-
-export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: string, log: Log) {
+export function openIdentity(
+  config: ConnectionConfig,
+  { baseUrl, secret, clock, log }: { baseUrl: string; secret: string; clock: Clock; log: Log },
+  hooks: SignInHooks,
+) {
   const onError = (err: Error) => log.warn({ err }, 'a database connection was lost')
   const pool = openPool({ ...config, max: 4, options: '-c search_path=auth' }, onError)
   // A wrong key or password is an answer, not an event: what better-auth says of them is for whoever looks closely.
   const logger = { log: (_level: string, message: string) => log.debug(`better-auth: ${message}`) }
-  const auth = betterAuth({ ...authOptions(pool, baseUrl, secret), logger })
+  const auth = betterAuth({ ...authOptions(pool, baseUrl, secret, hooks), logger })
+  const guard = openGuard(pool, secret, clock)
 
   /** better-auth takes a database that is away for a wrong key: its no counts only where the database answers. */
   const requireDatabase = () => pool.query('select')
 
   return {
-    /** Serves what of /api/auth/* is for browsers: the rest of better-auth is for this server alone. */
-    async handler(request: Request): Promise<Response> {
-      const path = new URL(request.url).pathname.slice('/api/auth'.length)
-      if (!openPaths.has(path)) return new Response(null, { status: 404 })
-      return auth.handler(request)
-    },
+    /** Serves what of /api/auth/* is for browsers; `address` is the caller's. */
+    handler: (request: Request, address: string) =>
+      serveAuth(auth, guard, request, { address, isSecure: baseUrl.startsWith('https:') }),
+
+    forgetAttempts: guard.forget,
 
     async hasAccounts(): Promise<boolean> {
       const { rows } = await pool.query<{ any: boolean }>('select exists (select from "user") as any')
@@ -139,10 +122,48 @@ export function openIdentity(config: ConnectionConfig, baseUrl: string, secret: 
       await (await auth.$context).internalAdapter.deleteUser(userId)
     },
 
-    async userOfSession(headers: Headers): Promise<string | null> {
+    /** Who a browser is signed in as, and the one workspace where that counts if single sign-on made the session. */
+    async sessionOf(headers: Headers): Promise<Session | null> {
       const session = await auth.api.getSession({ headers }).catch(() => null)
       if (!session) await requireDatabase()
-      return session?.user.id ?? null
+      if (!session) return null
+      return {
+        id: session.session.id,
+        userId: session.user.id,
+        workspaceId: session.session.workspaceId ?? null,
+      }
+    },
+
+    /** Where a person is signed in, the latest first. */
+    async listSessions(userId: string): Promise<StoredSession[]> {
+      const { rows } = await pool.query<StoredSession>(
+        `select id, "createdAt", "updatedAt", "expiresAt", "ipAddress" as address, "userAgent" as agent from session
+         where "userId" = $1 and "expiresAt" > now() order by "updatedAt" desc limit 100`,
+        [userId],
+      )
+      return rows
+    },
+
+    /** Ends the named sessions of a person, or all but one; answers how many there were. */
+    async endSessions(userId: string, which: { id: string } | { except: string | null }): Promise<number> {
+      const [condition, id] = 'id' in which ? ['id = $2', which.id] : ['id is distinct from $2', which.except]
+      const { rowCount } = await pool.query(`delete from session where "userId" = $1 and ${condition}`, [
+        userId,
+        id,
+      ])
+      return rowCount ?? 0
+    },
+
+    /** How a person can sign in. */
+    async waysIn(userId: string): Promise<{ hasPassword: boolean; hasTotp: boolean; passkeys: number }> {
+      const { rows } = await pool.query<{ hasPassword: boolean; hasTotp: boolean; passkeys: number }>(
+        `select exists (select from account where "userId" = u.id and password is not null) as "hasPassword",
+           coalesce(u."twoFactorEnabled", false) as "hasTotp",
+           (select count(*)::int from passkey where "userId" = u.id) as passkeys
+         from "user" u where u.id = $1`,
+        [userId],
+      )
+      return rows[0] ?? { hasPassword: false, hasTotp: false, passkeys: 0 }
     },
 
     async holderOfKey(key: string): Promise<KeyHolder | null> {

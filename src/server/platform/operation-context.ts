@@ -20,6 +20,8 @@ export type Server = {
   clock: Clock
   log: Log
   baseUrl: string
+  /** How many proxies stand in front of this server. */
+  proxies: number
   /** Lets the operator's own command set up a further organisation. */
   operatorToken: string
 }
@@ -38,6 +40,10 @@ export type Op = {
   locale: Locale
   t: Translate
   door: Door
+  /** The browser's session that called; null for a key or the server itself. */
+  sessionId: string | null
+  /** That session was made by the organisation's single sign-on. */
+  isBoundSession: boolean
   ifMatch: number | null
   /** Refuses unless the permission table lets the actor do this to an item of these facts. */
   authorise(action: Action, facts: ItemFacts): void

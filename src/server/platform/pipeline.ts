@@ -5,7 +5,15 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OperationMeta } from '../../contract/operation.ts'
 import { localDate } from '../../core/calendar/zone.ts'
-import { can, canSee, hasScope, type ItemFacts, type Scope, scopeOf } from '../../core/people/permissions.ts'
+import {
+  can,
+  canSee,
+  hasScope,
+  type ItemFacts,
+  isAction,
+  type Scope,
+  scopeOf,
+} from '../../core/people/permissions.ts'
 import { translate } from '../../i18n/catalogue.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import { loadActor } from './actor.ts'
@@ -38,7 +46,7 @@ export async function runOperation(
   call: Call,
 ): Promise<unknown> {
   const output =
-    meta.access === 'public' || meta.access === 'setup'
+    meta.access === 'public' || meta.access === 'setup' || meta.access === 'operator'
       ? await runOpen(server, meta, handler, input, call)
       : await runWithin(server, name, meta, handler, input, call)
   if (isVersioned(output)) call.version = output.version
@@ -48,6 +56,7 @@ export async function runOperation(
 async function runOpen(server: Server, meta: OperationMeta, handler: AnyHandler, input: unknown, call: Call) {
   if (meta.access === 'setup' && !isOperator(server, call) && (await server.identity.hasAccounts()))
     throw new Refusal('setup_done')
+  if (meta.access === 'operator' && !isOperator(server, call)) throw new Refusal('operator_only')
   const op: OpenOp = {
     server,
     now: server.clock.now(),
@@ -101,7 +110,7 @@ async function runWithin(
 /** What a key must have been given for an operation of this kind. */
 function scopeFor({ safe, access }: OperationMeta): Scope {
   if (safe) return 'read'
-  return access === 'member' || access === 'public' || access === 'setup' ? 'write' : scopeOf(access)
+  return isAction(access) ? scopeOf(access) : 'write'
 }
 
 type Loaded = Awaited<ReturnType<typeof loadActor>>
@@ -110,7 +119,7 @@ type Loaded = Awaited<ReturnType<typeof loadActor>>
 export function opOf(
   server: Server,
   db: Db,
-  { actor, workspace, locale }: Loaded,
+  { actor, workspace, locale, sessionId, isBoundSession }: Loaded,
   call: Pick<Call, 'door' | 'ifMatch' | 'locale'>,
 ) {
   const now = server.clock.now()
@@ -128,6 +137,8 @@ export function opOf(
     locale: reader,
     t: translate[reader],
     door: call.door,
+    sessionId,
+    isBoundSession,
     ifMatch: call.ifMatch,
     authorise(action, facts: ItemFacts) {
       if (!can(actor, action, facts)) throw new Refusal('not_allowed')

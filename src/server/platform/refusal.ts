@@ -8,6 +8,7 @@ export const refusals = {
   not_allowed: 403,
   wrong_origin: 403,
   scope_missing: 403,
+  operator_only: 403,
   not_found: 404,
   invitation_unknown: 404,
   setup_done: 409,

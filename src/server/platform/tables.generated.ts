@@ -29,6 +29,13 @@ export type Tables = {
     subject_id: string
     before: Json
     after: Json
+    seq: Generated<number>
+    digest: Generated<string>
+  }
+  audit_head: {
+    workspace_id: string
+    seq: number
+    digest: string
   }
   check_in: {
     workspace_id: string

@@ -51,6 +51,26 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/people/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/password-screens.tsx'), 'settings'),
+    'ForgotPasswordScreen',
+  ),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (search: { token?: unknown }): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/password-screens.tsx'), 'settings'),
+    'ResetPasswordScreen',
+  ),
+})
+
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join/$token',
@@ -267,6 +287,12 @@ const settingsOrganisation = createRoute({
   ),
 })
 
+const settingsAccount = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/people/account-settings.tsx'), 'AccountSettings'),
+})
+
 const settingsPeople = createRoute({
   getParentRoute: () => settings,
   path: '/people',
@@ -307,6 +333,8 @@ const tree = root.addChildren([
   firstRun,
   signIn,
   join,
+  forgotPassword,
+  resetPassword,
   inside.addChildren([
     home,
     okrs,
@@ -326,6 +354,7 @@ const tree = root.addChildren([
     templates,
     settings.addChildren([
       settingsOrganisation,
+      settingsAccount,
       settingsPeople,
       settingsUnits,
       settingsCycles,

@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 
 const parts: { href: string; label: MessageId }[] = [
   { href: '/settings', label: 'people.settings.organisation' },
+  { href: '/settings/account', label: 'members.account' },
   { href: '/settings/people', label: 'members.title' },
   { href: '/settings/units', label: 'people.settings.units' },
   { href: '/settings/cycles', label: 'people.settings.cycles' },

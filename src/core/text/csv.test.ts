@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { toCsv } from './csv.ts'
+
+test.each([
+  ['chữ thường', 'chữ thường'],
+  ['có, dấu phẩy', '"có, dấu phẩy"'],
+  ['có "ngoặc"', '"có ""ngoặc"""'],
+  ['hai\ndòng', '"hai\ndòng"'],
+  ['=1+1', `"'=1+1"`],
+  ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+  ['+84 912', `"'+84 912"`],
+  ['-cmd', `"'-cmd"`],
+  ['@SUM(A1)', `"'@SUM(A1)"`],
+  ['\t=1', `"'\t=1"`],
+  ['-12.5', '-12.5'],
+  ['+3%', '+3%'],
+  ['-12,5', '"-12,5"'],
+])('%j', (text, written) => {
+  expect(toCsv([[text, 'b']])).toBe(`\uFEFF${written},b\r\n`)
+})

@@ -1,0 +1,60 @@
+// What follows a sign-in or a change of how someone signs in: a row in the log of each of their organisations. And the
+// letter with which a forgotten password is set anew.
+import { sql } from 'kysely'
+import { translate } from '../../../i18n/catalogue.ts'
+import type { Locale } from '../../../i18n/translator.ts'
+import type { SignInHooks } from '../../platform/auth-options.ts'
+import { enterWorkspace } from '../../platform/database.ts'
+import { letter } from '../../platform/mail.ts'
+import type { Server } from '../../platform/operation-context.ts'
+import { asMember } from '../../platform/system.ts'
+
+/** The server is asked for when something happens: it is not there yet when sign-in is set up. */
+export function signInHooks(server: () => Server): SignInHooks {
+  return {
+    async happened(userId, operation, by) {
+      for (const { workspaceId, memberId } of await memberships(server(), userId))
+        await server().database.transaction('read write', async (db) => {
+          await enterWorkspace(db, workspaceId)
+          await asMember(server(), db, { workspaceId, memberId }, 'http', operation, async ({ record }) => {
+            record('member', memberId, null, { by })
+          })
+        })
+    },
+
+    async resetPassword(user, link) {
+      if (!server().mailer.isOn) return
+      const [membership] = await memberships(server(), user.id)
+      const locale = membership?.locale ?? 'vi'
+      const t = translate[locale]
+      const words = {
+        subject: t('mail.reset.subject'),
+        lead: t('mail.reset.lead'),
+        action: { label: t('mail.reset.action'), href: link },
+        foot: t('mail.reset.foot'),
+      }
+      // Not waited for: how long it takes would tell whether the address is known.
+      server()
+        .mailer.send(user.email, letter(locale, words))
+        .catch((error) => server().log.error({ err: error }, 'the letter for a new password was not sent'))
+    },
+  }
+}
+
+async function memberships(server: Server, userId: string) {
+  return server.database.transaction('read only', async (db) => {
+    await sql`select set_config('app.user_id', ${userId}, true)`.execute(db)
+    const rows = await db
+      .selectFrom('member')
+      .select(['workspace_id', 'id', 'locale'])
+      .where('user_id', '=', userId)
+      .where('deactivated_at', 'is', null)
+      .orderBy('created_at')
+      .execute()
+    return rows.map((row) => ({
+      workspaceId: row.workspace_id,
+      memberId: row.id,
+      locale: row.locale as Locale | null,
+    }))
+  })
+}

@@ -1,0 +1,102 @@
+// The addresses of better-auth that browsers may call, and what stands in front of them.
+import type { Auth } from 'better-auth'
+
+import { addressHeader } from './auth-options.ts'
+import { isSameOrigin } from './origin.ts'
+import type { Guard } from './sign-in-guard.ts'
+
+type Kind =
+  /** Tries a secret: counted and slowed down. */
+  | 'guess'
+  /** Sends a letter: not more than a few an hour to one account. */
+  | 'letter'
+  /** Changes how the account signs in: not from a session that one organisation's single sign-on made. */
+  | 'account'
+  | 'plain'
+
+/** Keys, for one, are made by the contract's operation, which says whom they act for: a browser must not say it. */
+const open: Record<string, Kind> = {
+  '/sign-in/email': 'guess',
+  '/two-factor/verify-totp': 'guess',
+  '/two-factor/verify-backup-code': 'guess',
+  '/passkey/verify-authentication': 'guess',
+  '/reset-password': 'guess',
+  '/request-password-reset': 'letter',
+  '/change-password': 'account',
+  '/two-factor/enable': 'account',
+  '/two-factor/disable': 'account',
+  '/two-factor/generate-backup-codes': 'account',
+  '/passkey/generate-register-options': 'account',
+  '/passkey/verify-registration': 'account',
+  '/passkey/delete-passkey': 'account',
+  '/passkey/list-user-passkeys': 'plain',
+  '/passkey/generate-authenticate-options': 'plain',
+  '/sign-out': 'plain',
+  '/get-session': 'plain',
+}
+
+const deviceCookie = 'nhipcau.device'
+
+type Handler = { handler: (request: Request) => Promise<Response>; api: Pick<Auth['api'], 'getSession'> }
+
+export async function serveAuth(
+  auth: Handler,
+  guard: Guard,
+  request: Request,
+  { address, isSecure }: { address: string; isSecure: boolean },
+): Promise<Response> {
+  const kind = open[new URL(request.url).pathname.slice('/api/auth'.length)]
+  if (!kind) return new Response(null, { status: 404 })
+  if (request.method === 'POST' && !isSameOrigin(request.headers)) return refuse(403, 'wrong_origin')
+  const headers = new Headers(request.headers)
+  headers.set(addressHeader, address)
+  const body = request.method === 'POST' ? await request.text() : null
+  const passed = new Request(request.url, { method: request.method, headers, body })
+  if (kind === 'account' && (await isBound(auth, headers))) return refuse(403, 'bound_session')
+  const email = emailIn(body)
+  if (kind === 'letter' && !(await guard.mayWrite(email))) return Response.json({ status: true })
+  if (kind !== 'guess') return auth.handler(passed)
+
+  const device = cookie(headers, deviceCookie)
+  const attempt = { email: email || (cookie(headers, 'nhipcau.two_factor') ?? ''), address, device }
+  const seconds = await guard.wait(attempt)
+  if (seconds > 0) return refuse(429, 'too_many_attempts', { 'retry-after': String(seconds) })
+  const answer = await auth.handler(passed)
+  if (answer.status >= 400 && answer.status < 500) await guard.failed(attempt)
+  else if (answer.ok && email) {
+    const secure = isSecure ? '; Secure' : ''
+    const value = await guard.succeeded(attempt)
+    const kept = `${deviceCookie}=${value}; Path=/api/auth; HttpOnly; SameSite=Lax; Max-Age=31536000${secure}`
+    const withDevice = new Response(answer.body, answer)
+    withDevice.headers.append('set-cookie', kept)
+    return withDevice
+  }
+  return answer
+}
+
+async function isBound(auth: Handler, headers: Headers): Promise<boolean> {
+  const session = await auth.api.getSession({ headers })
+  return Boolean((session?.session as { workspaceId?: string | null } | undefined)?.workspaceId)
+}
+
+function refuse(status: number, code: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ code }, { status, headers })
+}
+
+function emailIn(body: string | null): string {
+  try {
+    const { email } = JSON.parse(body ?? '{}') as { email?: unknown }
+    return typeof email === 'string' ? email.toLowerCase().trim().slice(0, 320) : ''
+  } catch {
+    return ''
+  }
+}
+
+function cookie(headers: Headers, name: string): string | null {
+  const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='))
+  const value = pairs
+    .find(([key]) => key === name || key === `__Secure-${name}`)
+    ?.slice(1)
+    .join('=')
+  return value ?? null
+}
