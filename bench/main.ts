@@ -2,11 +2,12 @@
 // in bench/results.json.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { measureCoach } from './coach.ts'
 import { measureForecast } from './forecast.ts'
 import { measureKpi } from './kpi.ts'
 import { measureLive } from './live.ts'
 import { measureOkr } from './okr.ts'
-import { heldAgainst, type Result } from './result.ts'
+import { heldAgainst, isHeld, type Result } from './result.ts'
 import { measureStart } from './start.ts'
 import { measureWeb } from './web.ts'
 
@@ -17,6 +18,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   forecast: measureForecast,
   live: measureLive,
   okr: measureOkr,
+  coach: measureCoach,
 }
 
 const wanted = process.argv.slice(2)
@@ -27,12 +29,13 @@ if (unknown.length > 0)
 const results: (Result & { held: boolean })[] = []
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  for (const result of await measure()) results.push({ ...result, held: heldAgainst(result) <= result.bound })
+  for (const result of await measure()) results.push({ ...result, held: isHeld(result) })
 }
-const short = (value: number | undefined) => (value === undefined ? '' : Math.round(value * 100) / 100)
+const short = (value: number | undefined) => (value === undefined ? '' : Math.round(value * 1000) / 1000)
 console.table(
   results.map((result) => ({
     ...result,
+    bound: `${result.isLeast ? '≥' : '≤'} ${result.bound}`,
     ours: short(result.ours),
     bare: short(result.bare),
     ratio: short(result.bare === undefined ? undefined : heldAgainst(result)),

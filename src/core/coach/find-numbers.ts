@@ -20,7 +20,7 @@ const NOT_AN_AMOUNT = [
   /\b\d{4}-\d{1,2}-\d{1,2}\b/g,
   /\b\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}\b/g,
   /\b(?:20)\d{2} ?[-/] ?(?:20)?\d{2}\b(?! ?%)/g,
-  /\b(?:ngay|truoc|den|tu|han|by|before|on|het|hom|sang|chieu|xong|muon nhat|deadline:?) (?:ngay )?\d{1,2}[/.-]\d{1,2}\b(?! ?%)/g,
+  /\b(?:ngay|truoc|den|tu|han|by|before|on|het|hom|sang|chieu|xong|muon nhat|deadline:?) (?:ngay )?\d{1,2}\/\d{1,2}\b(?! ?%)/g,
   /\b\d{1,2}\/(?:0[1-9]|1[0-2])\b/g,
   /\b(?:3[01]|[12]\d)\/\d{1,2}\b/g,
   /\b(?:quy|q|h|t|thang|hk|hoc ky|nua)[ .]?(?:[1-9]|1[0-2])(?: ?[/-] ?(?:nam )?(?:20)?\d{2})?\b(?! ?(?:%|phut|gio))/g,
@@ -28,17 +28,17 @@ const NOT_AN_AMOUNT = [
   /\b(?:nam hoc|nam|nk|nien khoa|nien do|fy|year|since|tet) ?(?:20)?\d{2}(?:[-/](?:20)?\d{2})?\b(?! ?(?:%|phan tram|ngay|phut|gio))/g,
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?(?:,? ?20\d{2})?\b/g,
   /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b(?:,? ?20\d{2})?/g,
-  /\b(?:week|tuan|month|day|phase|giai doan|gd|dot|ky|khoa|lop|khoi|level|cap do|tang|tier|stage|round|vong|buoc|step|part|phan|grade|version|phien ban|ver|room|phong so|so|chuong|dieu|khu vuc|khu|line|ca so|cum) (?:so )?\d+\b(?! ?(?:%|phan tram|percent|[-–]|\/|(?:ngay|phut|gio|trieu|ty|tr|nguoi|lan|diem|hours?|days?|minutes?)\b))/g,
+  /\b(?:week|tuan|month|day|phase|giai doan|gd|dot|ky|khoa|lop|khoi|level|cap do|tier|stage|round|vong|buoc|step|part|phan|grade|version|phien ban|ver|room|phong so|so|chuong|dieu|khu vuc|khu|line|ca so|cum) (?:so )?\d+\b(?! ?(?:%|phan tram|percent|[-–]|\/|(?:ngay|phut|gio|trieu|ty|tr|nguoi|lan|diem|hours?|days?|minutes?)\b))/g,
   /\b(?:iso|tcvn|haccp|gdpr|soc|pci|vietgap|ielts|toeic|n|c|a|b|g|s|f|d|tier|thong tu|nghi dinh|quyet dinh|tt|nd|qd|pl|luat)[ -]?\d{1,6}(?::20\d{2})?(?:[/-][a-z0-9-]+)?\b(?<!(?:toeic|ielts) ?[\d.]{1,5})/g,
   /\b(?:v|ver\.?|version )\d+(?:\.\d+)*\b/g,
-  /\b\d\.0\b(?! ?(?:%|diem|points?|tr|ty|trieu|m\b|k\b|\/|sao|stars?|gio|ngay|phut|hours?|days?|minutes?))/g,
+  /(?<=\b(?:nghiep|mang|industry|web|so|hoa|vien|bank|marketing|hr|school) )\d\.0\b/g,
   /\b24 ?\/ ?7\b/g,
   /\b24x7\b/g,
   /\b(?:covid|omicron|b2b|b2c|o2o|5s|4p|3r|r&d|5g|4g|360 do|p&l|web3|h5n1|co2|pm2[.,]5|a1c|hba1c|mp3|mp4|f&b|3pl|o365|s3|ec2|k8s|i18n|l10n|e2e|p[0-4]|sev-?[0-4]|day[- ]?\d+|d\d+)\b/g,
   /\b(?:2)0[0-4]\d\b(?! ?(?:%|phan|nguoi|khach|don|san|bai|luot|ho|tan|customers|users|people|orders|leads|trieu|ty|tr\b|₫|\$|usd|dong|vnd|kg|ha))/g,
 ]
 const NUMBER =
-  /(?<![\p{L}\d.,])([$€£¥₫]|us\$)? ?(\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]))*)((?: ?(?:nghin|ngan|trieu|tr|ty|ti|k|bn|mn|thousand|million|billion|m|b)(?![a-z]))*(?:\d{1,3}(?![\d.,%]))?(?: ?\d+ ?(?:trieu|tr|nghin|ngan|k)(?![a-z]))?(?: ruoi(?![a-z]))?)/gu
+  /(?<![\p{L}\d.,])([$€£¥₫]|us\$)? ?(\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]))*)((?: ?(?:nghin|ngan|trieu|tr|ty|ti|k|bn|mn|thousand|million|billion|[mb](?!\d))(?![a-z]))*(?:\d{1,3}(?![\d.,%]))?(?: ?\d+ ?(?:trieu|tr|nghin|ngan|k)(?![a-z]))?(?: ruoi(?![a-z]))?)/gu
 const SCALE_IN_VIETNAMESE = /(?: ?(?:m|b))$/
 
 /** Every amount of the statement in the order it is written, number words included. */
@@ -158,7 +158,7 @@ function isMeant(
     ) &&
     !(first in { ba: 1, hai: 1 })
   )
-    return unit !== ''
+    return unit !== '' || isBounded
   // With diacritics the word itself tells: `năm` may be five or a year, `nam` neither.
   const hasMarks = folded !== typed.toLowerCase()
   if (hasMarks && read.count === 1 && !ACCENTED_DIGITS.test(written)) return false

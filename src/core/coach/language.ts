@@ -1,43 +1,35 @@
 // Which of the two languages a statement is written in, with diacritics or without.
 import type { StatementLanguage, StatementText } from './statement.ts'
 
-const VIETNAMESE_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu
-
-/** Syllables that are frequent in statements, without diacritics, and no words of English. */
-const VIETNAMESE = new Set(
-  `anh bao benh buoi cac cach cai cap cau chat che chi chinh cho chu chuan chung chuyen cong cua cung dan dao dat day de
-  den dich diem dinh doanh doi don dong du dung duoc duong duy ghi gia giam giao gio giu giua hai hang hanh hien hieu ho
-  hoa hoan hoc hoi hon huong kenh keo khach khau khi khieu kho khoan khong kiem ky lai lam lan lap len lien linh loai loi
-  luc luong luot mat moi mot muc nam nang nay ngan nganh ngay nghe nghi nghiep nghiem ngoai nguoi nguon nhan nhanh nhap nhat
-  nhiem nho nhom nhung nuoc phai pham phan phat phi phong phu phuc phut quan quang quy quyen quyet ra rut sach san sang sau
-  sinh sinh so soan su suat ta tac tai tam tang tao tap tat thai tham than thang thanh theo thi thich thiet thieu
-  thoi thong thu thuc thuong tich tien tieu tim tinh to toan ton tong trai tram tren tri trien trinh tro trong trung truoc
-  truong truyen tu tuan tuc tung tuyen ty ung uy van vao ve vi vien viet voi von vong vu vung xa xay xe xep xu xuat xuong
-  yeu kpi trieu nghin tuyen nhan vien mua ban hang qua bang nha may dien thoai`.split(/\s+/u),
-)
+const VIETNAMESE_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/giu
+/** What a Vietnamese syllable without diacritics looks like; most English words do not. */
+const SYLLABLE =
+  /^(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oay|oe|oi|oo|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye|uyu|ye|yeu)(?:ng|nh|ch|[cmnpt])?$/
+/** English words that could be Vietnamese syllables. */
 const ENGLISH = new Set(
-  `the a an of and to for in on by with from at as is are be our we all every each per than more less most least new no
-  not into within under over across up down out it its their they who that this rate time score number average customer
-  customers team teams user users sales revenue increase reduce improve build launch grow deliver become make get keep
-  cut raise achieve ensure create run hire train weekly monthly quarter year day days week weeks month months hours hour
-  minutes percent cost costs market product service support staff people process quality data report plan program training
-  complete write set publish open move have has zero best first high higher low lower good better great on-time response`.split(
+  `a an the to on in at of by can do no so go me we he be it is as up us or our own one we get set put cut hit let run sit top tap
+  tax box fix mix six team mean man men ten pen hot not lot dot cat pay may say way day buy guy key eye tea sea the them then
+  than that this with low how now row tie die lie out in on an ten bin win sin pin open phone one tone more use sale same time time
+  date rate late make take care rare page line mine nine fine live give have home come some note vote hope rope size price cup cost
+  customer bug lag log kit bit hit sit put get net let set pet met bet tip top stop chat chip ship thin think too see tree three`.split(
     /\s+/u,
   ),
 )
 
-/** Vietnamese letters decide; without any, the words do; a statement in neither is Vietnamese. */
+/** Vietnamese letters decide; without any, the build of the words does; a statement of neither is Vietnamese. */
 export function languageOf({ typed, folded }: StatementText): StatementLanguage {
   const letters = typed.match(/\p{L}/gu)?.length ?? 0
-  const marked = typed.match(new RegExp(VIETNAMESE_LETTER, 'giu'))?.length ?? 0
-  if (letters > 0 && marked / letters > 0.08) return 'vi'
-  let [vietnamese, english] = [0, 0]
-  for (const word of folded.match(/[a-z]+/g) ?? []) {
+  const marked = typed.match(VIETNAMESE_LETTER)?.length ?? 0
+  if (letters > 0 && marked / letters > 0.06) return 'vi'
+  let [vietnamese, english] = [marked > 0 ? 1 : 0, 0]
+  for (const found of folded.matchAll(/[a-z]+/g)) {
+    const [word] = found
+    const original = typed.slice(found.index, found.index + word.length)
+    // Short forms such as KH, NPS and CSKH are at home in both.
+    if (!/[aeiouy]/.test(word) || (word.length <= 4 && original === original.toUpperCase())) continue
     if (ENGLISH.has(word)) english += 1
-    else if (VIETNAMESE.has(word)) vietnamese += 1
-    // No Vietnamese syllable is longer than seven letters.
-    else if (word.length > 7) english += 0.5
+    else if (SYLLABLE.test(word)) vietnamese += 1
+    else if (word.length > 2) english += 1
   }
-  if (marked > 0) vietnamese += 1
   return english > vietnamese ? 'en' : 'vi'
 }

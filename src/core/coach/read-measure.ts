@@ -3,6 +3,7 @@
 import type { ReachMeasure } from '../okr/measure.ts'
 import { type FoundNumber, findNumbers } from './find-numbers.ts'
 import type { StatementLanguage, StatementText } from './statement.ts'
+import { englishNoun } from './units.ts'
 
 /** By how much a value is to change where the statement names no target: `giảm 20%`, `thêm 50 khách`, `double`. */
 export type ReadChange =
@@ -29,15 +30,15 @@ export type ReadMeasure =
 export type LocatedMeasure = { measure: ReadMeasure; start: number; end: number }
 
 const RISE =
-  /\b(?:tang|nang|mo rong|day manh|dat|co|thu hut|ban|grow|grew|increas\w*|rais\w*|lift|boost|expand|improv\w*|gain|add|acquire|win|reach|achiev\w*|up|climb|rise)\b/
+  /\b(?:tang|nang|mo rong|day manh|thu hut|grow|grew|increas\w*|rais\w*|lift|boost|expand|improv\w*|gain|add|acquire|win|reach|achiev\w*|up|climb|rise)\b/
 const FALL =
   /\b(?:giam|ha|cat|rut ngan|tiet kiem|thu hep|ha thap|keo giam|xuong|reduc\w*|decreas\w*|cut|cuts|cutting|lower\w*|shorten\w*|shrink|drop\w*|bring down|slash|halve\w*|trim|minimi[sz]e|down|fewer|fall\w*|less)\b/
 const MOVE =
-  /\b(?:tang|nang|giam|ha|cat|rut ngan|tiet kiem|cai thien|dua|keo|day|thu hep|grow\w*|increas\w*|rais\w*|lift\w*|boost\w*|improv\w*|reduc\w*|decreas\w*|cut\w*|lower\w*|shorten\w*|shrink\w*|drop\w*|bring\w*|slash\w*|mov\w*|get|push|expand\w*|fall\w*|rise\w*|trim\w*)\b/
+  /\b(?:tang|nang|giam|ha|cat|rut ngan|tiet kiem|cai thien|dua|keo|day|thu hep|grow\w*|increas\w*|rais\w*|lift\w*|boost\w*|improv\w*|reduc\w*|decreas\w*|cut\w*|lower\w*|shorten\w*|shrinks?|drop\w*|bring\w*|slash\w*|mov\w*|get|push|expand\w*|fall\w*|rise\w*|trim\w*|up|down|climb\w*|add|adds|jump\w*|fell|rose)\b/
 const HOLD =
   /\b(?:giu|duy tri|dam bao|bao dam|on dinh|kiem soat|khong de|luon|nam trong|dao dong|keep\w*|maintain\w*|stay\w*|hold\w*|remain\w*|sustain\w*|ensure\w*|always|within|between)\b/
 const LOWER_IS_BETTER =
-  /\b(?:thoi gian|ty le loi|loi|chi phi|khieu nai|ton kho|nghi viec|roi bo|huy|tre|hao hut|tai nan|su co|that thoat|no xau|no qua han|cong no|phe pham|tra hang|hoan hang|cho doi|cho|dung may|sai sot|vi pham|churn|time|cost|complaint\w*|error\w*|defect\w*|incident\w*|accident\w*|attrition|turnover|downtime|delay\w*|late|refund\w*|return rate|returns|backlog|bounce|scrap|waste|absence|absenteeism|no-show\w*|wait\w*|latency|overdue|debt|breach\w*|injur\w*|cac|infection\w*)\b/
+  /\b(?:thoi gian|ty le loi|loi(?! (?:nhuan|ich|the|suat|tuc))|chi phi|khieu nai|ton kho|nghi viec|roi bo|huy(?! (?:dong|chuong))|tre han|tre gio|giao tre|hao hut|tai nan|su co|that thoat|no xau|no qua han|cong no|phe pham|tra hang|hoan hang|cho doi|thoi gian cho|dung may|sai sot|vi pham|churn|time|cost|complaint\w*|error\w*|defect\w*|incident\w*|accident\w*|attrition|turnover|downtime|delay\w*|late|refund\w*|return rate|returns|backlog|bounce|scrap|waste|absence|absenteeism|no-show\w*|wait\w*|latency|overdue|debt|breach\w*|injur\w*|cac|infection\w*)\b/
 const SCORE = /\b(?:nps|enps|csat|diem|score|rating|index|ces)\b/
 const MONEY =
   /\b(?:doanh thu|dt|doanh so|loi nhuan|ln|chi phi|gia|luong|ngan sach|von|cong no|no|du no|huy dong|tien|quy|phi|thu nhap|tiet kiem|gia tri|don hang trung binh|gmv|mrr|arr|aov|cac|cpl|ltv|revenue|cost|profit|sales)\b/
@@ -95,19 +96,27 @@ function readFromTo(text: StatementText, numbers: readonly FoundNumber[]): Locat
     if (HOLD.test(before) && !MOVE.test(before) && !isMoving && !isArrow) continue
     if ((isLinked && (hasFrom || isArrow || isMoving)) || (isDash && hasFrom && MOVE.test(before)))
       return reach(text, first, second)
-    // `to 30 from 48`, `lên 30 từ 48`, `còn 30 phút (hiện 48)`
-    const isBackwards =
-      /^[^0-9]{0,20}(?:\b(?:from|tu|so voi muc|so voi|hien tai|hien nay|hien|dang|currently|current|baseline|today|vs\.?|was|against)\b)[^0-9]{0,25}$/.test(
-        middle,
-      )
-    if (isBackwards && !/\b(?:so voi cung ky|so voi nam|so voi quy|so voi thang)\b/.test(middle))
-      return reach(text, second, first)
     const isCurrent =
       /\b(?:hien tai|hien nay|hien|dang|currently|current|baseline|today)\b[^0-9]{0,20}$/.test(before)
     if (isCurrent && /\b(?:muc tieu|target|dich|goal|dat)\b/.test(middle)) return reach(text, first, second)
   }
+  return readBackwards(text, numbers)
+}
+
+/** `to 30 from 48`, `còn 30 phút (hiện 48)`, `2 days instead of 4`. */
+function readBackwards(text: StatementText, numbers: readonly FoundNumber[]): LocatedMeasure | null {
+  for (let index = 0; index + 1 < numbers.length; index += 1) {
+    const [first, second] = [numbers[index], numbers[index + 1]]
+    if (first === undefined || second === undefined) continue
+    const middle = text.folded.slice(first.end, second.start)
+    if (BACKWARDS.test(middle) && (first.unit === second.unit || first.unit === '' || second.unit === ''))
+      return reach(text, second, first)
+  }
   return null
 }
+
+const BACKWARDS =
+  /^[^0-9]{0,20}(?:\b(?:from|tu|thay vi|instead of|rather than|so voi muc|so voi(?: hien tai)?|hien tai|hien nay|hien|dang|currently|current|baseline|today|now|vs\.?|was|against|nam ngoai|nam truoc|quy truoc|thang truoc|ky truoc|truoc day|last (?:year|quarter|month)|previously)\b(?: [a-z]+){0,2}[ :]*|\((?:q[1-4]|h[12]|quy [1-4]|20\d\d) ?:? ?)[~$€£₫]?$/
 
 function reach(text: StatementText, from: FoundNumber, to: FoundNumber): LocatedMeasure | null {
   const scale = from.scale === 0 && to.scale > 0 && !from.isWord ? 10 ** to.scale : 1
@@ -122,11 +131,16 @@ function reach(text: StatementText, from: FoundNumber, to: FoundNumber): Located
       direction: target > start ? 'up' : 'down',
       start,
       target,
-      unit: to.unit || from.unit,
+      unit: pluralOf(from.unit, to.unit),
     },
     start: begin - lead,
     end: Math.max(from.end, to.end),
   }
+}
+
+/** `6 hours to 1 hour` is counted in hours. */
+function pluralOf(first: string, second: string): string {
+  return first === `${second}s` ? first : second || first
 }
 
 function readRange(text: StatementText, numbers: readonly FoundNumber[]): LocatedMeasure | null {
@@ -165,7 +179,7 @@ const FACTOR: [RegExp, (found: RegExpExecArray) => number][] = [
     (found) => Number((found.slice(1).find((part) => part !== undefined) ?? '').replace(',', '.')),
   ],
   [
-    /\b(?:giam|cat|ha)(?: [a-z]+){0,6}? (?:mot|1) nua\b|\b(?:halv(?:e|es|ed|ing))\b|\b(?:cut|reduce)\b[^0-9]{0,40}\b(?:in|by) half\b|\b(?:con|bang) (?:mot|1) nua\b/,
+    /\b(?:giam|cat|ha)(?: [a-z]+){0,6}? (?:mot|1) nua\b|\b(?:halv(?:e|es|ed|ing))\b|\b(?:cuts?|reduced?|falls?|fell|drops?|down|lower|decreased?|shrinks?)\b[^0-9]{0,40}\b(?:in|by) half\b|\b(?:con|bang) (?:mot|1) nua\b/,
     () => 0.5,
   ],
 ]
@@ -187,21 +201,29 @@ function readFactor({ folded }: StatementText): LocatedMeasure | null {
 
 /** `0 sự cố`, `zero accidents`: keep at none; `giảm về 0` goes the way of any other target. */
 function readZero({ typed, folded }: StatementText): LocatedMeasure | null {
-  const found = /\b(?:zero|khong phay khong)\b[ -]?([a-z]+)?/.exec(folded)
-  if (found === null || MOVE.test(folded.slice(0, found.index))) return null
-  const noun = found[1] ?? ''
-  const end = found.index + found[0].length
+  const found = /\bzero[ -]/.exec(folded)
+  if (found === null || /\b(?:to|at) $/.test(folded.slice(0, found.index))) return null
+  const begin = found.index + found[0].length
+  const noun = englishNoun(folded.slice(begin))
+  const unit = noun ? typed.slice(begin + noun.from, begin + noun.to) : ''
   return {
-    measure: { kind: 'keep', upper: 0, unit: typed.slice(end - noun.length, end) },
+    measure: { kind: 'keep', upper: 0, unit },
     start: found.index,
-    end,
+    end: begin + (noun?.to ?? 0),
   }
 }
 
-const UPPER =
-  /(?:\b(?:toi da|khong (?:vuot )?qua|khong vuot|khong cao hon|khong nhieu hon|duoi|thap hon|nho hon|it hon|nhanh hon|ngan hon|cham nhat|trong vong|at most|no more than|not more than|not exceed(?:ing)?|under|below|less than|fewer than|lower than|within|max(?:imum)?(?: of)?|up to|faster than)|[<≤]=?)[^0-9]{0,12}$/
-const LOWER =
-  /(?:\b(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|tren|cao hon|lon hon|nhieu hon|hon|at least|no less than|not less than|no fewer than|not below|above|over|more than|greater than|higher than|min(?:imum)?(?: of)?|exceed(?:ing)?|vuot)|[>≥]=?)[^0-9]{0,12}$/
+/** What may stand between a bound and its number. */
+const GAP = '(?: (?:la|khoang|chi|a|an|of|about|around|con|muc|o muc|the|only))*[ :]*[~$€£₫]? ?$'
+const UPPER = new RegExp(
+  String.raw`(?:\b(?:toi da|khong (?:vuot )?qua|khong vuot|khong (?:cao|nhieu|lau|lon) hon|duoi|thap hon|nho hon|it hon|nhanh hon|ngan hon|cham nhat|trong vong|khong\b[^,.;0-9]{0,40} qua|at most|(?:no|not|never|none)\b[^,.;0-9]{0,30} (?:more|longer|later|higher|greater|larger|bigger|above|over) (?:than)?|not? (?:above|over|beyond)|not exceed(?:ing)?|capped at|limited to|under|below|less than|fewer than|lower than|within|max(?:imum)?|faster than)\b|[<≤]=?)${GAP}`,
+)
+const LOWER = new RegExp(
+  String.raw`(?:\b(?:toi thieu|it nhat|khong duoi|khong (?:thap|it|kem) hon|tren|cao hon|lon hon|nhieu hon|hon|at least|(?:no|not) (?:less|fewer|lower) than|not below|above|over|more than|greater than|higher than|min(?:imum)?)\b|[>≥]=?)${GAP}`,
+)
+/** `increase NPS to 80` has a target, `increase NPS by 8` a change. */
+const TARGET =
+  /(?:\b(?:len|xuong|con|toi(?! (?:da|thieu))|den|ve|thanh|to|at(?! (?:least|most)))\b(?: (?:duoi|tren|hon|muc|o muc|gan|it nhat|toi thieu|toi da|khoang|con|duoc|an|average|of|about|around|over|under|above|below|at|least|most|more|less|than|nearly))*|\b(?:dat|reach\w*|hits?|achiev\w*|dat muc|muc)\b(?: [a-z]+){0,2}|\braise)[^a-z0-9]*$/
 const UPPER_BEHIND = /^ ?(?:\b(?:tro xuong|or (?:less|fewer|lower|below|under)|la toi da|max|doi lai)\b)/
 const LOWER_BEHIND = /^ ?(?:\+|\b(?:tro len|or (?:more|higher|above|better)|la toi thieu|min)\b)/
 const WITHIN = /\b(?:trong(?: vong)?|within|in(?: under)?|sau)(?: [a-z]+)? $/
@@ -221,10 +243,7 @@ function readSingle(text: StatementText, numbers: readonly FoundNumber[]): Locat
   const isLower = !isUpper && (LOWER.test(before) || LOWER_BEHIND.test(behind))
   const at = (measure: ReadMeasure): LocatedMeasure => ({ measure, start: number.start, end: number.end })
   const { value, unit } = number
-  const isTo =
-    /\b(?:len|xuong|con|toi|den|ve|thanh|dat|muc|to|at|reach|hit)\b(?: [a-z]+){0,2}[^a-z0-9]*$/.test(
-      before,
-    ) || isTargetOf(before)
+  const isTo = TARGET.test(before)
   const isRelative = isMoving && !isTo
   if (isUpper || isLower) {
     const isDuration = SHORT_TIME.test(foldUnit(unit))
@@ -263,11 +282,6 @@ function readSingle(text: StatementText, numbers: readonly FoundNumber[]): Locat
   return at({ kind: 'reach', direction: isDown ? 'down' : 'up', target: value, unit })
 }
 
-/** `increase NPS to 80` has a target, `increase NPS by 8` a change. */
-function isTargetOf(before: string): boolean {
-  return /\bto (?:an? )?(?:average (?:of )?|around |about |over |under )?$/.test(before)
-}
-
 function changeBy(value: number, unit: string, isFall: boolean): ReadMeasure {
   const by = isFall ? -value : value
   const change: ReadChange = unit === '%' ? { as: 'percent', by } : { as: 'amount', by }
@@ -294,7 +308,8 @@ function rank({ folded }: StatementText, { start, end, unit }: FoundNumber): num
   const before = folded.slice(0, start)
   const isBound = UPPER.test(before) || LOWER.test(before) || LOWER_BEHIND.test(folded.slice(end))
   const isSaid = /\b(?:dat|len|xuong|con|to|reach|giam|tang|by|hit)\b(?: [a-z]+){0,2} $/.test(before)
-  return (isSaid ? 4 : 0) + (isBound ? 2 : 0) + (unit === '%' ? 1 : 0)
+  const isSubject = unit === '%' && before.replace(/^.*[,:;]\s*/, '').split(' ').length <= 3
+  return (isSaid ? 4 : 0) + (isBound ? 2 : 0) + (isSubject ? 3 : 0) + (unit === '%' ? 1 : 0)
 }
 
 function withUnit(
@@ -303,12 +318,17 @@ function withUnit(
   numbers: readonly FoundNumber[],
   language: StatementLanguage,
 ): LocatedMeasure {
-  if (read.measure.unit !== '' || ('change' in read.measure && read.measure.change?.as === 'factor'))
+  const rate = read.measure.unit.startsWith('/') ? read.measure.unit : ''
+  if (
+    (read.measure.unit !== '' && rate === '') ||
+    ('change' in read.measure && read.measure.change?.as === 'factor')
+  )
     return read
   const used = numbers.filter(({ start, end }) => start >= read.start && end <= read.end)
   const isLarge = used.some(({ scale }) => scale >= 6)
   const isMoney = used.some(({ scale }) => scale >= 3) && MONEY.test(folded)
-  if (language === 'vi' && (isLarge || isMoney)) return { ...read, measure: { ...read.measure, unit: '₫' } }
+  if (language === 'vi' && (isLarge || isMoney))
+    return { ...read, measure: { ...read.measure, unit: `₫${rate}` } }
   if (SCORE.test(folded))
     return { ...read, measure: { ...read.measure, unit: language === 'vi' ? 'điểm' : 'points' } }
   return read

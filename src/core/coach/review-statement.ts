@@ -1,10 +1,10 @@
 // The coach reads one statement: what it is, what is weak in it, and how it could read (DOMAIN.md section 9).
 import type { Finding } from './finding.ts'
-import { findingsOf, type StatementContext } from './findings.ts'
-import { type KindProbabilities, kindOf } from './kind.ts'
+import { ACCUSED_FROM, findingsOf, type StatementContext } from './findings.ts'
+import { type KindProbabilities, kindOf, likeliest } from './kind.ts'
 import { languageOf } from './language.ts'
 import { type ReadMeasure, readMeasure } from './read-measure.ts'
-import { readText, STATEMENT_KINDS, type StatementKind, type StatementLanguage } from './statement.ts'
+import { readText, type StatementKind, type StatementLanguage } from './statement.ts'
 
 export type StatementReview = {
   /** What the statement reads as, and how probable that is, calibrated: of those at 0.8, four in five are. */
@@ -32,12 +32,13 @@ export function reviewStatement(typed: string, options: ReviewOptions = {}): Sta
   const language = options.language ?? languageOf(text)
   const located = readMeasure(text, language)
   const probabilities = kindOf(text, located, options.field)
-  const kind = STATEMENT_KINDS.reduce((best, next) =>
-    probabilities[next] > probabilities[best] ? next : best,
-  )
+  const kind = likeliest(probabilities)
   const isEmpty = !/[\p{L}\p{N}]/u.test(text.typed)
   const countsWork =
-    kind === 'initiative' && located?.measure.kind === 'reach' && located.measure.start === undefined
+    kind === 'initiative' &&
+    probabilities.initiative >= ACCUSED_FROM &&
+    located?.measure.kind === 'reach' &&
+    located.measure.start === undefined
   return {
     kind,
     probability: probabilities[kind],
