@@ -6,7 +6,7 @@ import { calibrationError, macroF1 } from './score.ts'
 
 const rows = readDataSet()
 /** What was reached, less what a change elsewhere may move; what is aimed at stands in bench/coach.ts. */
-const FLOOR = { vi: 0.9, en: 0.87, wrongVi: 0.9, wrongEn: 0.87, hard: 0.8, precision: 0.93, measures: 0.88 }
+const FLOOR = { vi: 0.9, en: 0.88, wrongVi: 0.9, wrongEn: 0.88, hard: 0.8, precision: 0.94, measures: 0.92 }
 
 test('the data set is large, balanced and written once', () => {
   expect(rows.length).toBeGreaterThanOrEqual(3000)

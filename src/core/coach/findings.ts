@@ -15,7 +15,7 @@ import type { StatementKind, StatementLanguage, StatementText } from './statemen
 import { vaguePhrase } from './vague.ts'
 
 /** Above this a statement in the key result's field is said to be work: a false accusation is worse than a miss. */
-export const ACCUSED_FROM = 0.9
+export const ACCUSED_FROM = 0.94
 /** Above this a statement is said to be a bare indicator. */
 const INDICATOR_FROM = 0.6
 

@@ -34,14 +34,14 @@ const RISE =
 const FALL =
   /\b(?:giam|ha|cat|rut ngan|tiet kiem|thu hep|ha thap|keo giam|xuong|reduc\w*|decreas\w*|cut|cuts|cutting|lower\w*|shorten\w*|shrink|drop\w*|bring down|slash|halve\w*|trim|minimi[sz]e|down|fewer|fall\w*|less)\b/
 const MOVE =
-  /\b(?:tang|nang|giam|ha|cat|rut ngan|tiet kiem|cai thien|dua|keo|day|thu hep|grow\w*|increas\w*|rais\w*|lift\w*|boost\w*|improv\w*|reduc\w*|decreas\w*|cut\w*|lower\w*|shorten\w*|shrinks?|drop\w*|bring\w*|slash\w*|mov\w*|get|push|expand\w*|fall\w*|rise\w*|trim\w*|up|down|climb\w*|add|adds|jump\w*|fell|rose)\b/
+  /\b(?:tang|nang|giam|ha|cat|rut ngan|tiet kiem|cai thien|dua|keo|day|thu hep|grow\w*|increas\w*|rais\w*|lift\w*|boost\w*|improv\w*|reduc\w*|decreas\w*|cut\w*|lower(?:s|ed|ing)?(?! than)|shorten\w*|shrinks?|drop\w*|bring\w*(?=[^0-9]*\b(?:down|up|to|from|back)\b)|slash\w*|mov\w*|get|push|expand\w*|fall\w*|rise\w*|trim\w*|up|down|climb\w*|add|adds|jump\w*|fell|rose)\b/
 const HOLD =
-  /\b(?:giu|duy tri|dam bao|bao dam|on dinh|kiem soat|khong de|luon|nam trong|dao dong|keep\w*|maintain\w*|stay\w*|hold\w*|remain\w*|sustain\w*|ensure\w*|always|within|between)\b/
+  /\b(?:giu(?! (?:chan|duoc))|duy tri|dam bao|bao dam|on dinh|kiem soat|khong de|luon|nam trong|dao dong|keep\w*|maintain\w*|stay\w*|hold\w*|remain\w*|sustain\w*|ensure\w*|always|within|between)\b/
 const LOWER_IS_BETTER =
   /\b(?:thoi gian|ty le loi|loi(?! (?:nhuan|ich|the|suat|tuc))|chi phi|khieu nai|ton kho|nghi viec|roi bo|huy(?! (?:dong|chuong))|tre han|tre gio|giao tre|hao hut|tai nan|su co|that thoat|no xau|no qua han|cong no|phe pham|tra hang|hoan hang|cho doi|thoi gian cho|dung may|sai sot|vi pham|churn|time|cost|complaint\w*|error\w*|defect\w*|incident\w*|accident\w*|attrition|turnover|downtime|delay\w*|late|refund\w*|return rate|returns|backlog|bounce|scrap|waste|absence|absenteeism|no-show\w*|wait\w*|latency|overdue|debt|breach\w*|injur\w*|cac|infection\w*)\b/
-const SCORE = /\b(?:nps|enps|csat|diem|score|rating|index|ces)\b/
+const SCORE = /\b(?:nps|enps|csat|diem|scores?|ratings?|index|ces)\b/
 const MONEY =
-  /\b(?:doanh thu|dt|doanh so|loi nhuan|ln|chi phi|gia|luong|ngan sach|von|cong no|no|du no|huy dong|tien|quy|phi|thu nhap|tiet kiem|gia tri|don hang trung binh|gmv|mrr|arr|aov|cac|cpl|ltv|revenue|cost|profit|sales)\b/
+  /\b(?:doanh thu|dt|doanh so|loi nhuan|ln|lai|lai gop|chi phi|gia|luong|ngan sach|von|cong no|no|du no|huy dong|tien|quy|phi|thu nhap|tiet kiem|gia tri|don hang trung binh|gmv|mrr|arr|aov|cac|cpl|ltv|revenue|cost|profit|sales)\b/
 
 const BETWEEN = '[^0-9]{0,40}?'
 const ARROW = '(?:-+>|→|=>|⇒|➔|»)'
@@ -202,6 +202,11 @@ function readFactor({ folded }: StatementText): LocatedMeasure | null {
 /** `0 sự cố`, `zero accidents`: keep at none; `giảm về 0` goes the way of any other target. */
 function readZero({ typed, folded }: StatementText): LocatedMeasure | null {
   const found = /\bzero[ -]/.exec(folded)
+  const toZero = /\b(?:to|ve|con) (?:zero|khong)(?= ?(?:$|[.,;)]|by |in |before ))/.exec(folded)
+  if (toZero !== null) {
+    const measure: ReadMeasure = { kind: 'reach', direction: 'down', target: 0, unit: '' }
+    return { measure, start: toZero.index, end: toZero.index + toZero[0].length }
+  }
   if (found === null || /\b(?:to|at) $/.test(folded.slice(0, found.index))) return null
   const begin = found.index + found[0].length
   const noun = englishNoun(folded.slice(begin))
@@ -224,6 +229,9 @@ const LOWER = new RegExp(
 /** `increase NPS to 80` has a target, `increase NPS by 8` a change. */
 const TARGET =
   /(?:\b(?:len|xuong|con|toi(?! (?:da|thieu))|den|ve|thanh|to|at(?! (?:least|most)))\b(?: (?:duoi|tren|hon|muc|o muc|gan|it nhat|toi thieu|toi da|khoang|con|duoc|an|average|of|about|around|over|under|above|below|at|least|most|more|less|than|nearly))*|\b(?:dat|reach\w*|hits?|achiev\w*|dat muc|muc)\b(?: [a-z]+){0,2}|\braise)[^a-z0-9]*$/
+/** What is not below is at least. */
+const NOT_UNDER =
+  /\b(?:khong(?: bao gio)? (?:duoi|thap hon|it hon|kem)|(?:never|not) (?:under|below)|(?:never|not|no) (?:less|fewer|lower) than) ?[~$€£₫]?$/
 const UPPER_BEHIND = /^ ?(?:\b(?:tro xuong|or (?:less|fewer|lower|below|under)|la toi da|max|doi lai)\b)/
 const LOWER_BEHIND = /^ ?(?:\+|\b(?:tro len|or (?:more|higher|above|better)|la toi thieu|min)\b)/
 const WITHIN = /\b(?:trong(?: vong)?|within|in(?: under)?|sau)(?: [a-z]+)? $/
@@ -239,8 +247,9 @@ function readSingle(text: StatementText, numbers: readonly FoundNumber[]): Locat
   const behind = folded.slice(number.end)
   const isMoving = MOVE.test(before)
   const isFall = lastMatch(before, FALL) > lastMatch(before, RISE)
-  const isUpper = UPPER.test(before) || UPPER_BEHIND.test(behind)
-  const isLower = !isUpper && (LOWER.test(before) || LOWER_BEHIND.test(behind))
+  const isNotUnder = NOT_UNDER.test(before)
+  const isUpper = !isNotUnder && (UPPER.test(before) || UPPER_BEHIND.test(behind))
+  const isLower = !isUpper && (isNotUnder || LOWER.test(before) || LOWER_BEHIND.test(behind))
   const at = (measure: ReadMeasure): LocatedMeasure => ({ measure, start: number.start, end: number.end })
   const { value, unit } = number
   const isTo = TARGET.test(before)
@@ -268,7 +277,7 @@ function readSingle(text: StatementText, numbers: readonly FoundNumber[]): Locat
   const isBehind =
     /^[^0-9]{0,30}$/.test(behind) &&
     /^ (?:so voi|compared|vs|yoy|cung ky|year on year|year-on-year)/.test(behind)
-  if (/\b(?:tang|giam|up|down|them|growth of|by)\b (?:truong )?$/.test(before) || (isBehind && unit === '%'))
+  if (/\b(?:tang|giam|up|down|them|growth of)\b (?:truong )?$/.test(before) || (isBehind && unit === '%'))
     return at(changeBy(value, unit, isFall))
   if (HOLD.test(before)) {
     const isCeiling = LOWER_IS_BETTER.test(folded)

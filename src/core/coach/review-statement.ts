@@ -1,6 +1,6 @@
 // The coach reads one statement: what it is, what is weak in it, and how it could read (DOMAIN.md section 9).
 import type { Finding } from './finding.ts'
-import { ACCUSED_FROM, findingsOf, type StatementContext } from './findings.ts'
+import { findingsOf, type StatementContext } from './findings.ts'
 import { type KindProbabilities, kindOf, likeliest } from './kind.ts'
 import { languageOf } from './language.ts'
 import { type ReadMeasure, readMeasure } from './read-measure.ts'
@@ -14,7 +14,7 @@ export type StatementReview = {
   language: StatementLanguage
   /** The gravest first; none for a text that says nothing. */
   findings: Finding[]
-  /** As much of a measure as the text says, for the form; null where it holds none, or only counts work. */
+  /** As much of a measure as the text says, for the form; null where it holds none. */
   measure: ReadMeasure | null
 }
 
@@ -34,17 +34,12 @@ export function reviewStatement(typed: string, options: ReviewOptions = {}): Sta
   const probabilities = kindOf(text, located, options.field)
   const kind = likeliest(probabilities)
   const isEmpty = !/[\p{L}\p{N}]/u.test(text.typed)
-  const countsWork =
-    kind === 'initiative' &&
-    probabilities.initiative >= ACCUSED_FROM &&
-    located?.measure.kind === 'reach' &&
-    located.measure.start === undefined
   return {
     kind,
     probability: probabilities[kind],
     probabilities,
     language,
     findings: isEmpty ? [] : findingsOf({ text, language, probabilities, kind, located }, options),
-    measure: countsWork ? null : (located?.measure ?? null),
+    measure: located?.measure ?? null,
   }
 }

@@ -42,7 +42,7 @@ const CURRENCIES: [RegExp, string][] = [
   [/^(?:\$|usd(?![a-z])|us\$|dollars?(?![a-z])|do la(?: my)?(?![a-z]))/, '$'],
   [/^(?:€|eur(?:os?)?(?![a-z]))/, '€'],
 ]
-const PLURAL = /^(?:[a-z-]*[a-z]s|people|staff|children|women|men|mbps)$/
+const PLURAL = /^(?:[a-z-]*[a-rt-z]s|people|staff|children|women|men|mbps)$/
 /** What an English count may carry between its number and its noun. */
 const ENGLISH_ADJECTIVE =
   /^(?:(?:new|paying|active|paid|net|qualified|enterprise|open|critical|major|serious|loyal|repeat|business|working|calendar|monthly|weekly|daily|full|live|happy|unique|more|extra|additional|consecutive|straight|registered|returning|key|strategic|signed|live|b2b|b2c|smb|certified|trained|of|the|our) )+/
