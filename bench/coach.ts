@@ -16,7 +16,7 @@ export async function measureCoach(): Promise<Result[]> {
   const rows = readDataSet()
   const test = rows.filter(({ part }) => part === 'test')
   console.log(`coach: ${rows.length} statements, ${test.length} of them held apart for the test`)
-  console.log('fresh statements, written last and for no other use:', rounded(figuresOf(readFresh())))
+  console.log('fresh statements, near to none of the others:', rounded(figuresOf(readFresh())))
   return [...qualityOf(figuresOf(test)), ...timesOf(rows)]
 }
 

@@ -38,7 +38,7 @@ export function readDataSet(): Row[] {
   )
 }
 
-/** Statements written last, looked at by nobody while the model was made, and never trained on. */
+/** Statements written apart, near to none of the others, and never trained on or chosen by. */
 export function readFresh(): Row[] {
   return readFileSync(join(folder, 'fresh.tsv'), 'utf8')
     .split('\n')
