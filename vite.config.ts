@@ -38,7 +38,7 @@ function messageModules(): Map<string, string> {
  * shares with its forms comes with the page.
  */
 function partOf(id: string): string {
-  if (id.startsWith('coach.')) return 'coach'
+  if (id.startsWith('coach.') && id !== 'coach.link' && id !== 'coach.settings') return 'coach'
   if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
   if (id.startsWith('pace.')) return 'pace'
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'

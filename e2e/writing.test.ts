@@ -1,4 +1,4 @@
-// Writing OKRs and KPIs with help, in the browser: templates to start from.
+// Writing OKRs and KPIs with help, in the browser: templates to start from, and the coach beside the field.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
@@ -84,5 +84,112 @@ describe('writing with help, in the browser', () => {
     await phone.getByRole('heading', { name: 'Average response time' }).first().waitFor()
     expect((await lan.get('/kpis')).body.items[0]).toMatchObject({ target: 30, category: 'Customer service' })
     await phone.context().close()
+  })
+
+  test('the coach in the guided objective: a number, work and a KPI go where they belong, by keyboard and with undo', async () => {
+    const kpi = { name: 'Điểm NPS', unit: 'điểm', direction: 'up', frequency: 'week', aggregation: 'mean' }
+    const { id } = (await lan.post('/kpis', kpi)).body
+    const at = (week: number) => new Date(Date.UTC(2026, 3, 6 + 7 * week)).toISOString().slice(0, 10)
+    const values = [70, 72, 71, 70, 72, 71, 70, 72]
+    await lan.post(
+      `/kpis/${id}/measurements`,
+      values.map((value, week) => ({ at: at(week), value })),
+    )
+    await page.goto(`${product.url}/okrs/new`)
+    const notes = page.getByRole('region', { name: t('coach.note') })
+    const objective = page.getByLabel(t('okr.objective.title'), { exact: true })
+    await objective.fill('Doanh thu tăng từ 15 tỷ lên 30 tỷ')
+    await notes.getByText('“từ 15 tỷ lên 30 tỷ” là con số').waitFor()
+    await expectAccessible(page, 'the coach on an objective')
+    await notes.getByRole('button', { name: t('coach.move.key_result') }).press('Enter')
+    const [first, second] = [0, 1].map((place) =>
+      page.getByLabel(t('okr.key_result.title'), { exact: true }).nth(place),
+    )
+    if (!first || !second) throw new Error('no key results')
+    expect(await first.inputValue()).toBe('Doanh thu tăng từ 15 tỷ lên 30 tỷ')
+    expect(await page.getByLabel(t('okr.measure.start')).first().inputValue()).toBe('15000000000')
+    await page.getByRole('button', { name: t('common.undo') }).click()
+    expect(await first.inputValue()).toBe('')
+    await objective.fill('Khách hàng được lắng nghe ngay khi họ cần')
+
+    await first.fill('Tổ chức 5 buổi đào tạo')
+    await notes.getByText('là việc sẽ làm, chưa phải kết quả').waitFor()
+    await notes.getByRole('button', { name: t('coach.take_rewrite') }).click()
+    await page.getByText(t('coach.taken')).waitFor()
+    expect(await first.inputValue()).toContain('tổ chức 5 buổi đào tạo: …')
+    await page
+      .getByText(t('coach.taken'))
+      .getByRole('button', { name: t('common.undo') })
+      .click()
+    expect(await first.inputValue()).toBe('Tổ chức 5 buổi đào tạo')
+    await notes.getByRole('button', { name: t('coach.move.initiative') }).press('Enter')
+    const initiative = page.getByLabel(t('okr.initiative.number', { number: 1 }), { exact: true })
+    expect(await initiative.inputValue()).toBe('Tổ chức 5 buổi đào tạo')
+    expect(await first.inputValue()).toBe('')
+
+    await first.fill('Nghe điện thoại sau tối đa 3 hồi chuông')
+    await page.getByRole('button', { name: t('coach.fill_measure') }).click()
+    expect(await page.getByLabel(t('okr.measure.upper')).inputValue()).toBe('3')
+    await second.fill('Điểm NPS')
+    const offer = t('coach.take_kpi_level', { name: 'Điểm NPS', value: '71 điểm' })
+    await notes.getByRole('button', { name: offer }).click()
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('input')].some((input) => input.value === '71'),
+    )
+    await page.getByLabel(t('okr.measure.target')).fill('80')
+    await expectNoSidewaysScroll(page, 'the coach')
+    await page.getByRole('button', { name: t('okr.new.create') }).click()
+    await page.waitForURL(/\/okrs\/[0-9a-f-]{36}$/)
+    const [made] = (await lan.get('/objectives')).body.items
+    const wanted = [
+      ['Nghe điện thoại sau tối đa 3 hồi chuông', { kind: 'keep', upper: 3, unit: 'hồi chuông' }],
+      ['Điểm NPS', { kind: 'reach', start: 71, target: 80, unit: 'điểm' }],
+    ]
+    expect(
+      made.keyResults.map(({ title, measure }: { title: string; measure: object }) => [title, measure]),
+    ).toMatchObject(wanted)
+  })
+
+  test('the coach of a whole cycle, in English: moved with undo, dismissed for good, and a rule turned off', async () => {
+    const en = translate.en
+    const [objective] = (await lan.get('/objectives')).body.items
+    const text = 'Host 5 training sessions for the team'
+    const measure = { kind: 'reach', start: 0, target: 5, unit: 'sessions' }
+    await lan.post('/key-results', { objectiveId: objective.id, title: text, measure })
+    await page.evaluate(() => localStorage.setItem('nhipcau.locale', 'en'))
+    await page.goto(`${product.url}/okrs`)
+    await page.getByRole('link', { name: en('coach.link') }).click()
+    const found = page.getByRole('listitem').filter({ hasText: `“${text}” is work to do` })
+    await found.waitFor()
+    await expectAccessible(page, 'advice for a cycle')
+    await found.getByRole('button', { name: en('coach.move.initiative') }).press('Enter')
+    await found.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: en('common.undo') }).click()
+    await found.waitFor()
+    await found.getByRole('button', { name: en('coach.dismiss') }).press('Enter')
+    await found.waitFor({ state: 'detached' })
+    // Still dismissed where it is edited.
+    await page.goto(`${product.url}/okrs/${objective.id}`)
+    await page
+      .getByRole('button', { name: new RegExp(text) })
+      .first()
+      .click()
+    const field = page.getByLabel(en('okr.key_result.title'), { exact: true })
+    await field.fill('Host 6 training sessions for the team')
+    const note = page.getByRole('region', { name: en('coach.note') })
+    await note.waitFor()
+    await expectAccessible(page, 'the coach in place')
+    await field.fill(text)
+    await note.waitFor({ state: 'detached' })
+    await field.press('Escape')
+
+    await page.goto(`${product.url}/settings/coach`)
+    await page.getByLabel(en('coach.rule.initiative_as_key_result')).uncheck()
+    await page
+      .getByText(en('coach.settings.turned_off', { rule: en('coach.rule.initiative_as_key_result') }))
+      .waitFor()
+    await expectAccessible(page, 'rules of advice')
+    const asked = { text: 'Host 6 training sessions for the team', field: 'key_result' }
+    expect((await lan.post('/coach/review', asked)).body.findings).toEqual([])
   })
 })

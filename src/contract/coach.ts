@@ -79,6 +79,7 @@ export const CycleFinding = CoachFinding.extend({
   statement: z.string(),
   /** The objective to go to; null where it is said of a person. */
   objectiveId: Id.nullable(),
+  objectiveTitle: z.string().nullable(),
   others: z.array(z.object({ kind: SubjectKind, id: Id, title: z.string() })),
 })
 

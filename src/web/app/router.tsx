@@ -133,6 +133,19 @@ const newObjective = createRoute({
   ),
 })
 
+const cycleAdvice = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/advice',
+  validateSearch: (search: { cycle?: unknown; rule?: unknown }): { cycle?: string; rule?: string } => ({
+    ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
+    ...(typeof search.rule === 'string' ? { rule: search.rule } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/coach/cycle-advice-screen.tsx'), 'coach'),
+    'CycleAdviceScreen',
+  ),
+})
+
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
@@ -320,6 +333,15 @@ const settingsKeys = createRoute({
   component: lazyRouteComponent(() => import('../features/people/key-settings.tsx'), 'KeySettings'),
 })
 
+const settingsCoach = createRoute({
+  getParentRoute: () => settings,
+  path: '/coach',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/coach/coach-settings.tsx'), 'coach'),
+    'CoachSettings',
+  ),
+})
+
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -339,6 +361,7 @@ const tree = root.addChildren([
     home,
     okrs,
     newObjective,
+    cycleAdvice,
     archive,
     objective,
     checkIn,
@@ -359,6 +382,7 @@ const tree = root.addChildren([
       settingsUnits,
       settingsCycles,
       settingsKeys,
+      settingsCoach,
       settingsAudit,
     ]),
     elsewhere,

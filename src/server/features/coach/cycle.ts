@@ -26,6 +26,7 @@ export const cycle: Handlers<Contract['coach']['cycle']> = async ({ id }, op) =>
   const objectives = await cycleStatements(op, row)
   const said = [...besideEachOther(objectives, row.name), ...(await byThemselves(op, objectives, row.state))]
   const isSilent = await silence(op)
+  const titles = new Map(objectives.map((objective) => [objective.id, objective.title]))
   return {
     cycle: cycleView(row),
     objectives: objectives.length,
@@ -33,7 +34,13 @@ export const cycle: Handlers<Contract['coach']['cycle']> = async ({ id }, op) =>
     items: inOrder(
       objectives,
       said.filter((one) => !isSilent(one)),
-    ).map(({ finding, ...rest }): CycleFindingView => ({ ...findingView(op, finding), ...rest })),
+    ).map(
+      ({ finding, ...rest }): CycleFindingView => ({
+        ...findingView(op, finding),
+        ...rest,
+        objectiveTitle: titles.get(rest.objectiveId ?? '') ?? null,
+      }),
+    ),
   }
 }
 

@@ -21,6 +21,8 @@ type Props = {
   isLong?: boolean
   /** What stands against the text as it was typed, told beside the field; null when it can be saved. */
   refuse?: (text: string) => string | null
+  /** What is to be said of the text while it is edited, which may put other words in its place. */
+  advise?: (text: string, onText: (text: string) => void) => ReactNode
   /** How it is shown while nobody edits it. */
   children: ReactNode
 }
@@ -36,6 +38,7 @@ export const EditInPlace = ({
   options,
   isLong,
   refuse,
+  advise,
   children,
 }: Props) => {
   const t = useT()
@@ -89,6 +92,7 @@ export const EditInPlace = ({
       isLong={isLong ?? false}
       isSaving={isSaving}
       theirs={options?.find((option) => option.value === value)?.label ?? value}
+      advise={advise}
       onText={(text) => setEdit({ ...edit, text, refused: null })}
       onSave={() => save(edit.text, edit.isConflict ? version : edit.version)}
       onLeave={() => setEdit(null)}
@@ -103,12 +107,14 @@ type FormProps = {
   isLong: boolean
   isSaving: boolean
   theirs: string
+  advise: Props['advise']
   onText: (text: string) => void
   onSave: () => void
   onLeave: () => void
 }
 
-const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSave, onLeave }: FormProps) => {
+const EditForm = (props: FormProps) => {
+  const { label, edit, options, isLong, isSaving, theirs, advise, onText, onSave, onLeave } = props
   const t = useT()
   const told = useTold()(edit.isConflict ? null : edit.error)
   const frame = { label, labelHidden: true, error: edit.refused ?? told.detail ?? undefined }
@@ -141,6 +147,7 @@ const EditForm = ({ label, edit, options, isLong, isSaving, theirs, onText, onSa
       {!options && !isLong && (
         <TextField frame={frame} {...common} onChange={(event) => onText(event.target.value)} />
       )}
+      {advise?.(edit.text, onText)}
       {edit.isConflict && <Conflict theirs={theirs} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" size="sm" look="primary" disabled={isSaving}>

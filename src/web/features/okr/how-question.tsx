@@ -13,10 +13,11 @@ type Props = {
   /** The row that the server refused, and what it said. */
   stoppedAt: string | null
   refusal: string | null
+  onMoveToInitiatives: (rowKey: string, title: string) => void
   onChange: (update: (rows: KeyResultDraft[]) => KeyResultDraft[]) => void
 }
 
-export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Props) => {
+export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onMoveToInitiatives, onChange }: Props) => {
   const t = useT()
   const change = (key: string) => (part: Partial<KeyResultDraft>) =>
     onChange((before) => before.map((row) => (row.key === key ? { ...row, ...part } : row)))
@@ -37,7 +38,12 @@ export const HowQuestion = ({ rows, errors, stoppedAt, refusal, onChange }: Prop
               onClick={() => onChange((before) => before.filter(({ key }) => key !== row.key))}
             />
           </div>
-          <KeyResultFields draft={row} errors={errors[row.key] ?? {}} onChange={change(row.key)} />
+          <KeyResultFields
+            draft={row}
+            errors={errors[row.key] ?? {}}
+            onChange={change(row.key)}
+            onMoveToInitiatives={(title) => onMoveToInitiatives(row.key, title)}
+          />
           {stoppedAt === row.key && refusal && <p className="text-sm text-son-ink">{refusal}</p>}
         </Card>
       ))}

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { KeyResultView, KeyResultWholeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
+import { Coach } from '../../app/coach/coach.tsx'
 import { useFormat } from '../../app/format.ts'
 import { FullSpan } from '../../app/key-result-span.tsx'
 import { measureWords, sourceWords } from '../../app/key-result-words.ts'
@@ -17,9 +18,11 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
+import { coreMeasure } from './core-measure.ts'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastLine } from './forecast-line.tsx'
+import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 // An editor is needed once someone edits.
 const KeyResultEditor = lazy(() =>
@@ -50,6 +53,7 @@ export const KeyResultCard = ({
   const t = useT()
   const [open, setOpen] = useState<Open>(null)
   const rights = useRights()
+  const move = useMoveToInitiatives(objective.id, keyResult.id)
   const queries = useQueryClient()
   const { cycle, ownerId, unitId } = objective
   const item = { ownerIds: [keyResult.ownerId, ownerId], unitId, providerId: keyResult.providerId }
@@ -68,6 +72,16 @@ export const KeyResultCard = ({
             value={keyResult.title}
             version={keyResult.version}
             mayEdit={mayEdit}
+            advise={(text, onText) => (
+              <Coach
+                field="key_result"
+                text={text}
+                onText={onText}
+                subjectId={keyResult.id}
+                measure={coreMeasure(keyResult)}
+                onMove={{ initiative: () => void move(keyResult.title) }}
+              />
+            )}
             onSave={(title, version) =>
               client.keyResults
                 .update({ id: keyResult.id, title }, { context: { ifMatch: version } })

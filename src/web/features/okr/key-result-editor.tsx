@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/inputs.tsx'
+import { coreMeasure } from './core-measure.ts'
 import {
   emptyKeyResult,
   type KeyResultDraft,
@@ -16,6 +17,7 @@ import {
   readKeyResult,
 } from './key-result-draft.ts'
 import { KeyResultFields } from './key-result-fields.tsx'
+import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 type Props = { objective: ObjectiveWholeView; keyResult?: KeyResultView; onClose: () => void }
 type Saving = { input: KeyResultInput; easedBecause: string; version: number | undefined }
@@ -29,6 +31,7 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const [version, setVersion] = useState(keyResult?.version)
   const [easedBecause, setEasedBecause] = useState('')
   const [wasTried, setWasTried] = useState(false)
+  const move = useMoveToInitiatives(objective.id, keyResult?.id)
   const save = useChange(({ input, easedBecause: reason, version: against }: Saving) => {
     if (!keyResult) return client.keyResults.create({ objectiveId: objective.id, ...input })
     const eased = reason ? { easedBecause: reason } : {}
@@ -40,7 +43,7 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const { input, errors } = readKeyResult(draft, locale, objective.cycle)
   const isValid = Object.keys(errors).length === 0
   const needsReason =
-    keyResult !== undefined && isValid && isEased(measureOf(keyResult), input.measure as Measure)
+    keyResult !== undefined && isValid && isEased(coreMeasure(keyResult), input.measure as Measure)
   const isReasonMissing = needsReason && easedBecause.trim() === ''
   const isConflict = problemOf(save.error)?.code === 'changed_since'
   const told = useTold()(save.error)
@@ -79,6 +82,8 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
           draft={draft}
           errors={wasTried ? errors : {}}
           cycle={objective.cycle}
+          subjectId={keyResult?.id}
+          onMoveToInitiatives={(title) => void move(title).then(onClose)}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
         {needsReason && (
@@ -116,10 +121,4 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
       </form>
     </Dialog>
   )
-}
-
-function measureOf({ measure }: KeyResultView): Measure {
-  if (measure.kind !== 'keep') return measure
-  const { unit, lower, upper } = measure
-  return { kind: 'keep', unit, ...(lower == null ? {} : { lower }), ...(upper == null ? {} : { upper }) }
 }

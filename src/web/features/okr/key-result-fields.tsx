@@ -4,6 +4,7 @@ import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { DateField, SelectField, TextField } from '../../ui/inputs.tsx'
+import { KeyResultCoach } from './key-result-coach.tsx'
 import type { KeyResultDraft, KeyResultErrors, Reading } from './key-result-draft.ts'
 import { MeasureFields } from './measure-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
@@ -13,6 +14,10 @@ type Props = {
   draft: KeyResultDraft
   errors: KeyResultErrors
   onChange: (part: Partial<KeyResultDraft>) => void
+  /** The saved key result, where it is one. */
+  subjectId?: string | undefined
+  /** Moves what was written to the initiatives, where that can be done from here. */
+  onMoveToInitiatives?: ((title: string) => void) | undefined
   /** The cycle's days, where they are known: what a plan must lie within. */
   cycle?: { start: string; end: string } | undefined
 }
@@ -23,8 +28,10 @@ const readingWords: Record<Reading, MessageId> = {
   cycle_to_date: 'okr.reading.cycle_to_date',
 }
 
-export const KeyResultFields = ({ draft, errors, onChange, cycle }: Props) => {
+export const KeyResultFields = (props: Props) => {
+  const { draft, errors, onChange, cycle } = props
   const t = useT()
+  const { choose } = useKpiBinding(draft, onChange)
   return (
     <div className="grid gap-4">
       <TextField
@@ -40,6 +47,7 @@ export const KeyResultFields = ({ draft, errors, onChange, cycle }: Props) => {
         }
         onChange={(event) => onChange({ title: event.target.value })}
       />
+      <KeyResultCoach {...props} onKpi={(id) => void choose(id)} />
       <Source draft={draft} errors={errors} onChange={onChange} />
       <MeasureFields draft={draft} errors={errors} onChange={onChange} />
       <More draft={draft} errors={errors} onChange={onChange} cycle={cycle} />

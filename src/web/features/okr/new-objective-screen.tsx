@@ -11,7 +11,9 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { HowQuestion } from './how-question.tsx'
+import { movedToInitiatives, movedToKeyResults } from './moved-statements.ts'
 import {
   createObjective,
   emptyObjective,
@@ -65,11 +67,18 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
   const [failure, setFailure] = useState<unknown>(null)
   const made = useRef<Made>({ objectiveId: null, keys: new Set() })
   const form = useRef<HTMLFormElement>(null)
+  const toast = useToast()
   const errors = objectiveErrors(draft, locale)
   const shownErrors = wasTried ? errors : { keyResults: {} }
   const told = useTold()(failure instanceof StoppedAt ? failure.cause : failure)
   const change = (part: Partial<ObjectiveDraft>) => setDraft((before) => ({ ...before, ...part }))
 
+  /** What is put in its place can be taken back as it was. */
+  const put = (moved: ObjectiveDraft, message: string) => {
+    const before = draft
+    setDraft(moved)
+    toast({ message, action: { label: t('common.undo'), onAction: () => setDraft(before) } })
+  }
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setWasTried(true)
@@ -88,12 +97,22 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
   }
   return (
     <form ref={form} onSubmit={create} noValidate className="grid max-w-3xl gap-9 pb-24">
-      <WhereQuestion draft={draft} errors={shownErrors} onChange={change} />
+      <WhereQuestion
+        draft={draft}
+        errors={shownErrors}
+        onChange={change}
+        onMoveToKeyResults={(moved) =>
+          put(movedToKeyResults(draft, moved, locale), t('coach.moved.key_result'))
+        }
+      />
       <HowQuestion
         rows={draft.keyResults}
         errors={shownErrors.keyResults}
         stoppedAt={failure instanceof StoppedAt ? failure.key : null}
         refusal={told.detail}
+        onMoveToInitiatives={(key, title) =>
+          put(movedToInitiatives(draft, key, title), t('coach.moved', { title }))
+        }
         onChange={(update) => setDraft((before) => ({ ...before, keyResults: update(before.keyResults) }))}
       />
       <WhatQuestion draft={draft} onChange={change} />

@@ -2,6 +2,7 @@
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useChange } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
+import { Coach } from '../../app/coach/coach.tsx'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -31,6 +32,9 @@ export const ObjectiveTitle = ({ objective, mayEdit }: Props) => {
       version={objective.version}
       mayEdit={mayEdit}
       onSave={(title, version) => save({ title }, version)}
+      advise={(text, onText) => (
+        <Coach field="objective" text={text} onText={onText} subjectId={objective.id} />
+      )}
     >
       {objective.title}
     </EditInPlace>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { fold } from '../../../core/text/fold.ts'
 import { api } from '../../app/client.ts'
+import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -49,7 +50,12 @@ export const OkrScreen = () => {
             </span>
           )
         }
-        actions={<NewObjectiveLink cycleId={cycle?.id} />}
+        actions={
+          <>
+            {cycle && <AdviceLink cycleId={cycle.id} />}
+            <NewObjectiveLink cycleId={cycle?.id} />
+          </>
+        }
       />
       <div className="mb-5 grid gap-3 sm:grid-cols-3">
         <SelectField

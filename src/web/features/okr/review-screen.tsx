@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../../app/client.ts'
+import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
@@ -46,7 +47,14 @@ export const ReviewScreen = ({ proofFor }: Props) => {
             </span>
           )
         }
-        actions={cycle && <CycleStep cycle={cycle} />}
+        actions={
+          cycle && (
+            <>
+              <AdviceLink cycleId={cycle.id} />
+              <CycleStep cycle={cycle} />
+            </>
+          )
+        }
       />
       <div className="mb-5 max-w-xs">
         <SelectField

@@ -1,5 +1,7 @@
 // "Ta muốn đến đâu?": the objective itself.
 import { useState } from 'react'
+import { Coach } from '../../app/coach/coach.tsx'
+import type { Moved } from '../../app/coach/coach-note.tsx'
 import { openCycles, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -15,9 +17,10 @@ type Props = {
   draft: ObjectiveDraft
   errors: ObjectiveErrors
   onChange: (part: Partial<ObjectiveDraft>) => void
+  onMoveToKeyResults: (moved: Moved) => void
 }
 
-export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
+export const WhereQuestion = ({ draft, errors, onChange, onMoveToKeyResults }: Props) => {
   const t = useT()
   const names = useNames()
   return (
@@ -34,6 +37,12 @@ export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
         maxLength={300}
         placeholder={t('okr.objective.title_example')}
         onChange={(event) => onChange({ title: event.target.value })}
+      />
+      <Coach
+        field="objective"
+        text={draft.title}
+        onText={(title) => onChange({ title })}
+        onMove={{ key_result: onMoveToKeyResults }}
       />
       <TextArea
         frame={{ label: t('okr.objective.reason'), note: t('okr.measure.optional') }}
@@ -77,7 +86,7 @@ export const WhereQuestion = ({ draft, errors, onChange }: Props) => {
   )
 }
 
-const CycleChoice = ({ draft, errors, onChange }: Props) => {
+const CycleChoice = ({ draft, errors, onChange }: Omit<Props, 'onMoveToKeyResults'>) => {
   const t = useT()
   const mayManage = useRights()('cycle.manage')
   const { cycles = [] } = useCycles()

@@ -11,6 +11,7 @@ const parts: { href: string; label: MessageId }[] = [
   { href: '/settings/people', label: 'members.title' },
   { href: '/settings/units', label: 'people.settings.units' },
   { href: '/settings/cycles', label: 'people.settings.cycles' },
+  { href: '/settings/coach', label: 'coach.settings' },
   { href: '/settings/keys', label: 'people.settings.keys' },
   { href: '/settings/audit', label: 'people.settings.audit' },
 ]
