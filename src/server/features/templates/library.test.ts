@@ -5,6 +5,8 @@ import { NewKpi } from '../../../contract/kpi.ts'
 import { newKeyResult } from '../../../contract/okr.ts'
 import { Title } from '../../../contract/shapes.ts'
 import type { TemplateView } from '../../../contract/templates.ts'
+import { reviewStatement } from '../../../core/coach/review-statement.ts'
+import type { StatementKind } from '../../../core/coach/statement.ts'
 import { type Measure, measureRefusals } from '../../../core/okr/measure.ts'
 import { fold } from '../../../core/text/fold.ts'
 import { targetColumns } from '../kpi/public.ts'
@@ -114,6 +116,27 @@ describe.each(sets)('$id', ({ id, title, keyResults, initiatives }) => {
       expect(JSON.stringify(shown)).not.toMatch(/\{\w+\}/)
     }
   })
+})
+
+test('the coach has nothing to say of any of it', () => {
+  const ofKind = ['initiative_as_key_result', 'kpi_without_target', 'measure_in_objective']
+  for (const locale of locales)
+    for (const template of library(locale)) {
+      const found: string[] = []
+      const read = (text: string, field: StatementKind, measure: Measure | null = null) => {
+        const whole = reviewStatement(text, { field, measure, language: locale }).findings
+        const alone = reviewStatement(text, { field, language: locale }).findings
+        found.push(...whole.map(({ id }) => id))
+        found.push(...alone.map(({ id }) => id).filter((id) => ofKind.includes(id)))
+      }
+      if (template.kind === 'kpi') read(template.name, 'kpi')
+      else {
+        read(template.title, 'objective')
+        for (const { title, measure } of template.keyResults) read(title, 'key_result', measure as Measure)
+        for (const title of template.initiatives) read(title, 'initiative')
+      }
+      expect([template.id, locale, found]).toEqual([template.id, locale, []])
+    }
 })
 
 test('half of the sets at least have a guardrail', () => {
