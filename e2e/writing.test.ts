@@ -150,7 +150,7 @@ describe('writing with help, in the browser', () => {
     ).toMatchObject(wanted)
   })
 
-  test('the coach of a whole cycle, in English: moved with undo, dismissed for good, and a rule turned off', async () => {
+  test('the coach of a whole cycle, in English: moved with undo, and dismissed', async () => {
     const en = translate.en
     const [objective] = (await lan.get('/objectives')).body.items
     const text = 'Host 5 training sessions for the team'
@@ -168,28 +168,5 @@ describe('writing with help, in the browser', () => {
     await found.waitFor()
     await found.getByRole('button', { name: en('coach.dismiss') }).press('Enter')
     await found.waitFor({ state: 'detached' })
-    // Still dismissed where it is edited.
-    await page.goto(`${product.url}/okrs/${objective.id}`)
-    await page
-      .getByRole('button', { name: new RegExp(text) })
-      .first()
-      .click()
-    const field = page.getByLabel(en('okr.key_result.title'), { exact: true })
-    await field.fill('Host 6 training sessions for the team')
-    const note = page.getByRole('region', { name: en('coach.note') })
-    await note.waitFor()
-    await expectAccessible(page, 'the coach in place')
-    await field.fill(text)
-    await note.waitFor({ state: 'detached' })
-    await field.press('Escape')
-
-    await page.goto(`${product.url}/settings/coach`)
-    await page.getByLabel(en('coach.rule.initiative_as_key_result')).uncheck()
-    await page
-      .getByText(en('coach.settings.turned_off', { rule: en('coach.rule.initiative_as_key_result') }))
-      .waitFor()
-    await expectAccessible(page, 'rules of advice')
-    const asked = { text: 'Host 6 training sessions for the team', field: 'key_result' }
-    expect((await lan.post('/coach/review', asked)).body.findings).toEqual([])
   })
 })
