@@ -140,6 +140,13 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
     me.post('/initiatives', { title: 'Gọi lại tự động', keyResultIds: [bound.id] }),
   )
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'active' }), 200)
+  const comment = await created(
+    me.post('/comments', {
+      about: { kind: 'initiative', id: initiative.id },
+      text: `@{${member.memberId}} xem giúp`,
+    }),
+  )
+  await created(me.put(`/comments/${comment.id}/reactions/agree`, {}), 200)
   const checkIn = await created(
     me.post(`/key-results/${manual.id}/check-ins`, { date: '2026-06-15', value: 2 }),
   )

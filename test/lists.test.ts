@@ -22,7 +22,7 @@ type Document = {
 }
 
 let app: TestApp
-let me: Client & { workspaceId: string }
+let me: Client & { workspaceId: string; memberId: string }
 let company: Company
 let document: Document
 
@@ -61,6 +61,13 @@ beforeAll(async () => {
   await me.post(`/kpis/${company.kpi.id}/measurements`, { at: '2026-06-15', value: 61, externalId: 'a' })
   await me.post(`/kpis/${company.kpi.id}/measurements`, { at: '2026-06-15', value: 62, externalId: 'b' })
   await me.patch(`/cycles/${company.cycle.id}`, { state: 'active' })
+  for (const about of [
+    { kind: 'key_result', id: company.manual.id },
+    { kind: 'initiative', id: company.initiative.id },
+  ])
+    for (const text of ['Một', 'Hai'])
+      await company.member.post('/comments', { about, text: `@{${me.memberId}} ${text}` })
+  await me.patch(`/initiatives/${company.initiative.id}`, { due: '2026-07-01' })
   for (const date of ['2026-06-08', '2026-06-09', '2026-06-09', '2026-06-21'])
     await me.post(`/key-results/${company.manual.id}/check-ins`, { date, value: 3 })
 })
@@ -74,7 +81,9 @@ function pagedPaths(): string[] {
   return paged.map(([path]) =>
     path
       .replace('/kpis/{id}', `/kpis/${company.kpi.id}`)
-      .replace('/key-results/{id}', `/key-results/${company.manual.id}`),
+      .replace('/key-results/{id}', `/key-results/${company.manual.id}`)
+      .replace('/objectives/{id}', `/objectives/${company.objective.id}`)
+      .replace('/initiatives/{id}', `/initiatives/${company.initiative.id}`),
   )
 }
 

@@ -125,6 +125,42 @@ export const checks: Check[] = [
     ...reading,
   },
   {
+    operation: 'comments.ofObjective',
+    call: (c, i) => c.get(`/objectives/${i.objective}/comments`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'comments.ofKeyResult',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/comments`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'comments.ofInitiative',
+    call: (c, i) => c.get(`/initiatives/${i.initiative}/comments`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'history.ofObjective',
+    call: (c, i) => c.get(`/objectives/${i.objective}/history`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'history.ofKeyResult',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/history`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'history.ofInitiative',
+    call: (c, i) => c.get(`/initiatives/${i.initiative}/history`),
+    done: [200],
+    ...reading,
+  },
+  {
     operation: 'alignment.get',
     call: (c, i) => c.get(`/objectives/${i.objective}/alignment`),
     done: [200],
@@ -201,6 +237,12 @@ export const checks: Check[] = [
     call: (c, i) => c.post(`/objectives/${i.objective}/duplicate`, { cycleId: i.cycle, title: 'Bản sao' }),
     done: [201],
     ...serving,
+  },
+  {
+    operation: 'comments.create',
+    call: (c, i) => c.post('/comments', { about: { kind: 'key_result', id: i.keyResult }, text: 'Sao vậy?' }),
+    done: [201],
+    ...commenting,
   },
   // The cycle is not in review: whoever hears that was let through.
   {

@@ -239,13 +239,16 @@ describe('what is append-only', () => {
     },
   )
 
-  test('audit: written once, never changed, never deleted', async () => {
-    const columns = await columnsOf('audit')
-    const outcomes = await asApp(first.workspaceId, [
-      ...columns.map((column): [string] => [`update audit set ${column} = ${column}`]),
-      ['delete from audit'],
-    ])
-    expect(outcomes).toEqual(outcomes.map(() => ({ code: refused })))
-    expect(outcomes).toHaveLength(columns.length + 1)
-  })
+  test.each(['audit', 'comment_text', 'cycle_reopening'])(
+    '%s: written once, never changed, never deleted',
+    async (table) => {
+      const columns = await columnsOf(table)
+      const outcomes = await asApp(first.workspaceId, [
+        ...columns.map((column): [string] => [`update ${table} set ${column} = ${column}`]),
+        [`delete from ${table}`],
+      ])
+      expect(outcomes).toEqual(outcomes.map(() => ({ code: refused })))
+      expect(outcomes).toHaveLength(columns.length + 1)
+    },
+  )
 })

@@ -3,6 +3,8 @@ import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
 import { coach } from './coach.ts'
 import { kpiDrivers } from './kpi-drivers.ts'
+import { comments } from './comments.ts'
+import { history } from './history.ts'
 import { kpi } from './kpi-operations.ts'
 import { kpiTargets } from './kpi-targets.ts'
 import { loop } from './loop.ts'
@@ -20,6 +22,8 @@ export const contract = {
   ...okrBoard,
   ...alignment,
   ...archive,
+  ...comments,
+  ...history,
   ...kpi,
   ...kpiTargets,
   ...kpiDrivers,

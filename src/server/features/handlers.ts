@@ -18,6 +18,7 @@ import { archiveHandlers } from './okr/archive.ts'
 import { boardHandlers } from './okr/board.ts'
 import { checkInHandlers } from './okr/check-ins.ts'
 import { cycleHandlers } from './okr/cycles.ts'
+import { historyHandlers } from './okr/history.ts'
 import { initiativeHandlers } from './okr/initiatives.ts'
 import { decideKeyResult } from './okr/key-result-decision.ts'
 import { keyResultHandlers } from './okr/key-results.ts'
@@ -33,6 +34,8 @@ import { unitHandlers } from './people/units.ts'
 import { workspaceHandlers } from './people/workspace.ts'
 import { homeHandlers } from './rhythm/home.ts'
 import { searchHandlers } from './rhythm/search.ts'
+import { commentHandlers } from './talk/comments.ts'
+import { mentionHandlers } from './talk/mentions.ts'
 import { templateHandlers } from './templates/templates.ts'
 
 /** These stand open, before any sign-in. */
@@ -67,6 +70,9 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     initiatives: initiativeHandlers,
     alignment: alignmentHandlers,
     archive: archiveHandlers,
+    comments: commentHandlers,
+    history: historyHandlers,
+    mentions: mentionHandlers,
     kpis: kpiHandlers,
     measurements: measurementHandlers,
     phases: phaseHandlers,

@@ -69,6 +69,32 @@ export type Tables = {
     turned_off_by: string
     turned_off_at: Date
   }
+  comment: {
+    workspace_id: string
+    id: string
+    subject_kind: string
+    subject_id: string
+    author_id: string
+    text_id: string
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    removed_at: Date | null
+  }
+  comment_reaction: {
+    workspace_id: string
+    comment_id: string
+    member_id: string
+    reaction: string
+    created_at: Date
+  }
+  comment_text: {
+    workspace_id: string
+    comment_id: string
+    id: string
+    text: string
+    written_at: Date
+  }
   cycle: {
     workspace_id: string
     id: string
@@ -318,6 +344,14 @@ export type Tables = {
     deactivated_at: Date | null
     version: Generated<number>
     field_versions: Json
+  }
+  mention: {
+    workspace_id: string
+    member_id: string
+    id: string
+    comment_id: string
+    created_at: Date
+    read_at: Date | null
   }
   objective: {
     workspace_id: string

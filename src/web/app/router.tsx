@@ -164,6 +164,15 @@ const archive = createRoute({
   ),
 })
 
+const mentions = createRoute({
+  getParentRoute: () => inside,
+  path: '/mentions',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/mentions-screen.tsx'), 'objective'),
+    'MentionsScreen',
+  ),
+})
+
 const checkIn = createRoute({
   getParentRoute: () => inside,
   path: '/check-in',
@@ -363,6 +372,7 @@ const tree = root.addChildren([
     newObjective,
     cycleAdvice,
     archive,
+    mentions,
     objective,
     checkIn,
     kpis,

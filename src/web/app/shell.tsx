@@ -63,11 +63,14 @@ function Frame() {
         places={shown}
         link={RouterLink}
         foot={
-          <button type="button" className={sideClass} onClick={() => setOpen('search')}>
-            <Icon name="search" />
-            <span className="grow">{t('common.search')}</span>
-            <Kbd>Ctrl K</Kbd>
-          </button>
+          <>
+            <MentionsLink />
+            <button type="button" className={sideClass} onClick={() => setOpen('search')}>
+              <Icon name="search" />
+              <span className="grow">{t('common.search')}</span>
+              <Kbd>Ctrl K</Kbd>
+            </button>
+          </>
         }
       />
       <main id="main" tabIndex={-1} className="min-w-0 grow px-4 pt-5 pb-24 outline-none md:px-8 md:pb-10">
@@ -89,6 +92,25 @@ function Frame() {
         {open === 'keys' && <KeysDialog isOpen onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
+  )
+}
+
+/** Comments that call me in, and how many wait. */
+function MentionsLink() {
+  const t = useT()
+  const { data } = useQuery(api.mentions.list.queryOptions({ input: { limit: 1 } }))
+  const unread = data?.unread ?? 0
+  return (
+    <RouterLink href="/mentions" className={sideClass}>
+      <Icon name="inbox" />
+      <span className="grow">{t('common.place.mentions')}</span>
+      {unread > 0 && (
+        <span className="text-sm text-ink-3">
+          <span aria-hidden="true">{unread}</span>
+          <span className="sr-only">, {t('common.waiting', { count: unread })}</span>
+        </span>
+      )}
+    </RouterLink>
   )
 }
 

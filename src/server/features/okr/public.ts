@@ -9,3 +9,11 @@ export { keyResultFacts, keyResultHandlers, lockKeyResult, readKeyResult } from 
 export { objectiveFacts, readObjective } from './objective-row.ts'
 export { objectiveHandlers } from './objectives.ts'
 export { type ProofFacts, proofOf } from './proof.ts'
+export {
+  partsOf,
+  readSubject,
+  readSubjects,
+  refuseClosedSubject,
+  type Subject,
+  type SubjectKind,
+} from './subject.ts'

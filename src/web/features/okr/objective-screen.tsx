@@ -11,6 +11,8 @@ import { RouterLink } from '../../app/router-link.tsx'
 import { useSession } from '../../app/session.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { ChangeHistory } from './change-history.tsx'
+import { Discussion } from './discussion.tsx'
 import { InitiativeSection } from './initiative-section.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
 import { ObjectiveAside } from './objective-aside.tsx'
@@ -61,6 +63,8 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
           <ObjectiveReason objective={objective} mayEdit={mayEdit} />
           <KeyResultSection objective={objective} mayEdit={mayEdit} proofFor={proofFor} />
           <InitiativeSection objective={objective} mayEdit={mayEdit} />
+          <Discussion objective={objective} mayTalk={isOpen && mayTouch('comment.create')} />
+          <ChangeHistory objectiveId={objective.id} />
         </div>
         <ObjectiveAside objective={objective} mayEdit={mayEdit} />
       </div>
