@@ -19,6 +19,7 @@ export type Item = {
   kpi: string
   signal: string
   cycle: string
+  comment: string
   measurement: string
 }
 export const kinds = [
@@ -237,6 +238,37 @@ export const checks: Check[] = [
     call: (c, i) => c.post(`/objectives/${i.objective}/duplicate`, { cycleId: i.cycle, title: 'Bản sao' }),
     done: [201],
     ...serving,
+  },
+  {
+    operation: 'comments.versions',
+    call: (c, i) => c.get(`/comments/${i.comment}/versions`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'comments.react',
+    call: (c, i) => c.put(`/comments/${i.comment}/reactions/agree`, {}),
+    done: [200],
+    ...commenting,
+  },
+  {
+    operation: 'comments.unreact',
+    call: (c, i) => c.delete(`/comments/${i.comment}/reactions/agree`),
+    done: [200],
+    ...commenting,
+  },
+  // One's own is one's own; the others are by someone else.
+  {
+    operation: 'comments.update',
+    call: (c, i) => c.patch(`/comments/${i.comment}`, { text: 'Của tôi' }),
+    done: [200],
+    own: 'n y y y y',
+    inTeam: 'n n n n n',
+    inOther: 'n n n n n',
+    ofTeamAlone: 'n n n n n',
+    ofOtherAlone: 'h h h n n',
+    privateInTeam: 'h h n n n',
+    privateInOther: 'h h h n n',
   },
   {
     operation: 'comments.create',
@@ -613,6 +645,8 @@ export const ofWorkspace: OfWorkspace[] = [
     may: anyone,
   },
   { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },
+  { operation: 'mentions.list', call: (c) => c.get('/mentions'), may: anyone },
+  { operation: 'mentions.read', call: (c) => c.post('/mentions/read', {}), may: anyone },
   { operation: 'archive.list', call: (c) => c.get('/archive'), may: anyone },
   { operation: 'templates.list', call: (c) => c.get('/templates'), may: anyone },
   { operation: 'coach.review', call: (c) => c.post('/coach/review', { text: 'Điểm NPS' }), may: anyone },

@@ -20,7 +20,7 @@ import {
 } from './rights-table.ts'
 
 /** Operations that change nothing although they are no GET, or only what is the caller's own. */
-const harmless = ['coach.review', 'loop.draft']
+const harmless = ['coach.review', 'loop.draft', 'mentions.read']
 
 const nobodyYet = { role: 'member', unitIds: [], leadOf: [], unitIdsAbove: [] } as const
 
@@ -80,7 +80,7 @@ async function item(given: {
   visibleTo?: string[]
 }): Promise<Item> {
   const { title = 'Một đích', ...facts } = given
-  const owner = given.ownerId ? { ownerId: given.ownerId } : {}
+  const owned = given.ownerId ? { ownerId: given.ownerId } : {}
   const objective = await lan.post('/objectives', { title, cycleId, ...facts })
   const measure = { kind: 'keep', upper: 3 }
   const keyResult = await lan.post('/key-results', {
@@ -91,13 +91,18 @@ async function item(given: {
   const initiative = await lan.post('/initiatives', {
     title: `${title}: việc`,
     objectiveId: objective.body.id,
-    ...owner,
+    ...owned,
   })
   const kpi = await lan.post('/kpis', { ...weeklyKpi, name: `${title}: KPI`, ...facts })
   await lan.post(`/kpis/${kpi.body.id}/measurements`, stirredWeeks)
   const signals = await lan.get(`/signals?kpiId=${kpi.body.id}`)
   const measurements = await lan.get(`/kpis/${kpi.body.id}/measurements?limit=1`)
   await lan.post(`/key-results/${keyResult.body.id}/check-ins`, { date: '2026-06-15', value: 2, note: title })
+  const about = { kind: 'objective', id: objective.body.id }
+  // The owner's own word where they may say one.
+  const owner = Object.values(people).find(({ memberId }) => memberId === given.ownerId)
+  const said = owner && (await owner.post('/comments', { about, text: title }))
+  const comment = said?.status === 201 ? said : await lan.post('/comments', { about, text: title })
   return {
     objective: objective.body.id,
     keyResult: keyResult.body.id,
@@ -105,6 +110,7 @@ async function item(given: {
     kpi: kpi.body.id,
     signal: signals.body.items[0].id,
     cycle: cycleId,
+    comment: comment.body.id,
     measurement: measurements.body.items[0].id,
   }
 }

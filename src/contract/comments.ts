@@ -68,7 +68,7 @@ export const comments = {
       method: 'PATCH',
       path: '/comments/{id}',
       summary: 'Rewrite, remove or bring back a comment of one’s own; earlier versions stay readable',
-      access: 'comment.create',
+      access: 'comment.edit',
       input: ById.extend({ text: CommentText.optional(), removed: z.boolean().optional() }),
       output: Comment,
     }),

@@ -55,6 +55,7 @@ describe('can', () => {
     'apiKey.own': anyone,
     'session.own': anyone,
     'comment.create': members,
+    'comment.edit': ['itemOwner'],
     'coach.dismiss': members,
     'objective.create': inTheirUnit,
     'kpi.create': inTheirUnit,

@@ -24,6 +24,8 @@ const EVERY_MEMBER: readonly Standing[] = ['member']
 const IN_THEIR_UNIT: readonly Standing[] = ['unit_member', 'unit_lead', 'admin']
 const WHAT_THEY_OWN: readonly Standing[] = ['item_owner', 'unit_lead', 'admin']
 const WHERE_THEY_PROVIDE: readonly Standing[] = ['item_owner', 'data_provider', 'unit_lead', 'admin']
+/** A comment belongs to who wrote it, and to nobody above. */
+const WHAT_THEY_WROTE: readonly Standing[] = ['item_owner']
 const LEADS: readonly Standing[] = ['unit_lead', 'admin']
 const ADMINS: readonly Standing[] = ['admin']
 const OWNER: readonly Standing[] = ['owner']
@@ -35,6 +37,7 @@ const PERMISSIONS = {
   'session.own': EVERYONE,
 
   'comment.create': EVERY_MEMBER,
+  'comment.edit': WHAT_THEY_WROTE,
   'coach.dismiss': EVERY_MEMBER,
 
   'objective.create': IN_THEIR_UNIT,

@@ -133,8 +133,8 @@ async function listComments(
 /** One of the actor's own, about something that still takes words. */
 async function ownComment(op: Op, id: string) {
   const { row, about } = await readComment(op, id, true)
-  op.authorise('comment.create', about.facts)
   if (row.author_id !== op.actor.memberId) throw new Refusal('comment_not_yours')
+  op.authorise('comment.edit', { ownerIds: [row.author_id] })
   refuseClosedSubject(about)
   return { row, about }
 }
