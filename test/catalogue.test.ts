@@ -132,7 +132,14 @@ test('every foreign key can be followed backwards by an index', async () => {
 })
 
 test('whatever makes a person responsible is handed over when they leave; the rest is named here as history', async () => {
-  const history = ['unit_member.member_id', 'invitation.invited_by', 'invitation.accepted_by']
+  const history = [
+    'comment.author_id',
+    'comment_reaction.member_id',
+    'mention.member_id',
+    'unit_member.member_id',
+    'invitation.invited_by',
+    'invitation.accepted_by',
+  ]
   const handedOver = responsibilities.map(({ table, column }) => `${table}.${column}`)
   const named = (await readForeignKeys())
     .filter(({ target }) => target === 'member')
