@@ -88,6 +88,7 @@ export const Initiative = z.object({
 /** An initiative in a list, with the objective that it serves as far as the reader may see it. */
 export const ListedInitiative = Initiative.extend({
   objectiveTitle: z.string().nullable(),
+  objectiveOwnerId: Id.nullable(),
   unitId: Id.nullable(),
   /** Unit of measure of the key result that the bet speaks of. */
   betUnit: z.string(),

@@ -20,6 +20,21 @@ export const queries = new QueryClient({
   },
 })
 
+type InitiativeState = 'planned' | 'doing' | 'done' | 'dropped'
+
+const isInitiativeState = (value: unknown): value is InitiativeState =>
+  value === 'planned' || value === 'doing' || value === 'done' || value === 'dropped'
+
+/** What the initiatives are narrowed to, and how they are shown. */
+type InitiativeSearch = {
+  owner?: string
+  unit?: string
+  cycle?: string
+  state?: InitiativeState
+  overdue?: boolean
+  view?: 'board' | 'list'
+}
+
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
   errorComponent: FailedAlone,
@@ -161,6 +176,23 @@ const archive = createRoute({
   component: lazyRouteComponent(
     () => withMessages(import('../features/okr/archive-screen.tsx'), 'objective'),
     'ArchiveScreen',
+  ),
+})
+
+const initiatives = createRoute({
+  getParentRoute: () => inside,
+  path: '/initiatives',
+  validateSearch: (search: Record<string, unknown>): InitiativeSearch => ({
+    ...(typeof search.owner === 'string' ? { owner: search.owner } : {}),
+    ...(typeof search.unit === 'string' ? { unit: search.unit } : {}),
+    ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
+    ...(isInitiativeState(search.state) ? { state: search.state } : {}),
+    ...(search.overdue === true ? { overdue: true } : {}),
+    ...(search.view === 'list' ? { view: 'list' as const } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/initiatives-screen.tsx'), 'objective'),
+    'InitiativesScreen',
   ),
 })
 
@@ -372,6 +404,7 @@ const tree = root.addChildren([
     newObjective,
     cycleAdvice,
     archive,
+    initiatives,
     mentions,
     objective,
     checkIn,

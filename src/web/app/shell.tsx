@@ -64,6 +64,10 @@ function Frame() {
         link={RouterLink}
         foot={
           <>
+            <RouterLink href="/initiatives" className={sideClass}>
+              <Icon name="initiative" />
+              <span className="grow">{t('common.place.initiatives')}</span>
+            </RouterLink>
             <MentionsLink />
             <button type="button" className={sideClass} onClick={() => setOpen('search')}>
               <Icon name="search" />

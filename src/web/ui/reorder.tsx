@@ -1,6 +1,7 @@
 // A list that is put in order by its handles: dragged with pointer or thumb, or moved with the arrow keys.
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
+import { usePointerDrag } from './pointer-drag.ts'
 
 /** Where an item goes: after another, or before the one that was first. */
 export type Beside = { after: string } | { before: string }
@@ -24,10 +25,8 @@ export type Reorder = {
 }
 
 export type HandleProps = {
+  ref: Ref<HTMLButtonElement>
   onPointerDown: (event: PointerEvent<HTMLButtonElement>) => void
-  onPointerMove: (event: PointerEvent<HTMLButtonElement>) => void
-  onPointerUp: () => void
-  onPointerCancel: () => void
   onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void
 }
 
@@ -38,6 +37,7 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
   const [sent, setSent] = useState<readonly string[] | null>(null)
   const [said, setSaid] = useState('')
   const elements = useRef(new Map<string, HTMLElement>())
+  const keyed = useRef<string | null>(null)
   const order = held?.order ?? sent ?? ids
   // What the server says of the order, or of who is in it, is the last word.
   const known = ids.join()
@@ -58,6 +58,15 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
     if (held) move(held.id, held.order)
     setHeld(null)
   }
+  usePointerDrag(held !== null, {
+    move: (_, y) => {
+      if (!held) return
+      const next = placeAt(y, held.id, held.order, elements.current)
+      if (next.join() !== held.order.join()) setHeld({ id: held.id, order: next })
+    },
+    drop,
+    cancel: () => setHeld(null),
+  })
   return {
     order,
     dragged: held?.id ?? null,
@@ -67,30 +76,31 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
       else elements.current.delete(id)
     },
     handleProps: (id) => ({
+      ref: focusOnceDrawn(keyed, id),
       onPointerDown: (event) => {
-        if (event.button !== 0) return
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setHeld({ id, order })
+        if (event.button === 0) setHeld({ id, order })
       },
-      onPointerMove: (event) => {
-        if (held?.id !== id) return
-        const next = placeAt(event.clientY, id, held.order, elements.current)
-        if (next.join() !== held.order.join()) setHeld({ id, order: next })
-      },
-      onPointerUp: drop,
-      onPointerCancel: () => setHeld(null),
       onKeyDown: (event) => {
-        if (event.key === 'Escape') return setHeld(null)
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
         if (step === undefined) return
         event.preventDefault()
         const place = order.indexOf(id) + step
         if (place < 0 || place >= order.length) return
         const rest = order.filter((other) => other !== id)
+        keyed.current = id
         move(id, rest.toSpliced(place, 0, id))
         setSaid(say(place + 1, order.length))
       },
     }),
+  }
+}
+
+/** Who moved an item by key keeps the focus on its handle, wherever it is drawn now. */
+export function focusOnceDrawn(keyed: { current: string | null }, id: string) {
+  return (button: HTMLButtonElement | null) => {
+    if (!button || keyed.current !== id) return
+    button.focus()
+    keyed.current = null
   }
 }
 

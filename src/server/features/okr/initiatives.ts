@@ -187,6 +187,7 @@ async function listed(op: Op, rows: InitiativeRow[]): Promise<ListedInitiativeVi
     return {
       ...view,
       objectiveTitle: objective?.isSeen ? objective.title : null,
+      objectiveOwnerId: objective?.isSeen ? objective.owner_id : null,
       unitId: objective?.isSeen ? objective.unit_id : null,
       betUnit: units.get(view.bet?.keyResultId ?? '') ?? '',
       isOverdue: isOpen && row.due !== null && row.due < op.today,

@@ -1,26 +1,16 @@
 // An initiative: its state, which a click moves on, its bet, its day and who does it.
 import type { ReactNode } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
-import type { MessageId } from '../../../i18n/translator.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
-import { Chip, type ChipTone } from '../../ui/chip.tsx'
-import type { IconName } from '../../ui/icon.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-
-type State = InitiativeView['state']
-
-export const initiativeLooks: Record<State, { tone: ChipTone; icon: IconName; word: MessageId }> = {
-  planned: { tone: 'neutral', icon: 'ring', word: 'okr.initiative.planned' },
-  doing: { tone: 'primary', icon: 'half', word: 'okr.initiative.doing' },
-  done: { tone: 'good', icon: 'check', word: 'okr.initiative.done' },
-  dropped: { tone: 'neutral', icon: 'close', word: 'okr.initiative.dropped' },
-}
-const states: State[] = ['planned', 'doing', 'done', 'dropped']
+import { InitiativeLinks } from './initiative-links.tsx'
+import { type InitiativeState, initiativeLooks, initiativeStates } from './initiative-looks.ts'
 
 type Props = {
   initiative: InitiativeView
@@ -61,6 +51,7 @@ export const InitiativeRow = ({
         <StateChoice initiative={initiative} mayEdit={mayEdit} />
       </span>
       <span className={`min-w-0 grow ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
+      <InitiativeLinks links={initiative.links} />
       <Facts initiative={initiative} objective={objective} />
       {mayEdit && (
         <Menu
@@ -96,7 +87,7 @@ const StateChoice = ({
     </Chip>
   )
   if (!mayEdit) return chip
-  const move = (next: State) => {
+  const move = (next: InitiativeState) => {
     const done = {
       message: t('okr.initiative.moved', { title, state: t(initiativeLooks[next].word) }),
       undo: () => client.initiatives.update({ id, state }),
@@ -112,7 +103,7 @@ const StateChoice = ({
           <span className="sr-only">, {t('okr.initiative.state_of', { title })}</span>
         </button>
       )}
-      items={states.map((each) => ({
+      items={initiativeStates.map((each) => ({
         label: t(initiativeLooks[each].word),
         icon: initiativeLooks[each].icon,
         disabled: each === state,

@@ -1,4 +1,5 @@
 // All that a key result consists of, to be written or changed.
+import { useState } from 'react'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -99,9 +100,13 @@ const Source = ({ draft, errors, onChange }: Props) => {
 
 const More = ({ draft, errors, onChange, cycle }: Props) => {
   const t = useT()
+  const [isOpen, setIsOpen] = useState(false)
   const names = useNames()
   return (
-    <details open={errors.weight !== undefined || errors.plan !== undefined || undefined}>
+    <details
+      open={isOpen || errors.weight !== undefined || errors.plan !== undefined}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
       <summary className="min-h-6 text-sm font-semibold text-ink-2 hover:text-ink">{t('okr.more')}</summary>
       <div className="mt-3 grid gap-3 sm:grid-cols-3">
         <TypedNumberField

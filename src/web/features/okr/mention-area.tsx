@@ -66,9 +66,8 @@ export const MentionArea = ({ label, text, people, autoFocus, onText, onSend, on
       <textarea
         ref={area}
         rows={2}
-        role="combobox"
         aria-label={label}
-        aria-expanded={isOpen}
+        aria-haspopup="listbox"
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={isOpen ? `${listId}-${place}` : undefined}

@@ -29,7 +29,7 @@ export function useFoundChoices(items: Found[]): Choice[] {
       if (kind === 'kpi') void navigate({ to: '/kpis/$kpiId', params: { kpiId: id } })
       else if (kind === 'objective') void navigate({ to: '/okrs/$objectiveId', params: { objectiveId: id } })
       else if (objectiveId) void navigate({ to: '/okrs/$objectiveId', params: { objectiveId }, hash: id })
-      else void navigate({ to: '/okrs' })
+      else void navigate({ to: kind === 'initiative' ? '/initiatives' : '/okrs' })
     },
   }))
 }
@@ -54,6 +54,14 @@ export function useActions(): Choice[] {
       () => void navigate({ to: '/okrs/new' }),
     ),
     action('new-kpi', t('rhythm.action.new_kpi'), 'plus', () => void navigate({ to: '/kpis/new' })),
+    action(
+      'initiatives',
+      t('common.place.initiatives'),
+      'initiative',
+      () => void navigate({ to: '/initiatives' }),
+    ),
+    action('mentions', t('common.place.mentions'), 'inbox', () => void navigate({ to: '/mentions' })),
+    action('archive', t('common.place.archive'), 'archive', () => void navigate({ to: '/okrs/archive' })),
     action('templates', t('templates.use'), 'copy', () => void navigate({ to: '/templates' })),
     action('theme', t('rhythm.action.theme'), 'settings', () => applyTheme(isDark() ? 'light' : 'dark')),
     action('language', t('rhythm.action.language'), 'settings', () =>
