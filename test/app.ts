@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { createApp } from '../src/server/app.ts'
-import { createLog } from '../src/server/platform/log.ts'
+import { createLog, type Log } from '../src/server/platform/log.ts'
 import { templateName, withDatabase } from './database.setup.ts'
 
 export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
@@ -16,6 +16,7 @@ type TestAppOptions = {
   smtpUrl?: string
   proxies?: number
   baseUrl?: string
+  log?: Log
 }
 
 export async function startTestApp({
@@ -24,6 +25,7 @@ export async function startTestApp({
   smtpUrl,
   proxies = 0,
   baseUrl,
+  log = createLog(process.env.TEST_LOG ?? 'silent'),
 }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
@@ -45,7 +47,7 @@ export async function startTestApp({
     smtpUrl,
     mailFrom: 'nhipcau@saomai.vn',
     clock: { now: () => time },
-    log: createLog(process.env.TEST_LOG ?? 'silent'),
+    log,
   })
   app.http.listen(0, '127.0.0.1')
   await once(app.http, 'listening')
