@@ -43,6 +43,7 @@ export async function startBenchApp(now: string) {
   return {
     /** As the owner of the database, past the walls. */
     database,
+    connectionString,
     /** Of the REST API. */
     url,
     ...setup,

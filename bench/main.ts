@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { measureCoach } from './coach.ts'
 import { measureForecast } from './forecast.ts'
+import { measureHttp } from './http.ts'
 import { measureKpi } from './kpi.ts'
 import { measureLive } from './live.ts'
 import { measureOkr } from './okr.ts'
@@ -17,6 +18,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   kpi: measureKpi,
   forecast: measureForecast,
   live: measureLive,
+  http: measureHttp,
   okr: measureOkr,
   coach: measureCoach,
 }

@@ -4,13 +4,13 @@ import type { WorkspaceView } from '../../contract/people.ts'
 import type { Actor } from '../../core/people/permissions.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import type { Caller } from './caller.ts'
-import { type Db, enterWorkspace } from './database.ts'
+import type { Db } from './database.ts'
 import { Refusal } from './refusal.ts'
 
 type Row = {
   id: string
   role: Actor['role']
-  member_locale: Locale | null
+  locale: Locale | null
   units: string[]
   led: string[]
   above: string[]
@@ -19,26 +19,9 @@ type Row = {
 
 export async function loadActor(db: Db, caller: Caller) {
   const { workspaceId, memberId } = caller.memberId !== undefined ? caller : await findMembership(db, caller)
-  await enterWorkspace(db, workspaceId)
-  const { rows } = await sql<Row>`
-    with recursive led as (
-      select unit_id as id from unit_member where workspace_id = ${workspaceId} and member_id = ${memberId} and is_lead
-      union
-      select unit.id from unit join led on unit.parent_id = led.id where unit.workspace_id = ${workspaceId}
-    ), above as (
-      select unit.parent_id as id from unit_member u join unit on unit.workspace_id = ${workspaceId} and unit.id = u.unit_id
-      where u.workspace_id = ${workspaceId} and u.member_id = ${memberId} and unit.parent_id is not null
-      union
-      select unit.parent_id from unit join above on unit.id = above.id
-      where unit.workspace_id = ${workspaceId} and unit.parent_id is not null
-    )
-    select m.id, m.role, m.locale as member_locale, to_jsonb(w) as workspace,
-      array(select unit_id::text from unit_member u where u.workspace_id = ${workspaceId} and u.member_id = m.id) as units,
-      array(select id::text from led) as led,
-      array(select id::text from above) as above
-    from member m join workspace w on w.workspace_id = m.workspace_id
-    where m.workspace_id = ${workspaceId} and m.id = ${memberId} and m.deactivated_at is null`.execute(db)
-  const row = rows[0]
+  const { rows } = await sql<{ member: Row | null }>`
+    select enter_as(${workspaceId}, ${memberId}) as member`.execute(db)
+  const row = rows[0]?.member
   if (!row) throw new Refusal('not_signed_in')
   const workspace = workspaceView(row.workspace)
   const actor: Actor = {
@@ -53,7 +36,7 @@ export async function loadActor(db: Db, caller: Caller) {
     caller.memberId === undefined
       ? { sessionId: caller.sessionId, isBoundSession: caller.isBound }
       : { sessionId: null, isBoundSession: false }
-  return { actor, workspace, locale: row.member_locale ?? workspace.locale, ...session }
+  return { actor, workspace, locale: row.locale ?? workspace.locale, ...session }
 }
 
 async function findMembership(db: Db, caller: { userId: string; workspaceId: string | null }) {

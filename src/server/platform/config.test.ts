@@ -21,6 +21,7 @@ describe('loadConfig', () => {
       databaseUrl: undefined,
       databasePool: 10,
       baseUrl: 'http://127.0.0.1:4747',
+      mailFrom: 'Nhịp Cầu <nhipcau@127.0.0.1>',
       smtpUrl: undefined,
       logLevel: 'info',
     })
@@ -43,6 +44,7 @@ describe('loadConfig', () => {
       databaseUrl: 'postgresql://app:p%40ss@db:5433/okr?sslmode=require',
       databasePool: 3,
       baseUrl: 'http://[::1]:8080',
+      mailFrom: 'Nhịp Cầu <nhipcau@[::1]>',
       smtpUrl: undefined,
       logLevel: 'debug',
     })

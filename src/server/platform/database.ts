@@ -1,9 +1,9 @@
 // PostgreSQL through Kysely. Work happens as nhipcau_app, inside one workspace, behind row-level security.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.generated.ts'
 
-export type Db = Transaction<Tables>
+export type Db = Kysely<Tables>
 export type ConnectionConfig = pg.PoolConfig
 
 // Figures are numeric at rest and numbers in the program; 15 significant digits come back as typed. Dates stay text.
@@ -58,13 +58,22 @@ export function openDatabase(config: ConnectionConfig, onError: (error: Error) =
     pool,
     kysely,
     transaction: (access, work) =>
-      kysely
-        .transaction()
-        .setAccessMode(access)
-        .execute(async (db) => {
-          await sql`select set_config('role', 'nhipcau_app', true)`.execute(db)
-          return work(db)
-        }),
+      kysely.connection().execute(async (connection) => {
+        const db = connection as Db
+        // In one message: every round to the database is paid by every call.
+        await sql.raw(`start transaction ${access}; set local role nhipcau_app`).execute(db)
+        try {
+          const result = await work(db)
+          const { rows } = await sql<{ command: string }>`commit`.execute(db)
+          // PostgreSQL answers so where a statement had failed and its error was swallowed.
+          if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was undone')
+          return result
+        } catch (error) {
+          // On a connection that is gone there is nothing to undo any more.
+          await sql`rollback`.execute(db).catch(() => {})
+          throw error
+        }
+      }),
     close: () => kysely.destroy(),
   }
 }

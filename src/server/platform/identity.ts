@@ -1,4 +1,5 @@
 // Who is calling: accounts, sessions and API keys, kept by better-auth in a schema of its own.
+import { createHash } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { SCOPES, type Scope } from '../../core/people/permissions.ts'
 import { authOptions, type SignInHooks } from './auth-options.ts'
@@ -67,6 +68,11 @@ function holderIn(metadata: unknown): KeyHolder | null {
   if (!Array.isArray(scopes)) return { workspaceId, memberId }
   return { workspaceId, memberId, scopes: SCOPES.filter((scope) => scopes.includes(scope)) }
 }
+
+type UsedKey = { id: string; expiresAt: Date | null; lastRequest: Date | null; metadata: string | null }
+
+/** A key's last use is told to the minute: a feed that pushes all the time does not write it all the time. */
+const usedWithin = 60_000
 
 export function openIdentity(
   config: ConnectionConfig,
@@ -167,9 +173,17 @@ export function openIdentity(
     },
 
     async holderOfKey(key: string): Promise<KeyHolder | null> {
-      const answer = await auth.api.verifyApiKey({ body: { key } })
-      if (!answer.valid) await requireDatabase()
-      return answer.valid ? holderIn(answer.key?.metadata) : null
+      // better-auth's own check writes to the key's row twice each time: a look would wait for the disk.
+      const now = clock.now()
+      const { rows } = await pool.query<UsedKey>(
+        `select id, "expiresAt", "lastRequest", metadata from apikey where key = $1 and enabled is not false`,
+        [createHash('sha256').update(key).digest('base64url')],
+      )
+      const [row] = rows
+      if (!row || (row.expiresAt !== null && row.expiresAt <= now)) return null
+      if (row.lastRequest === null || now.getTime() - row.lastRequest.getTime() >= usedWithin)
+        await pool.query('update apikey set "lastRequest" = $2 where id = $1', [row.id, now])
+      return holderIn(JSON.parse(row.metadata ?? 'null'))
     },
 
     async createKey(userId: string, holder: KeyHolder, name: string, expiresInDays?: number) {

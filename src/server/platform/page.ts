@@ -30,8 +30,12 @@ export function decodeCursor(
   } catch {
     // not one of ours: refused below, like any other
   }
-  throw new Refusal('invalid_input', {}, [{ field: 'cursor', code: 'invalid_format' }])
+  throw strangeCursor()
 }
+
+/** Said of a cursor that no page of the list has given. */
+export const strangeCursor = () =>
+  new Refusal('invalid_input', {}, [{ field: 'cursor', code: 'invalid_format' }])
 
 /** What lies past a cursor's keys, in a list ordered by these columns: the condition that its index answers. */
 export function past(columns: readonly string[], direction: '>' | '<', keys: readonly string[]) {

@@ -4,7 +4,7 @@ import type { KpiTemplateView, ObjectiveTemplateView, TemplateView } from '../..
 import { holdsWords } from '../../../core/text/fold.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { decodeCursor, pageOf } from '../../platform/page.ts'
+import { decodeCursor, pageOf, strangeCursor } from '../../platform/page.ts'
 import { found } from '../../platform/refusal.ts'
 import { kpiHandlers } from '../kpi/public.ts'
 import { initiativeHandlers, keyResultHandlers, objectiveHandlers } from '../okr/public.ts'
@@ -14,8 +14,10 @@ export const templateHandlers: Handlers<Contract['templates']> = {
   list: async ({ limit, cursor, function: of, kind, q }, op) => {
     const [after] = decodeCursor(cursor, 'name') ?? []
     const all = library(op.locale)
+    const last = after === undefined ? -1 : all.findIndex(({ id }) => id === after)
+    if (after !== undefined && last === -1) throw strangeCursor()
     const fitting = all
-      .slice(after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1)
+      .slice(last + 1)
       .filter(
         (template) =>
           (of === undefined || template.function === of) &&
