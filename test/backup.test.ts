@@ -137,7 +137,8 @@ test('encrypted, it opens with its passphrase alone', async () => {
   )
   await restoring(target, to, { passphrase })
   expect(await allRows(target)).toEqual(await allRows(app.connectionString))
-})
+  // Making a key of a passphrase is slow by intent, four times here.
+}, 90_000)
 
 describe('a file that is not whole', () => {
   let target: string

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../src/server/platform/ids.ts'
 import { type RefusalCode, refusals as statusOf } from '../src/server/platform/refusal.ts'
 import { type Answer, startTestApp, type TestApp } from './app.ts'
-import { weekly, weeklyKpi } from './company.ts'
+import { fillCompany, weekly, weeklyKpi } from './company.ts'
 
 let app: TestApp
 let me: Awaited<ReturnType<TestApp['setup']>>
@@ -221,4 +221,22 @@ describe('refusals', () => {
     ])
     expect((await me.get(`/kpis/${id}/measurements`)).body.items).toEqual([])
   })
+})
+
+test('what a hand over opened and wrote is undone with it, not piece by piece', async () => {
+  const own = await app.setup('Công ty Biển Xanh', 'hai@bienxanh.vn')
+  const { kpi, handOver } = await fillCompany(app, own)
+  const { body: chart } = await own.get(`/kpis/${kpi.id}/chart`)
+  const written = chart.annotations.find(
+    (annotation: { keyResultId: string | null }) => annotation.keyResultId !== null,
+  )
+  const refused = [
+    await own.delete(`/kpis/${kpi.id}/phases/${handOver.phaseId}`),
+    await own.delete(`/kpis/${kpi.id}/annotations/${written.id}`),
+  ]
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+    [409, 'phase_of_hand_over'],
+    [409, 'annotation_of_hand_over'],
+  ])
+  expect((await own.get(`/kpis/${kpi.id}/chart`)).body).toEqual(chart)
 })

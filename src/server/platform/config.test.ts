@@ -22,6 +22,7 @@ describe('loadConfig', () => {
       databasePool: 10,
       baseUrl: 'http://127.0.0.1:4747',
       mailFrom: 'Nhịp Cầu <nhipcau@127.0.0.1>',
+      proxies: 0,
       smtpUrl: undefined,
       logLevel: 'info',
     })
@@ -45,6 +46,7 @@ describe('loadConfig', () => {
       databasePool: 3,
       baseUrl: 'http://[::1]:8080',
       mailFrom: 'Nhịp Cầu <nhipcau@[::1]>',
+      proxies: 0,
       smtpUrl: undefined,
       logLevel: 'debug',
     })
