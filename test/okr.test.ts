@@ -279,3 +279,43 @@ describe('initiatives', () => {
     ).toBe(true)
   })
 })
+
+describe('check-ins at once', () => {
+  const publish = (checkIns: object[]) => me.post('/check-ins', { checkIns })
+
+  test('are published all together, each as a version of its day', async () => {
+    const [one, other] = [await newKeyResult(), await newKeyResult(keep)]
+    await checkIn(one, { value: 45, note: 'Trước' })
+    const answer = await publish([
+      { keyResultId: one, date: '2026-06-22', value: 39, confidence: 7 },
+      { keyResultId: other, date: '2026-06-22', value: 3, blockers: 'Thiếu người' },
+    ])
+    expect([answer.status, answer.body.items.map((item: { value: number }) => item.value)]).toEqual([
+      201,
+      [39, 3],
+    ])
+    expect(await keyResult(one)).toMatchObject({ progress: 0.5, confidence: 7 })
+    const versions = (await me.get(`/key-results/${one}/check-ins?versions=true`)).body.items
+    expect(versions.map((item: { value: number; note: string }) => [item.value, item.note])).toEqual([
+      [39, null],
+      [45, 'Trước'],
+    ])
+  })
+
+  test('all or none: what stands against one is named by its place, and nothing is kept of the others', async () => {
+    const [one, other] = [await newKeyResult(), await newKeyResult()]
+    const refused = await publish([
+      { keyResultId: one, date: '2026-06-22', value: 39 },
+      { keyResultId: other, date: '2026-06-23', value: 39 },
+    ])
+    expect([refused.status, refused.body.code, refused.body.errors[0].field]).toEqual([
+      422,
+      'check_in_future',
+      'checkIns.1.date',
+    ])
+    expect((await keyResult(one)).lastCheckIn).toBeNull()
+    const missing = await publish([{ keyResultId: cycleId, date: '2026-06-22', value: 1 }])
+    expect([missing.status, missing.body.errors[0].field]).toEqual([404, 'checkIns.0.keyResultId'])
+    expect((await publish([])).status).toBe(400)
+  })
+})

@@ -317,6 +317,13 @@ export const checks: Check[] = [
     ...working,
   },
   {
+    operation: 'checkIns.publishMany',
+    call: (c, i) =>
+      c.post('/check-ins', { checkIns: [{ keyResultId: i.keyResult, date: '2026-06-22', value: 2 }] }),
+    done: [201],
+    ...working,
+  },
+  {
     operation: 'initiatives.create',
     call: (c, i) => c.post('/initiatives', { title: 'Việc', objectiveId: i.objective }),
     done: [201],

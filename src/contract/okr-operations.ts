@@ -15,6 +15,7 @@ import {
   KeyResult,
   KeyResultWhole,
   ListedInitiative,
+  newCheckIn,
   newInitiative,
   newKeyResult,
   newObjective,
@@ -25,7 +26,7 @@ import {
   ScoreSummary,
 } from './okr.ts'
 import { operation } from './operation.ts'
-import { ById, Call, Day, Finite, Id, listOf, Page, Text, Title } from './shapes.ts'
+import { ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
 
 export const okr = {
   cycles: {
@@ -283,18 +284,23 @@ export const okr = {
       summary: 'Check in on a key result; a second one that day is a new version of the first',
       access: 'checkIn.publish',
       status: 201,
-      input: ById.extend({
-        date: Day,
-        value: Finite.optional(),
-        stepsDone: z.array(z.int().min(0)).max(100).optional(),
-        confidence: z.int().min(0).max(10).optional(),
-        call: Call.optional(),
-        callReason: Text.optional(),
-        note: Text.optional(),
-        blockers: Text.optional(),
-      }),
+      input: ById.extend(newCheckIn),
       output: CheckIn,
       tool: 'Check in on a key result: value (for manual ones), confidence 0–10, note, blockers.',
+    }),
+    publishMany: operation({
+      method: 'POST',
+      path: '/check-ins',
+      summary: 'Check in on several key results at once: all or none; a refusal names the item',
+      access: 'checkIn.publish',
+      status: 201,
+      input: z.object({
+        checkIns: z
+          .array(z.object({ keyResultId: Id, ...newCheckIn }))
+          .min(1)
+          .max(100),
+      }),
+      output: z.object({ items: z.array(CheckIn) }),
     }),
     listFor: operation({
       method: 'GET',

@@ -218,6 +218,17 @@ export const newKeyResult = {
   plan: Plan.nullish(),
 }
 
+export const newCheckIn = {
+  date: Day,
+  value: Finite.optional(),
+  stepsDone: z.array(z.int().min(0)).max(100).optional(),
+  confidence: z.int().min(0).max(10).optional(),
+  call: Call.optional(),
+  callReason: Text.optional(),
+  note: Text.optional(),
+  blockers: Text.optional(),
+}
+
 export const newObjective = {
   title: Title,
   cycleId: Id,

@@ -8,7 +8,12 @@ export function useChange<Input, Output>(
   change: (input: Input) => Promise<Output>,
 ): UseMutationResult<Output, Error, Input> {
   const queries = useQueryClient()
-  return useMutation({ mutationFn: change, onSuccess: () => void queries.invalidateQueries() })
+  // Without a network it fails at once, so that nothing looks done that is not; what was typed stays.
+  return useMutation({
+    mutationFn: change,
+    networkMode: 'always',
+    onSuccess: () => void queries.invalidateQueries(),
+  })
 }
 
 export type Told = {

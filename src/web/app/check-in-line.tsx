@@ -1,13 +1,13 @@
 // One key result that waits for a check-in, in one line: see, type, Enter, next.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { HomeView } from '../../contract/rhythm.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfidenceBars } from '../ui/confidence.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { newDraft } from './check-in-draft.ts'
+import { type CheckInInput, newDraft } from './check-in-draft.ts'
 import { ConfidenceField, StepsField, ValueField, WordsFields } from './check-in-fields.tsx'
 import { api } from './client.ts'
 import { useFormat } from './format.ts'
@@ -16,26 +16,37 @@ import { keyResultWords } from './key-result-words.ts'
 import { useT } from './language.tsx'
 import { useSession } from './session.tsx'
 import { KeyResultChips } from './status-chip.tsx'
-import { useCheckIn } from './use-check-in.ts'
+import { keptCheckIn, useCheckIn } from './use-check-in.ts'
 
 export type DueItem = HomeView['due'][number]
 
-type Props = { item: DueItem; isDue: boolean }
+/** What a line would publish, told to the list whenever it changes; null while it is not ready. */
+export type OnReady = (keyResultId: string, input: CheckInInput | null) => void
+
+type Props = { item: DueItem; isDue: boolean; onReady: OnReady }
 
 // On a phone: title, then bridge and value, then confidence, then the buttons.
 const row =
   'grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 gap-y-2.5 xl:grid-cols-[minmax(0,1fr)_8.5rem_7.5rem_18.5rem_6.5rem]'
 const across = 'col-span-2 xl:col-span-1'
 
-export const CheckInLine = ({ item, isDue }: Props) => {
+export const CheckInLine = ({ item, isDue, onReady }: Props) => {
   const t = useT()
   const { today } = useSession()
   const { keyResult } = item
-  const form = useCheckIn(keyResult, newDraft(keyResult, today))
+  const form = useCheckIn(keyResult, newDraft(keyResult, today), {
+    keptAs: keptCheckIn(keyResult.id),
+    date: today,
+  })
   const [hasWords, setHasWords] = useState(false)
   const [isReopened, setIsReopened] = useState(false)
   const place = useRef<HTMLFormElement>(null)
   const wordsId = `words-${keyResult.id}`
+  const isOpen = isDue && !form.isPublished
+  // Where a KPI or steps give the value, the confidence that stands is all that is left to say.
+  const ready = isOpen && (form.isKept || keyResult.confidence !== null) ? form.input : null
+  const readyAs = JSON.stringify(ready)
+  useEffect(() => onReady(keyResult.id, JSON.parse(readyAs)), [keyResult.id, readyAs, onReady])
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -73,6 +84,7 @@ export const CheckInLine = ({ item, isDue }: Props) => {
       <div id={wordsId} hidden={!hasWords}>
         {hasWords && <WordsFields form={form} />}
       </div>
+      {form.isKept && !form.refused.detail && <p className="text-xs text-ink-3">{t('okr.check_in.kept')}</p>}
       {form.refused.detail && (
         <p role="alert" className="flex items-center gap-1.5 text-sm text-son-ink">
           <Icon name="warning" />

@@ -16,7 +16,7 @@ type Open = 'search' | 'keys'
 export function useShortcuts(open: (what: Open) => void): void {
   const navigate = useNavigate()
   // Kept over renders: the page may draw between G and its letter.
-  const wentAt = useRef(0)
+  const wentAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -30,7 +30,7 @@ export function useShortcuts(open: (what: Open) => void): void {
       else if (event.key === 'c') void navigate({ to: '/okrs/new' })
       else if (event.key === 'u') void navigate({ to: '/check-in' })
       else if (event.key === '?') open('keys')
-      wentAt.current = event.key === 'g' ? event.timeStamp : 0
+      wentAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

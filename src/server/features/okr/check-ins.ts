@@ -21,44 +21,13 @@ const refusalOf: Record<NonNullable<ReturnType<typeof checkInRefusal>>, RefusalC
 }
 
 export const checkInHandlers: Handlers<Contract['checkIns']> = {
-  publish: async (input, op) => {
-    await lockKeyResult(op, input.id)
-    const facts = await readKeyResult(op, input.id)
-    op.authorise('checkIn.publish', keyResultFacts(facts.row))
-    refuseCheckIn(op, facts, input)
-    const replaced = await op.db
-      .updateTable('check_in')
-      .set({ superseded_at: op.now })
-      .where('workspace_id', '=', op.workspace.id)
-      .where('key_result_id', '=', input.id)
-      .where('on_date', '=', input.date)
-      .where('superseded_at', 'is', null)
-      .returning(['id', 'value', 'confidence'])
-      .executeTakeFirst()
-    const row = {
-      workspace_id: op.workspace.id,
-      key_result_id: input.id,
-      id: newId(),
-      on_date: input.date,
-      value: input.value ?? null,
-      steps_done: input.stepsDone ?? null,
-      confidence: input.confidence ?? null,
-      call: input.call ?? null,
-      call_reason: input.callReason ?? null,
-      note: input.note ?? null,
-      blockers: input.blockers ?? null,
-      recorded_at: op.now,
-      recorded_by: op.actor.memberId,
-      superseded_at: null,
-    }
-    await op.db.insertInto('check_in').values(row).execute()
-    op.record('key_result', input.id, replaced ?? null, {
-      checkIn: row.id,
-      date: input.date,
-      value: row.value,
-      confidence: row.confidence,
-    })
-    return view(row)
+  publish: publishCheckIn,
+
+  publishMany: async ({ checkIns }, op) => {
+    const items: CheckInView[] = []
+    for (const [place, { keyResultId, ...input }] of checkIns.entries())
+      items.push(await named(place, () => publishCheckIn({ ...input, id: keyResultId }, op)))
+    return { items }
   },
 
   listFor: async ({ id, limit, cursor, versions }, op) => {
@@ -69,6 +38,61 @@ export const checkInHandlers: Handlers<Contract['checkIns']> = {
   list: async ({ limit, cursor }, op) => listCheckIns(op, limit, cursor, { versions: false }),
 
   due: async (_, op) => ({ items: await dueCheckIns(op) }),
+}
+
+async function publishCheckIn(input: Publish, op: Op): Promise<CheckInView> {
+  await lockKeyResult(op, input.id)
+  const facts = await readKeyResult(op, input.id)
+  op.authorise('checkIn.publish', keyResultFacts(facts.row))
+  refuseCheckIn(op, facts, input)
+  const replaced = await op.db
+    .updateTable('check_in')
+    .set({ superseded_at: op.now })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('key_result_id', '=', input.id)
+    .where('on_date', '=', input.date)
+    .where('superseded_at', 'is', null)
+    .returning(['id', 'value', 'confidence'])
+    .executeTakeFirst()
+  const row = {
+    workspace_id: op.workspace.id,
+    key_result_id: input.id,
+    id: newId(),
+    on_date: input.date,
+    value: input.value ?? null,
+    steps_done: input.stepsDone ?? null,
+    confidence: input.confidence ?? null,
+    call: input.call ?? null,
+    call_reason: input.callReason ?? null,
+    note: input.note ?? null,
+    blockers: input.blockers ?? null,
+    recorded_at: op.now,
+    recorded_by: op.actor.memberId,
+    superseded_at: null,
+  }
+  await op.db.insertInto('check_in').values(row).execute()
+  op.record('key_result', input.id, replaced ?? null, {
+    checkIn: row.id,
+    date: input.date,
+    value: row.value,
+    confidence: row.confidence,
+  })
+  return view(row)
+}
+
+/** All or none: a refusal names the item that it stands against. */
+async function named<T>(place: number, publish: () => Promise<T>): Promise<T> {
+  try {
+    return await publish()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const errors = error.errors.length > 0 ? error.errors : [{ field: 'keyResultId', code: error.code }]
+    throw new Refusal(
+      error.code,
+      error.values,
+      errors.map((one) => ({ ...one, field: `checkIns.${place}.${one.field}` })),
+    )
+  }
 }
 
 /** Key results of active cycles that wait for the actor: overdue first, then what is due soonest. */

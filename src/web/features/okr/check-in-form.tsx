@@ -7,7 +7,7 @@ import { MiniSpan } from '../../app/key-result-span.tsx'
 import { useLanguage } from '../../app/language.tsx'
 import { numberToType } from '../../app/number-to-type.ts'
 import { useSession } from '../../app/session.tsx'
-import { useCheckIn } from '../../app/use-check-in.ts'
+import { keptCheckIn, useCheckIn } from '../../app/use-check-in.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateField } from '../../ui/inputs.tsx'
 
@@ -25,7 +25,10 @@ export const CheckInForm = ({ keyResult, corrects, onDone }: Props) => {
   const initial = corrects
     ? draftOf(corrects, keyResult, numberToType(corrects.value, locale))
     : newDraft(keyResult, today)
-  const form = useCheckIn(keyResult, initial, onDone)
+  const form = useCheckIn(keyResult, initial, {
+    keptAs: corrects ? `${keptCheckIn(keyResult.id)}.${corrects.date}` : keptCheckIn(keyResult.id),
+    onPublished: onDone,
+  })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     form.publish()

@@ -1,10 +1,14 @@
 // A key result in a dialog: to add one, or to change it. Easing a target asks for a reason.
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import type { KeyResultView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { isEased, type Measure } from '../../../core/okr/measure.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client, problemOf } from '../../app/client.ts'
+import { useFormat } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { MergeChoice, type Whose } from '../../app/merge-choice.tsx'
+import { useNames } from '../../app/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/inputs.tsx'
@@ -17,48 +21,57 @@ import {
   readKeyResult,
 } from './key-result-draft.ts'
 import { KeyResultFields } from './key-result-fields.tsx'
+import { changedInput, conflictingFields, mergeFields } from './key-result-merge.ts'
 import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 type Props = { objective: ObjectiveWholeView; keyResult?: KeyResultView; onClose: () => void }
-type Saving = { input: KeyResultInput; easedBecause: string; version: number | undefined }
+type Saving = { input: KeyResultInput; easedBecause: string }
 
 export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const { t, locale } = useLanguage()
   const formId = useId()
+  const format = useFormat()
+  const names = useNames()
   const [draft, setDraft] = useState<KeyResultDraft>(() =>
     keyResult ? keyResultToEdit(keyResult, objective.cycle, locale) : emptyKeyResult(),
   )
-  const [version, setVersion] = useState(keyResult?.version)
+  // As it stood when the edit began: only what was changed here is sent, so that others' changes stay.
+  const [begun] = useState(() => ({
+    input: readKeyResult(draft, locale, objective.cycle).input,
+    version: keyResult?.version,
+  }))
+  const [whose, setWhose] = useState<Record<string, Whose>>({})
   const [easedBecause, setEasedBecause] = useState('')
   const [wasTried, setWasTried] = useState(false)
   const move = useMoveToInitiatives(objective.id, keyResult?.id)
-  const save = useChange(({ input, easedBecause: reason, version: against }: Saving) => {
+  const queries = useQueryClient()
+  const save = useChange(async ({ input, easedBecause: reason }: Saving) => {
     if (!keyResult) return client.keyResults.create({ objectiveId: objective.id, ...input })
-    const eased = reason ? { easedBecause: reason } : {}
-    return client.keyResults.update(
-      { id: keyResult.id, ...input, ...eased },
-      { context: { ifMatch: against } },
+    const kept = Object.entries(changedInput(begun.input, input)).filter(
+      ([field]) => whose[field] !== 'theirs',
     )
+    const fields = { ...Object.fromEntries(kept), ...(reason ? { easedBecause: reason } : {}) }
+    // Once both are on the screen, what is kept is kept against what stands.
+    const ifMatch = conflicts.length > 0 ? keyResult.version : begun.version
+    return client.keyResults.update({ id: keyResult.id, ...fields }, { context: { ifMatch } })
   })
+  const conflicts = conflictingFields(problemOf(save.error))
   const { input, errors } = readKeyResult(draft, locale, objective.cycle)
   const isValid = Object.keys(errors).length === 0
   const needsReason =
     keyResult !== undefined && isValid && isEased(coreMeasure(keyResult), input.measure as Measure)
   const isReasonMissing = needsReason && easedBecause.trim() === ''
-  const isConflict = problemOf(save.error)?.code === 'changed_since'
+  const isConflict = conflicts.length > 0
   const told = useTold()(save.error)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setWasTried(true)
     if (isValid && !isReasonMissing)
-      save.mutate({ input, easedBecause: easedBecause.trim(), version }, { onSuccess: onClose })
-  }
-  /** Theirs is taken by starting anew from what is stored; mine is kept by saving against it. */
-  const takeTheirs = () => {
-    if (keyResult) setDraft(keyResultToEdit(keyResult, objective.cycle, locale))
-    setVersion(keyResult?.version)
-    save.reset()
+      save.mutate(
+        { input, easedBecause: easedBecause.trim() },
+        { onSuccess: onClose, onError: () => void queries.invalidateQueries() },
+      )
   }
   return (
     <Dialog
@@ -97,21 +110,12 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
             onChange={(event) => setEasedBecause(event.target.value)}
           />
         )}
-        {isConflict && (
-          <div
-            role="alert"
-            className="grid justify-items-start gap-2 rounded-md bg-amber-soft px-3 py-2 text-amber-ink"
-          >
-            <p>{told.detail}</p>
-            <div className="flex flex-wrap gap-2">
-              <Button size="sm" onClick={() => setVersion(keyResult?.version)}>
-                {t('okr.edit.keep_mine_then_save')}
-              </Button>
-              <Button size="sm" onClick={takeTheirs}>
-                {t('okr.edit.take_theirs')}
-              </Button>
-            </div>
-          </div>
+        {isConflict && keyResult && (
+          <MergeChoice
+            fields={mergeFields(conflicts, input, keyResult, { t, format, member: names.member })}
+            chosen={whose}
+            onChoose={(field, one) => setWhose({ ...whose, [field]: one })}
+          />
         )}
         {!isConflict && told.detail && (
           <p role="alert" className="text-sm text-son-ink">
