@@ -108,6 +108,12 @@ export const checks: Check[] = [
     ...reading,
   },
   {
+    operation: 'objectives.progress',
+    call: (c, i) => c.get(`/objectives/${i.objective}/progress`),
+    done: [200],
+    ...reading,
+  },
+  {
     operation: 'keyResults.forecast',
     call: (c, i) => c.get(`/key-results/${i.keyResult}/forecast`),
     done: [200],

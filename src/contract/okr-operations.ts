@@ -10,6 +10,7 @@ import {
   Explained,
   FiscalCycleRow,
   Forecast,
+  HistoryPoint,
   Initiative,
   InitiativeState,
   KeyResult,
@@ -91,6 +92,15 @@ export const okr = {
         reason: Text.optional(),
       }),
       output: Cycle,
+    }),
+    progress: operation({
+      method: 'GET',
+      path: '/cycles/{id}/progress',
+      summary:
+        'Progress and expected week by week, of a cycle or of one unit in it, committed and aspirational apart; or on one day',
+      access: 'member',
+      input: ById.extend({ unitId: Id.optional(), on: Day.optional() }),
+      output: z.object({ committed: z.array(HistoryPoint), aspirational: z.array(HistoryPoint) }),
     }),
     review: operation({
       method: 'GET',
@@ -176,6 +186,14 @@ export const okr = {
       status: 201,
       input: ById.extend({ cycleId: Id, title: Title.optional() }),
       output: ObjectiveWhole,
+    }),
+    progress: operation({
+      method: 'GET',
+      path: '/objectives/{id}/progress',
+      summary: 'Progress and expected week by week, from what is known now; or on one past day',
+      access: 'member',
+      input: ById.extend({ on: Day.optional() }),
+      output: z.object({ points: z.array(HistoryPoint) }),
     }),
     carryOver: operation({
       method: 'POST',

@@ -259,6 +259,13 @@ export const newInitiative = {
     .optional(),
 }
 
+/** Where something stood on a day, from what is known now of it; null without data (DOMAIN.md 6). */
+export const HistoryPoint = z.object({
+  day: Day,
+  progress: z.number().nullable(),
+  expected: z.number().nullable(),
+})
+
 /**
  * A key result at the close. `closed` is what was decided on; `scoreNow` is today's figures, and `restated` says that
  * they have changed since.
@@ -328,6 +335,7 @@ export type KeyResultView = z.output<typeof KeyResult>
 export type ListedInitiativeView = z.output<typeof ListedInitiative>
 export type InitiativeView = z.output<typeof Initiative>
 export type CheckInView = z.output<typeof CheckIn>
+export type HistoryPoint = z.output<typeof HistoryPoint>
 export type KeyResultEndingView = z.output<typeof KeyResultEnding>
 export type ScoreSummaryView = z.output<typeof ScoreSummary>
 export type ReviewView = z.output<typeof Review>

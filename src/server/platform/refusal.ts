@@ -56,6 +56,7 @@ export const refusals = {
   time_zone_unknown: 422,
   thresholds_reversed: 422,
   bands_reversed: 422,
+  history_future: 422,
   carry_over_same_cycle: 422,
   carry_over_again: 409,
   carry_over_nothing: 422,

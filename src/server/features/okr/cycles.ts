@@ -17,6 +17,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
 import { type CycleRow, cycles, cycleView, readCycle } from './cycle-row.ts'
+import { cycleHistory } from './progress-history.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
 import { currentSettings } from './settings.ts'
@@ -70,6 +71,8 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     if (state === 'active') await publishKeyResults(op, { cycleId: id })
     return cycleView(await readCycle(op, id))
   },
+
+  progress: async ({ id, ...which }, op) => cycleHistory(op, await readCycle(op, id), which),
 
   review: async ({ id }, op) => cycleReview(op, await readCycle(op, id)),
 }

@@ -136,7 +136,7 @@ function countedObjective(
 }
 
 /** All that counts in these, level below level, in one statement. */
-async function contributorsOf(op: Op, rows: readonly CountingRow[]): Promise<ObjectiveRow[]> {
+export async function contributorsOf(op: Op, rows: readonly CountingRow[]): Promise<ObjectiveRow[]> {
   const roots = rows.filter((row) => row.counts_aligned).map((row) => row.id)
   if (roots.length === 0) return []
   const { rows: found } = await sql<{ id: string }>`

@@ -16,6 +16,7 @@ import { carryObjectiveOver } from './carry-over.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { duplicateObjective } from './duplicate.ts'
 import { explainObjective } from './explain.ts'
+import { objectiveHistory } from './progress-history.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { evidenceOf, loadEvidence, noEvidence } from './objective-figures.ts'
@@ -140,6 +141,12 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     whole(op, await duplicateObjective(op, await readObjective(op, id), into)),
 
   explain: async ({ id }, op) => explainObjective(op, await evidenceOf(op, await readObjective(op, id))),
+
+  progress: async ({ id, on }, op) => {
+    const row = await readObjective(op, id)
+    const { first_day: start, last_day: end } = await readCycle(op, row.cycle_id)
+    return { points: await objectiveHistory(op, row, { start, end }, on) }
+  },
 
   carryOver: async ({ id, cycleId }, op) => {
     const row = await readObjective(op, id, true)

@@ -25,7 +25,11 @@ import { changedInput, conflictingFields, mergeFields } from './key-result-merge
 import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 type Props = { objective: ObjectiveWholeView; keyResult?: KeyResultView; onClose: () => void }
-type Saving = { input: KeyResultInput; easedBecause: string }
+type Saving = {
+  input: KeyResultInput
+  fields: Partial<KeyResultInput> & { easedBecause?: string }
+  ifMatch: number | undefined
+}
 
 export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const { t, locale } = useLanguage()
@@ -45,16 +49,11 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const [wasTried, setWasTried] = useState(false)
   const move = useMoveToInitiatives(objective.id, keyResult?.id)
   const queries = useQueryClient()
-  const save = useChange(async ({ input, easedBecause: reason }: Saving) => {
-    if (!keyResult) return client.keyResults.create({ objectiveId: objective.id, ...input })
-    const kept = Object.entries(changedInput(begun.input, input)).filter(
-      ([field]) => whose[field] !== 'theirs',
-    )
-    const fields = { ...Object.fromEntries(kept), ...(reason ? { easedBecause: reason } : {}) }
-    // Once both are on the screen, what is kept is kept against what stands.
-    const ifMatch = conflicts.length > 0 ? keyResult.version : begun.version
-    return client.keyResults.update({ id: keyResult.id, ...fields }, { context: { ifMatch } })
-  })
+  const save = useChange(async ({ input, fields, ifMatch }: Saving) =>
+    keyResult
+      ? client.keyResults.update({ id: keyResult.id, ...fields }, { context: { ifMatch } })
+      : client.keyResults.create({ objectiveId: objective.id, ...input }),
+  )
   const conflicts = conflictingFields(problemOf(save.error))
   const { input, errors } = readKeyResult(draft, locale, objective.cycle)
   const isValid = Object.keys(errors).length === 0
@@ -67,11 +66,18 @@ export const KeyResultEditor = ({ objective, keyResult, onClose }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setWasTried(true)
-    if (isValid && !isReasonMissing)
-      save.mutate(
-        { input, easedBecause: easedBecause.trim() },
-        { onSuccess: onClose, onError: () => void queries.invalidateQueries() },
-      )
+    if (!isValid || isReasonMissing) return
+    const changed = Object.entries(changedInput(begun.input, input))
+    const fields = {
+      ...Object.fromEntries(changed.filter(([field]) => whose[field] !== 'theirs')),
+      ...(needsReason ? { easedBecause: easedBecause.trim() } : {}),
+    }
+    // Once both are on the screen, what is kept is kept against what stands.
+    const ifMatch = isConflict ? keyResult?.version : begun.version
+    save.mutate(
+      { input, fields, ifMatch },
+      { onSuccess: onClose, onError: () => void queries.invalidateQueries() },
+    )
   }
   return (
     <Dialog

@@ -1,6 +1,6 @@
 // A key result at the close: its score, whether the figures have changed since, and what becomes of it.
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { KeyResultEndingView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -8,7 +8,7 @@ import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
 import { keyResultWords } from '../../app/key-result-words.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
-import { DecisionChoice, decisionWords } from './decision-choice.tsx'
+import { type Decision, DecisionChoice, decisionWords } from './decision-choice.tsx'
 import { scoreText } from './score-text.ts'
 
 type Props = { keyResult: KeyResultEndingView; mayDecide: boolean; proof: ReactNode }
@@ -73,11 +73,18 @@ const Restated = ({
 const Decide = ({ keyResult: { id, title, decision } }: { keyResult: KeyResultEndingView }) => {
   const t = useT()
   const act = useAct()
+  // Shown as chosen at once; when it is refused, as it was.
+  const [sent, setSent] = useState<Decision | '' | null>(null)
+  const decide = async (next: Decision | '') => {
+    setSent(next)
+    await act(() => client.keyResults.decide({ id, decision: next || null }))
+    setSent(null)
+  }
   return (
     <DecisionChoice
       label={t('pace.review.decision_of', { title })}
-      value={decision ?? ''}
-      onChange={(next) => void act(() => client.keyResults.decide({ id, decision: next || null }))}
+      value={sent ?? decision ?? ''}
+      onChange={(next) => void decide(next)}
     />
   )
 }

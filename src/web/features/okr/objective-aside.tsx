@@ -7,6 +7,7 @@ import { useT } from '../../app/language.tsx'
 import { AlignmentPart } from './alignment-part.tsx'
 import { AsidePart } from './aside-part.tsx'
 import { ConfidenceHistory } from './confidence-history.tsx'
+import { HistoryLine, hasLine } from './history-line.tsx'
 import { ObjectiveSettings } from './objective-settings.tsx'
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean }
@@ -18,6 +19,7 @@ export const ObjectiveAside = ({ objective, mayEdit }: Props) => {
       <AlignmentPart objective={objective} mayEdit={mayEdit} />
       {objective.fromKpiId && <FromKpi id={objective.fromKpiId} />}
       {objective.carriedFromId && <CarriedFrom id={objective.carriedFromId} />}
+      <ProgressHistory id={objective.id} />
       <ConfidenceHistory keyResults={objective.keyResults} />
       <ObjectiveSettings objective={objective} mayEdit={mayEdit} />
     </aside>
@@ -47,6 +49,17 @@ const CarriedFrom = ({ id }: { id: string }) => {
         {data.title}
       </Link>
       <p className="text-sm text-ink-3">{data.cycle.name}</p>
+    </AsidePart>
+  )
+}
+
+const ProgressHistory = ({ id }: { id: string }) => {
+  const t = useT()
+  const { data } = useQuery(api.objectives.progress.queryOptions({ input: { id } }))
+  if (!data || !hasLine(data.points)) return null
+  return (
+    <AsidePart title={t('pace.history.title')}>
+      <HistoryLine points={data.points} label={t('pace.history.title')} />
     </AsidePart>
   )
 }

@@ -65,7 +65,7 @@ export const ReviewScreen = ({ proofFor }: Props) => {
         />
       </div>
       {!review && <Skeleton className="h-72 w-full" />}
-      {review && <ScoreSummary summary={review.summary} />}
+      {review && <ScoreSummary cycleId={review.cycle.id} summary={review.summary} />}
       {review && <Blocking state={review.cycle.state} blocking={review.blocking} />}
       {review?.items.length === 0 && (
         <EmptyState title={t('okr.review.none')}>{t('okr.review.none_text')}</EmptyState>

@@ -1,9 +1,12 @@
 // What a cycle's scores come to: committed and aspirational objectives each on their own.
+import { useQuery } from '@tanstack/react-query'
 import type { ScoreSummaryView } from '../../../contract/okr.ts'
 import type { Ambition } from '../../../core/okr/rollup.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
+import { api } from '../../app/client.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
 import { Why } from '../../ui/why.tsx'
+import { HistoryLine, hasLine } from './history-line.tsx'
 import { scoreText } from './score-text.ts'
 
 const ambitions: [Ambition, MessageId, MessageId][] = [
@@ -11,8 +14,11 @@ const ambitions: [Ambition, MessageId, MessageId][] = [
   ['aspirational', 'okr.ambition.aspirational', 'pace.review.summary.how_aspirational'],
 ]
 
-export const ScoreSummary = ({ summary }: { summary: Record<Ambition, ScoreSummaryView> }) => {
+type Props = { cycleId: string; summary: Record<Ambition, ScoreSummaryView> }
+
+export const ScoreSummary = ({ cycleId, summary }: Props) => {
   const t = useT()
+  const { data: history } = useQuery(api.cycles.progress.queryOptions({ input: { id: cycleId } }))
   const shown = ambitions.filter(([ambition]) => summary[ambition].objectives > 0)
   if (shown.length === 0) return null
   return (
@@ -22,6 +28,11 @@ export const ScoreSummary = ({ summary }: { summary: Record<Ambition, ScoreSumma
           <dt className="text-sm text-ink-3">{t(word)}</dt>
           <dd>
             <Figures summary={summary[ambition]} how={how} />
+            {history && hasLine(history[ambition]) && (
+              <div className="mt-2 w-64">
+                <HistoryLine points={history[ambition]} label={t(word)} />
+              </div>
+            )}
           </dd>
         </div>
       ))}
