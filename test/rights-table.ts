@@ -623,7 +623,7 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'cycles.list', call: (c) => c.get('/cycles'), may: anyone },
   { operation: 'cycles.get', call: (c, cycleId) => c.get(`/cycles/${cycleId}`), may: anyone },
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
-  { operation: 'cycles.history', call: (c, cycleId) => c.get(`/cycles/${cycleId}/history`), may: anyone },
+  { operation: 'cycles.progress', call: (c, cycleId) => c.get(`/cycles/${cycleId}/progress`), may: anyone },
   { operation: 'okrs.board', call: (c, cycleId) => c.get(`/cycles/${cycleId}/board`), may: anyone },
   { operation: 'okrs.map', call: (c, cycleId) => c.get(`/cycles/${cycleId}/map`), may: anyone },
   {
