@@ -139,6 +139,7 @@ test('whatever makes a person responsible is handed over when they leave; the re
     'unit_member.member_id',
     'invitation.invited_by',
     'invitation.accepted_by',
+    'saved_view.owner_id',
   ]
   const handedOver = responsibilities.map(({ table, column }) => `${table}.${column}`)
   const named = (await readForeignKeys())
@@ -158,6 +159,7 @@ const lists: { table: string; by?: string[]; order: string[]; current?: true }[]
   { table: 'audit', by: ['actor_id'], order: ['id desc'] },
   { table: 'event', order: ['id'] },
   { table: 'cycle', order: ['first_day desc', 'id desc'] },
+  { table: 'saved_view', order: ['created_at', 'id'] },
   { table: 'objective', order: ['position', 'id'] },
   { table: 'objective', by: ['cycle_id'], order: ['position', 'id'] },
   { table: 'key_result', order: ['created_at', 'id'] },

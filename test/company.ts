@@ -139,6 +139,7 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   const initiative = await created(
     me.post('/initiatives', { title: 'Gọi lại tự động', keyResultIds: [bound.id] }),
   )
+  await created(me.post('/saved-views', { name: 'Của tôi', search: { owner: 'me' } }))
   await created(me.patch(`/cycles/${cycle.id}`, { state: 'active' }), 200)
   const comment = await created(
     me.post('/comments', {

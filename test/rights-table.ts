@@ -214,6 +214,13 @@ export const checks: Check[] = [
     ...working,
   },
   // An objective is not put beside itself, and nothing supports itself: whoever hears that was let through.
+  // One alone is refused as it would be by itself.
+  {
+    operation: 'okrs.changeMany',
+    call: (c, i) => c.patch('/objectives', { items: [{ id: i.objective, cycleId: i.cycle }] }),
+    done: [200],
+    ...working,
+  },
   {
     operation: 'objectives.move',
     call: (c, i) => c.post(`/objectives/${i.objective}/move`, { after: i.objective }),
@@ -625,6 +632,7 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
   { operation: 'cycles.progress', call: (c, cycleId) => c.get(`/cycles/${cycleId}/progress`), may: anyone },
   { operation: 'okrs.board', call: (c, cycleId) => c.get(`/cycles/${cycleId}/board`), may: anyone },
+  { operation: 'savedViews.list', call: (c) => c.get('/saved-views'), may: anyone },
   { operation: 'okrs.map', call: (c, cycleId) => c.get(`/cycles/${cycleId}/map`), may: anyone },
   {
     operation: 'cycles.create',
@@ -689,4 +697,6 @@ export const elsewhere: Record<string, string> = {
   'account.offers': 'test/sign-in.test.ts',
   'audit.verifyAll': 'test/audit.test.ts',
   'join.accept': 'test/members.test.ts',
+  'savedViews.create': 'test/saved-views.test.ts',
+  'savedViews.update': 'test/saved-views.test.ts',
 }

@@ -14,6 +14,7 @@ import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
 import { signIn } from './sign-in.ts'
+import { savedViews } from './saved-views.ts'
 import { templates } from './templates.ts'
 
 export const contract = {
@@ -29,6 +30,7 @@ export const contract = {
   ...kpiDrivers,
   ...loop,
   ...rhythm,
+  ...savedViews,
   ...templates,
   ...members,
   ...coach,

@@ -115,6 +115,47 @@ export const okrBoard = {
       input: ById,
       output: AlignmentMap,
     }),
+    changeMany: operation({
+      method: 'PATCH',
+      path: '/objectives',
+      summary:
+        'Change owner, unit or cycle of many objectives at once; each is done or refused, and both are told',
+      access: 'objective.edit',
+      input: z.object({
+        items: z
+          .array(
+            z.object({
+              id: Id,
+              ownerId: Id.optional(),
+              unitId: Id.nullable().optional(),
+              cycleId: Id.optional(),
+            }),
+          )
+          .min(1)
+          .max(500)
+          .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, {
+            error: 'duplicate_id',
+          }),
+      }),
+      output: z.object({
+        changed: z.array(
+          z.object({
+            id: Id,
+            /** As it was: sent again as an item, it undoes the change. */
+            before: z.object({ ownerId: Id, unitId: Id.nullable(), cycleId: Id }),
+          }),
+        ),
+        refused: z.array(
+          z.object({
+            id: Id,
+            /** Null where the reader does not see it. */
+            title: z.string().nullable(),
+            code: z.string(),
+            message: z.string(),
+          }),
+        ),
+      }),
+    }),
   },
 }
 

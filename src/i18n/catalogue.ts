@@ -14,6 +14,7 @@ import enPeople from './en/people.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRhythm from './en/rhythm.json' with { type: 'json' }
 import enTemplates from './en/templates.json' with { type: 'json' }
+import enView from './en/view.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
 import viAdvice from './vi/advice.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import viPeople from './vi/people.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRhythm from './vi/rhythm.json' with { type: 'json' }
 import viTemplates from './vi/templates.json' with { type: 'json' }
+import viView from './vi/view.json' with { type: 'json' }
 import viWords from './vi/words.json' with { type: 'json' }
 
 export const catalogue: Record<Locale, Record<MessageId, string>> = {
@@ -48,6 +50,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viRefusal,
     ...viRhythm,
     ...viTemplates,
+    ...viView,
     ...viWords,
   },
   en: {
@@ -65,6 +68,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enRefusal,
     ...enRhythm,
     ...enTemplates,
+    ...enView,
     ...enWords,
   },
 }

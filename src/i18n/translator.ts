@@ -14,6 +14,7 @@ import type people from './vi/people.json'
 import type refusal from './vi/refusal.json'
 import type rhythm from './vi/rhythm.json'
 import type templates from './vi/templates.json'
+import type view from './vi/view.json'
 import type words from './vi/words.json'
 
 export type Locale = 'vi' | 'en'
@@ -33,6 +34,7 @@ export type MessageId = keyof (typeof advice &
   typeof refusal &
   typeof rhythm &
   typeof templates &
+  typeof view &
   typeof words)
 
 export type Values = Record<string, string | number | Date>

@@ -56,6 +56,8 @@ describe('can', () => {
     'session.own': anyone,
     'comment.create': members,
     'comment.edit': ['itemOwner'],
+    'savedView.create': members,
+    'savedView.edit': whatTheyOwn,
     'coach.dismiss': members,
     'objective.create': inTheirUnit,
     'kpi.create': inTheirUnit,

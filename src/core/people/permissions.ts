@@ -39,6 +39,8 @@ const PERMISSIONS = {
   'comment.create': EVERY_MEMBER,
   'comment.edit': WHAT_THEY_WROTE,
   'coach.dismiss': EVERY_MEMBER,
+  'savedView.create': EVERY_MEMBER,
+  'savedView.edit': WHAT_THEY_OWN,
 
   'objective.create': IN_THEIR_UNIT,
   'kpi.create': IN_THEIR_UNIT,

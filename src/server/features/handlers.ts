@@ -23,6 +23,7 @@ import { initiativeHandlers } from './okr/initiatives.ts'
 import { decideKeyResult } from './okr/key-result-decision.ts'
 import { keyResultHandlers } from './okr/key-results.ts'
 import { objectiveHandlers } from './okr/objectives.ts'
+import { savedViewHandlers } from './okr/saved-views.ts'
 import { apiKeyHandlers } from './people/api-keys.ts'
 import { auditHandlers } from './people/audit.ts'
 import { invitationHandlers } from './people/invitations.ts'
@@ -64,6 +65,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     audit: auditHandlers,
     cycles: cycleHandlers,
     okrs: boardHandlers,
+    savedViews: savedViewHandlers,
     objectives: objectiveHandlers,
     keyResults: { ...keyResultHandlers, decide: decideKeyResult },
     checkIns: checkInHandlers,

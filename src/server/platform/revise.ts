@@ -66,7 +66,16 @@ function refuseOverlap(
   throw new Refusal('changed_since', { fields: errors.map((error) => error.field).join(', ') }, errors)
 }
 
-const jsonColumns = new Set(['baseline', 'bet', 'links', 'measure', 'original_measure', 'plan', 'settings'])
+const jsonColumns = new Set([
+  'baseline',
+  'bet',
+  'links',
+  'measure',
+  'original_measure',
+  'plan',
+  'search',
+  'settings',
+])
 
 /** jsonb is written as text: the driver would take a list for an array and a string for JSON of its own. */
 function atRest(field: string, value: unknown): unknown {

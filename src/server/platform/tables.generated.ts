@@ -408,6 +408,18 @@ export type Tables = {
     count: number
     evaluated_at: Date | null
   }
+  saved_view: {
+    workspace_id: string
+    id: string
+    owner_id: string
+    name: string
+    search: Json
+    is_shared: Generated<boolean>
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+    removed_at: Date | null
+  }
   signal: {
     workspace_id: string
     kpi_id: string

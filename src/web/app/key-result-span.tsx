@@ -4,7 +4,7 @@ import { daysBetween, daysIn } from '../../core/calendar/iso-date.ts'
 import { Span } from '../charts/span.tsx'
 import { useWidth } from '../charts/use-width.ts'
 import { useFormat } from './format.ts'
-import { jointsOf, keyResultWords } from './key-result-words.ts'
+import { jointsOf, keyResultWords, type SpanFacts } from './key-result-words.ts'
 import { useT } from './language.tsx'
 import { useSession } from './session.tsx'
 import { statusTone } from './status-chip.tsx'
@@ -12,7 +12,7 @@ import { statusTone } from './status-chip.tsx'
 /** With its forecast, where it comes along: the pale band. */
 type Props = { keyResult: KeyResultView | KeyResultWholeView }
 
-export const MiniSpan = ({ keyResult }: Props) => {
+export const MiniSpan = ({ keyResult }: { keyResult: SpanFacts }) => {
   const { summary } = keyResultWords(keyResult, useT(), useFormat())
   const [place, width] = useWidth<HTMLDivElement>(200)
   return (
@@ -45,7 +45,7 @@ export const FullSpan = ({ keyResult }: Props) => {
 }
 
 /** A `keep` expects every period, which is its right pier: no tick. */
-function figures(keyResult: Props['keyResult']) {
+function figures(keyResult: SpanFacts | KeyResultWholeView) {
   const { progress, expected, status, stale, measure } = keyResult
   const band = 'forecast' in keyResult ? keyResult.forecast.progress : null
   return {

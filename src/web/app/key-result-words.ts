@@ -5,6 +5,12 @@ import type { MessageId, Translate } from '../../i18n/translator.ts'
 import type { Format } from './format.ts'
 import { statusWord } from './status-chip.tsx'
 
+/** What of a key result its bridge and its words are made of. */
+export type SpanFacts = Pick<
+  KeyResultView,
+  'title' | 'measure' | 'current' | 'progress' | 'expected' | 'status' | 'stale'
+> & { kept: readonly { inside: boolean }[]; kpi: Pick<NonNullable<KeyResultView['kpi']>, 'reading'> | null }
+
 type Words = { start: string; target: string; value: string; expected: string | null; summary: string }
 
 const readingMessages: Record<'latest' | 'mean' | 'cycle_to_date', MessageId> = {
@@ -13,7 +19,7 @@ const readingMessages: Record<'latest' | 'mean' | 'cycle_to_date', MessageId> = 
   cycle_to_date: 'okr.reading.cycle_to_date_of',
 }
 
-export function keyResultWords(keyResult: KeyResultView, t: Translate, format: Format): Words {
+export function keyResultWords(keyResult: SpanFacts, t: Translate, format: Format): Words {
   const ends = endWords(keyResult, t, format)
   const progress = keyResult.progress === null ? t('okr.span.no_value') : format.percent(keyResult.progress)
   const summary = t('okr.span.summary', {
@@ -29,7 +35,7 @@ export function keyResultWords(keyResult: KeyResultView, t: Translate, format: F
 }
 
 function endWords(
-  { measure, current, kept, kpi, progress, expected }: KeyResultView,
+  { measure, current, kept, kpi, progress, expected }: SpanFacts,
   t: Translate,
   format: Format,
 ): Omit<Words, 'summary'> {

@@ -23,7 +23,7 @@ export function storedLocale(): Locale {
 }
 
 /** Messages that the first page does without, by the screens that need them. */
-export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach' | 'settings'
+export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach' | 'settings' | 'view'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -37,6 +37,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     templates: () => import('virtual:messages/vi/templates'),
     coach: () => import('virtual:messages/vi/coach'),
     settings: () => import('virtual:messages/vi/settings'),
+    view: () => import('virtual:messages/vi/view'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -47,6 +48,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     templates: () => import('virtual:messages/en/templates'),
     coach: () => import('virtual:messages/en/coach'),
     settings: () => import('virtual:messages/en/settings'),
+    view: () => import('virtual:messages/en/view'),
   },
 }
 

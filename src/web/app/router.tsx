@@ -12,6 +12,7 @@ import { readBoardSearch } from '../features/kpi/board-search.ts'
 import { api, problemOf } from './client.ts'
 import { Failed, FailedAlone, NotFound } from './failed.tsx'
 import { loadMessages, type MessagePart } from './language.tsx'
+import { okrSearch } from './okr-search.ts'
 import { Shell } from './shell.tsx'
 
 export const queries = new QueryClient({
@@ -125,16 +126,11 @@ const home = createRoute({
 const okrs = createRoute({
   getParentRoute: () => inside,
   path: '/okrs',
-  validateSearch: (search: {
-    cycle?: unknown
-    unit?: unknown
-    q?: unknown
-  }): { cycle?: string; unit?: string; q?: string } => ({
-    ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
-    ...(typeof search.unit === 'string' ? { unit: search.unit } : {}),
-    ...(typeof search.q === 'string' ? { q: search.q } : {}),
-  }),
-  component: lazyRouteComponent(() => import('../features/okr/okr-screen.tsx'), 'OkrScreen'),
+  validateSearch: okrSearch,
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/okr-screen.tsx'), 'view'),
+    'OkrScreen',
+  ),
 })
 
 const newObjective = createRoute({

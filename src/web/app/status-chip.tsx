@@ -45,7 +45,9 @@ export const StatusChip = ({ status, stale = false, isBesideCall = false }: Chip
   )
 }
 
-export const KeyResultChips = ({ keyResult }: { keyResult: KeyResultView }) => {
+type Stated = Pick<KeyResultView, 'status' | 'call' | 'stale'>
+
+export const KeyResultChips = ({ keyResult }: { keyResult: Stated }) => {
   const { computed, call, differs } = withCall(keyResult.status, keyResult.call)
   if (call === null || !differs) return <StatusChip status={computed} stale={keyResult.stale} />
   return (

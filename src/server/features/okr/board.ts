@@ -5,6 +5,7 @@ import { isInside } from '../../../core/okr/progress.ts'
 import { type Ambition, type RollupItem, summarise } from '../../../core/okr/rollup.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { changeMany } from './change-many.ts'
 import { type CycleFacts, type CycleKeyResultRow, figuresOfCycles } from './cycle-key-results.ts'
 import { cycleView, readCycle } from './cycle-row.ts'
 import { measureView } from './key-result-view.ts'
@@ -32,6 +33,8 @@ export const boardHandlers: Handlers<Contract['okrs']> = {
   },
 
   map: ({ id }, op) => alignmentMap(op, id),
+
+  changeMany,
 }
 
 type ObjectiveRow = Awaited<ReturnType<typeof objectiveRows>>[number]

@@ -1,10 +1,10 @@
 // What a cycle comes to: committed and aspirational objectives each on their own, never averaged together.
-import type { ObjectiveView } from '../../../contract/okr.ts'
-import { type Ambition, type Summary, summarise } from '../../../core/okr/rollup.ts'
-import type { Status } from '../../../core/okr/status.ts'
+import type { BoardView, SummaryView } from '../../../contract/okr-board.ts'
+import type { Ambition } from '../../../core/okr/rollup.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { statuses } from '../../app/okr-search.ts'
 import { statusWord } from '../../app/status-chip.tsx'
 import { Why } from '../../ui/why.tsx'
 
@@ -12,11 +12,9 @@ const ambitions: { ambition: Ambition; word: MessageId }[] = [
   { ambition: 'committed', word: 'okr.ambition.committed' },
   { ambition: 'aspirational', word: 'okr.ambition.aspirational' },
 ]
-const statuses: Status[] = ['off_track', 'at_risk', 'on_track', 'achieved', 'no_data']
 
-export const CycleSummary = ({ objectives }: { objectives: ObjectiveView[] }) => {
+export const CycleSummary = ({ summary: summaries }: { summary: BoardView['summary'] }) => {
   const t = useT()
-  const summaries = summarise(objectives)
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-3">
       {ambitions
@@ -36,7 +34,7 @@ export const CycleSummary = ({ objectives }: { objectives: ObjectiveView[] }) =>
 const Figures = ({
   summary: { progress, expected, objectives, withData, byStatus },
 }: {
-  summary: Summary
+  summary: SummaryView
 }) => {
   const t = useT()
   const format = useFormat()

@@ -1,6 +1,6 @@
 // An objective in the list: its state, and its key results as small bridges.
 import { Link } from '@tanstack/react-router'
-import type { KeyResultView, ObjectiveView } from '../../../contract/okr.ts'
+import type { BoardKeyResultView, BoardObjectiveView } from '../../../contract/okr-board.ts'
 import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
 import { keyResultWords } from '../../app/key-result-words.ts'
@@ -9,19 +9,17 @@ import { useNames } from '../../app/names.ts'
 import { KeyResultChips, StatusChip } from '../../app/status-chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
-export type ListedObjective = ObjectiveView & { keyResults: KeyResultView[] }
-
-export const ObjectiveCard = ({ objective }: { objective: ListedObjective }) => {
+export const ObjectiveCard = ({ objective }: { objective: BoardObjectiveView }) => {
   const t = useT()
   const format = useFormat()
   const names = useNames()
   const { id, title, progress, expected, status, stale, ownerId, ambition, keyResults } = objective
   const kind = ambition === 'committed' ? t('okr.ambition.committed') : t('okr.ambition.aspirational')
   return (
-    <li className="rounded-md border bg-surface">
+    <article aria-labelledby={`${id}-title`} className="rounded-md border bg-surface">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 px-4 py-3.5 sm:px-5">
         <div className="min-w-0 grow basis-80">
-          <h3 className="text-lg font-semibold text-balance">
+          <h3 id={`${id}-title`} className="text-lg font-semibold text-balance">
             <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="hover:underline">
               {title}
             </Link>
@@ -46,21 +44,23 @@ export const ObjectiveCard = ({ objective }: { objective: ListedObjective }) => 
       ) : (
         <ul className="divide-y border-t">
           {keyResults.map((keyResult) => (
-            <KeyResultRow key={keyResult.id} keyResult={keyResult} />
+            <KeyResultRow key={keyResult.id} keyResult={keyResult} objectiveId={id} />
           ))}
         </ul>
       )}
-    </li>
+    </article>
   )
 }
 
-const KeyResultRow = ({ keyResult }: { keyResult: KeyResultView }) => {
+type RowProps = { keyResult: BoardKeyResultView; objectiveId: string }
+
+const KeyResultRow = ({ keyResult, objectiveId }: RowProps) => {
   const { value } = keyResultWords(keyResult, useT(), useFormat())
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-5 gap-y-1.5 px-4 py-2.5 sm:px-5 md:grid-cols-[minmax(0,1fr)_auto_7rem_11rem]">
       <Link
         to="/okrs/$objectiveId"
-        params={{ objectiveId: keyResult.objectiveId }}
+        params={{ objectiveId }}
         hash={keyResult.id}
         className="min-w-0 hover:underline max-md:col-span-2"
       >

@@ -1,22 +1,23 @@
-// The objectives of a cycle, by unit: where they stand and where they should.
-import { useQuery } from '@tanstack/react-query'
+// The objectives of a cycle: as a board or a list, filtered, grouped and ordered as the address says.
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { fold } from '../../../core/text/fold.ts'
-import { api } from '../../app/client.ts'
 import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
-import { useNames } from '../../app/names.ts'
+import { type OkrSearch, withoutEmpty } from '../../app/okr-search.ts'
 import { CycleChip } from '../../app/status-chip.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { SelectField, TextField } from '../../ui/inputs.tsx'
-import { PageHeader, SectionTitle } from '../../ui/page-header.tsx'
+import { SelectField } from '../../ui/inputs.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BoardRows } from './board-rows.tsx'
 import { CycleSummary } from './cycle-summary.tsx'
+import { FilterBar, type Part } from './filter-bar.tsx'
+import { ListRows } from './list-rows.tsx'
 import { NoCycle } from './no-cycle.tsx'
-import { type ListedObjective, ObjectiveCard } from './objective-card.tsx'
+import { SavedViews } from './saved-views.tsx'
+import { useBoard } from './use-board.ts'
 
 const route = getRouteApi('/inside/okrs')
 
@@ -27,18 +28,16 @@ export const OkrScreen = () => {
   const { cycles, cycle } = useCycles(search.cycle)
   const dates = useCycleDates()
   const options = useCycleOptions(cycles ?? [])
-  const { unitOptions } = useNames()
-  const { data } = useQuery(
-    api.objectives.list.queryOptions({
-      input: { cycleId: cycle?.id, limit: 500 },
-      enabled: cycle !== undefined,
-    }),
-  )
+  const { board, lines, rows } = useBoard(cycle?.id, search)
   if (cycles && !cycle) return <NoCycle title={t('okr.title')} />
-  const objectives = data?.items
-  const shown = (objectives ?? []).filter((objective) => matches(objective, search.q ?? '', search.unit))
-  const change = (part: { cycle?: string; unit?: string; q?: string }) =>
-    void navigate({ search: (before) => withoutEmpty({ ...before, ...part }), replace: true })
+  const change = (part: Part) =>
+    void navigate({
+      search: (before) => withoutEmpty({ ...before, ...part }),
+      replace: true,
+      resetScroll: false,
+    })
+  const address = JSON.stringify({ ...search, cycle: cycle?.id })
+  const count = board?.items.length ?? 0
   return (
     <>
       <PageHeader
@@ -57,55 +56,55 @@ export const OkrScreen = () => {
           </>
         }
       />
-      <div className="mb-5 grid gap-3 sm:grid-cols-3">
-        <SelectField
-          frame={{ label: t('okr.cycle'), labelHidden: true }}
-          options={options}
-          value={cycle?.id ?? ''}
-          onChange={(event) => change({ cycle: event.target.value })}
-        />
-        <SelectField
-          frame={{ label: t('okr.unit'), labelHidden: true }}
-          options={[{ value: '', label: t('okr.unit.all') }, ...unitOptions.slice(1)]}
-          value={search.unit ?? ''}
-          onChange={(event) => change({ unit: event.target.value })}
-        />
-        <TextField
-          frame={{ label: t('okr.find'), labelHidden: true }}
-          type="search"
-          placeholder={t('okr.find')}
-          value={search.q ?? ''}
-          onChange={(event) => change({ q: event.target.value })}
-        />
-      </div>
-      {!objectives && <Waiting />}
-      {objectives?.length === 0 && <NoObjective cycleId={cycle?.id} />}
-      {objectives && objectives.length > 0 && <CycleSummary objectives={objectives} />}
-      {objectives && objectives.length > 0 && shown.length === 0 && (
-        <p role="status" className="text-ink-2">
-          {t('okr.nothing_found')}
+      <SavedViews search={search} />
+      <FilterBar
+        search={search}
+        onChange={change}
+        cycle={
+          <SelectField
+            frame={{ label: t('okr.cycle'), labelHidden: true }}
+            options={options}
+            value={cycle?.id ?? ''}
+            onChange={(event) => change({ cycle: event.target.value })}
+          />
+        }
+      />
+      {!board && <Waiting />}
+      {board && rows.length === 0 && count === 0 && <NoObjective cycleId={cycle?.id} />}
+      {board && rows.length > 0 && <CycleSummary summary={board.summary} />}
+      {board && count > 0 && (
+        <p role="status" className="mt-4 mb-2 text-sm text-ink-3">
+          {lines.length === count
+            ? t('view.count', { count })
+            : t('view.count.of', { shown: lines.length, count })}
         </p>
       )}
-      <Units objectives={shown} />
+      {board && count > 0 && lines.length === 0 && <NothingFound search={search} />}
+      {rows.length > 0 &&
+        (search.layout === 'list' ? (
+          <ListRows rows={rows} address={address} search={search} onChange={change} />
+        ) : (
+          <BoardRows rows={rows} address={address} />
+        ))}
     </>
   )
 }
 
-const Units = ({ objectives }: { objectives: ListedObjective[] }) => {
-  const { unitOptions } = useNames()
-  const byUnit = Map.groupBy(objectives, ({ unitId }) => unitId ?? '')
-  return unitOptions
-    .filter(({ value }) => byUnit.has(value))
-    .map(({ value, label }) => (
-      <section key={value} aria-label={label}>
-        <SectionTitle note={byUnit.get(value)?.length}>{label}</SectionTitle>
-        <ul className="grid gap-4">
-          {byUnit.get(value)?.map((objective) => (
-            <ObjectiveCard key={objective.id} objective={objective} />
-          ))}
-        </ul>
-      </section>
-    ))
+const NothingFound = ({ search }: { search: OkrSearch }) => {
+  const t = useT()
+  const isMine = search.owner === 'me' && !search.q && !search.status
+  return (
+    <EmptyState
+      title={isMine ? t('view.nothing_mine') : t('view.nothing')}
+      action={
+        <Link to="/okrs" search={search.cycle ? { cycle: search.cycle } : {}} className={buttonClass()}>
+          {t('view.filters.clear')}
+        </Link>
+      }
+    >
+      {isMine ? t('view.nothing_mine_text') : t('view.nothing_text')}
+    </EmptyState>
+  )
 }
 
 const NewObjectiveLink = ({ cycleId }: { cycleId: string | undefined }) => {
@@ -146,19 +145,3 @@ const Waiting = () => (
     <Skeleton className="h-56 w-full" />
   </div>
 )
-
-/** By words of the objective or of its key results, without diacritics. */
-function matches(
-  { title, keyResults, unitId }: ListedObjective,
-  words: string,
-  unit: string | undefined,
-): boolean {
-  const sought = fold(words.trim())
-  const isFound = [title, ...keyResults.map((keyResult) => keyResult.title)].some((text) =>
-    fold(text).includes(sought),
-  )
-  return isFound && (!unit || unitId === unit)
-}
-
-const withoutEmpty = (search: { cycle?: string; unit?: string; q?: string }) =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value))

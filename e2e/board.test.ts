@@ -1,0 +1,174 @@
+// Seeing OKRs in the browser: board and list, filters in the address, saved views, changes to many at once.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
+import { translate } from '../src/i18n/catalogue.ts'
+import type { restClient } from '../test/app.ts'
+import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
+
+const t = translate.vi
+const many = 70
+
+describe('seeing OKRs, in the browser', () => {
+  let product: Product
+  let page: Page
+  let lan: ReturnType<typeof restClient>
+  let units: { sales: string; north: string }
+
+  beforeAll(async () => {
+    product = await startProduct('2026-07-06T02:00:00Z')
+    const owner = { name: 'Lan', email: 'lan@saomai.vn', password: 'mat-khau-rat-dai' }
+    const { body } = await product.api('').post('/setup', { workspace: { name: 'Công ty Sao Mai' }, owner })
+    lan = product.api(body.apiKey)
+    const made = async (path: string, given: object): Promise<string> => (await lan.post(path, given)).body.id
+    const sales = await made('/units', { name: 'Kinh doanh' })
+    units = { sales, north: await made('/units', { name: 'Miền Bắc', parentId: sales }) }
+    const cycle = (name: string, start: string, end: string) =>
+      made('/cycles', { name, kind: 'quarter', start, end, state: 'active' })
+    const cycleId = await cycle('Quý 3', '2026-07-01', '2026-09-30')
+    await cycle('Quý 4', '2026-10-01', '2026-12-31')
+    for (const [title, unitId] of [
+      ['Khách hàng được nghe ngay', null],
+      ['Doanh thu bền vững', sales],
+      ['Mở rộng ra Hải Phòng', units.north],
+    ]) {
+      const objectiveId = await made('/objectives', { title, cycleId, unitId })
+      const measure = { kind: 'reach', start: 0, target: 100, unit: 'điểm' }
+      await made('/key-results', { objectiveId, title: `Số đo: ${title}`, measure })
+    }
+    page = await product.open('/sign-in')
+    await page.getByLabel(t('people.email')).fill(owner.email)
+    await page.getByLabel(t('people.password')).fill(owner.password)
+    await page.getByRole('button', { name: t('people.sign_in.action') }).click()
+    await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
+  }, 120_000)
+  afterAll(() => product.stop())
+  beforeEach(() => {
+    onTestFailed(
+      async ({ task }) =>
+        void (await page.screenshot({ path: `test-results/${task.name.slice(0, 40)}.png`, fullPage: true })),
+    )
+  })
+
+  const shownTitles = () => page.getByRole('rowheader').getByRole('link').allInnerTexts()
+
+  test('the board stands by unit; a unit comes with those below it, words need no accents', async () => {
+    await page.goto(`${product.url}/okrs`)
+    await page.getByRole('heading', { name: /^Kinh doanh/ }).waitFor()
+    expect(await page.getByRole('article').count()).toBe(3)
+    await expectAccessible(page, 'board')
+    await page.getByRole('button', { name: t('view.filters') }).click()
+    await page.getByLabel(t('okr.unit'), { exact: true }).selectOption('Kinh doanh')
+    await page.getByText(t('view.count.of', { shown: 2, count: 3 })).waitFor()
+    await expectAccessible(page, 'filters')
+    await page.keyboard.press('Escape')
+    await page.getByLabel(t('okr.find')).fill('hai phong')
+    await page.getByText(t('view.count.of', { shown: 1, count: 3 })).waitFor()
+    const address = new URL(page.url()).searchParams
+    expect([address.get('unit'), address.get('q')]).toEqual([units.sales, 'hai phong'])
+    await page.reload()
+    await page.getByRole('article').getByRole('link', { name: 'Mở rộng ra Hải Phòng', exact: true }).click()
+    await page.waitForURL(/\/okrs\/[0-9a-f-]{36}$/)
+    await page.goBack()
+    expect(await page.getByLabel(t('okr.find')).inputValue()).toBe('hai phong')
+    await page.getByLabel(t('okr.find')).fill('không có đâu')
+    await page.getByText(t('view.nothing')).waitFor()
+    await expectAccessible(page, 'nothing found')
+  })
+
+  test('a view is kept under a name, changed, removed and given back', async () => {
+    await page.goto(`${product.url}/okrs?layout=list&unit=${units.sales}&sort=title`)
+    await page.getByRole('button', { name: t('view.saved.keep') }).click()
+    await page.getByLabel(t('view.saved.name')).fill('Bán hàng')
+    await expectAccessible(page, 'saving a view')
+    await page.keyboard.press('Enter')
+    const tab = page.getByRole('link', { name: 'Bán hàng' })
+    await page.locator('a[aria-current=page]', { hasText: 'Bán hàng' }).waitFor()
+    await page
+      .getByRole('columnheader')
+      .getByRole('button', { name: t('view.column.objective') })
+      .click()
+    await page.getByRole('button', { name: t('view.saved.update') }).click()
+    await page.getByText(t('view.saved.updated', { name: 'Bán hàng' })).waitFor()
+    await page.getByRole('link', { name: t('view.saved.all'), exact: true }).click()
+    await page.getByText(t('view.count', { count: 3 }), { exact: true }).waitFor()
+    await tab.click()
+    await page.getByText(t('view.count.of', { shown: 2, count: 3 })).waitFor()
+    expect(await shownTitles()).toEqual(['Mở rộng ra Hải Phòng', 'Doanh thu bền vững'])
+    await page.getByRole('button', { name: t('view.saved.actions', { name: 'Bán hàng' }) }).click()
+    await page.getByRole('menuitem', { name: t('view.saved.remove') }).click()
+    await tab.waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: t('common.undo') })
+      .last()
+      .click()
+    await tab.waitFor()
+  })
+
+  test('by keyboard alone: a stretch is selected, moved to another cycle, and moved back', async () => {
+    await page.goto(`${product.url}/okrs?layout=list`)
+    const box = (title: string) => page.getByRole('checkbox', { name: t('view.select', { title }) })
+    await box('Khách hàng được nghe ngay').focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.getByText(t('view.selected', { count: 2 })).waitFor()
+    await expectAccessible(page, 'list with a selection')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await page.getByText(t('view.selected', { count: 3 })).waitFor()
+    await page.keyboard.press('Escape')
+    await box('Khách hàng được nghe ngay').click()
+    await box('Mở rộng ra Hải Phòng').click({ modifiers: ['Shift'] })
+    await page.getByText(t('view.selected', { count: 3 })).waitFor()
+    await page.getByRole('button', { name: t('view.bulk.open') }).click()
+    await page.getByLabel(t('view.bulk.cycle')).selectOption({ label: `Quý 4 · ${t('cycle.state.active')}` })
+    await expectAccessible(page, 'changing many')
+    await page.getByRole('button', { name: t('view.bulk.apply'), exact: true }).click()
+    await page.getByText(t('okr.none')).waitFor()
+    await page
+      .getByRole('button', { name: t('common.undo') })
+      .last()
+      .click()
+    await page.getByRole('rowheader').nth(2).waitFor()
+    expect(await shownTitles()).toHaveLength(3)
+  })
+
+  test('a long list draws what is near, follows others’ changes and keeps its place on the way back', async () => {
+    const { body: cycles } = await lan.get('/cycles')
+    const cycleId = cycles.items.find(({ name }: { name: string }) => name === 'Quý 4').id
+    for (let n = 1; n <= many; n++) await lan.post('/objectives', { title: `Đích ${n}`, cycleId })
+    await page.goto(`${product.url}/okrs?layout=list&cycle=${cycleId}`)
+    await page.getByText(t('view.count', { count: many }), { exact: true }).waitFor()
+    expect((await shownTitles()).length).toBeLessThan(50)
+    await lan.post('/objectives', { title: 'Đích mới', cycleId })
+    await page.getByText(t('view.count', { count: many + 1 }), { exact: true }).waitFor()
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+    const link = page.getByRole('link', { name: 'Đích 35', exact: true })
+    await link.waitFor()
+    const before = await page.evaluate(() => window.scrollY)
+    await link.click()
+    await page.waitForURL(/\/okrs\/[0-9a-f-]{36}$/)
+    await page.getByRole('heading', { name: 'Đích 35' }).waitFor()
+    await page.goBack()
+    await link.waitFor()
+    await page.waitForFunction((y) => Math.abs(window.scrollY - y) < 60, before)
+  })
+
+  test('at 360 px, in the dark, in English: nothing hides, nothing scrolls sideways', async () => {
+    const narrow = await product.open('/okrs', {
+      storageState: await page.context().storageState(),
+      viewport: { width: 360, height: 780 },
+      colorScheme: 'dark',
+    })
+    await narrow.evaluate(() => localStorage.setItem('nhipcau.locale', 'en'))
+    for (const path of ['/okrs', '/okrs?layout=list', '/okrs?layout=list&group=status&owner=me']) {
+      await narrow.goto(product.url + path)
+      await narrow
+        .getByRole('status')
+        .getByText(translate.en('view.count', { count: 3 }))
+        .waitFor()
+      await expectAccessible(narrow, `${path}, narrow, dark, en`)
+      await expectNoSidewaysScroll(narrow, path)
+      expect(await narrow.locator('body').innerText(), path).not.toMatch(/\b(view|okr|common)\.[a-z_]+/)
+    }
+    await narrow.context().close()
+  })
+})

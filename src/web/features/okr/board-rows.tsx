@@ -1,0 +1,68 @@
+// The board: objectives with their key results as cards, under headings.
+import { useFormat } from '../../app/format.ts'
+import { useT } from '../../app/language.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useWindowList } from '../../ui/window-list.tsx'
+import { ObjectiveCard } from './objective-card.tsx'
+import type { BoardRow } from './use-board.ts'
+
+type Heading = Extract<BoardRow, { kind: 'heading' }>
+
+export const BoardRows = ({ rows, address }: { rows: BoardRow[]; address: string }) => {
+  const { place, items, measure, before, after } = useWindowList({
+    address,
+    count: rows.length,
+    keyOf: (index) => rows[index]?.key ?? '',
+    estimate: (index) => estimateOf(rows[index]),
+  })
+  return (
+    <div ref={place}>
+      <div style={{ paddingTop: before, paddingBottom: after }}>
+        {items.map(({ key, index }) => {
+          const row = rows[index]
+          return (
+            <div key={key} ref={measure} data-index={index} className={row?.kind === 'line' ? 'pb-4' : ''}>
+              {row?.kind === 'heading' && <GroupHeading heading={row} />}
+              {row?.kind === 'line' && <ObjectiveCard objective={row.line} />}
+              {row?.kind === 'hidden' && <HiddenLine count={row.count} />}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function estimateOf(row: BoardRow | undefined): number {
+  if (row?.kind === 'line') return 82 + 46 * Math.max(1, row.line.keyResults.length)
+  return 48
+}
+
+export const GroupHeading = ({ heading: { label, count, summary } }: { heading: Heading }) => {
+  const t = useT()
+  const format = useFormat()
+  const figures = summary
+    ? (['committed', 'aspirational'] as const)
+        .filter((ambition) => summary[ambition].withData > 0)
+        .map((ambition) => {
+          const word = ambition === 'committed' ? t('okr.ambition.committed') : t('okr.ambition.aspirational')
+          return `${word.toLowerCase()} ${format.percent(summary[ambition].progress)}`
+        })
+    : []
+  return (
+    <h2 className="flex flex-wrap items-baseline gap-x-2 pt-5 pb-2 text-sm font-semibold text-ink-2">
+      {label}
+      <span className="font-normal text-ink-3">{[t('view.count', { count }), ...figures].join(' · ')}</span>
+    </h2>
+  )
+}
+
+export const HiddenLine = ({ count }: { count: number }) => {
+  const t = useT()
+  return (
+    <p className="mt-3 flex items-center gap-2 rounded-md border border-dashed px-4 py-3 text-sm text-ink-3">
+      <Icon name="info" />
+      {t('view.hidden', { count })}
+    </p>
+  )
+}
