@@ -38,7 +38,7 @@ describe('seeing OKRs, in the browser', () => {
     page = await product.open('/sign-in')
     await page.getByLabel(t('people.email')).fill(owner.email)
     await page.getByLabel(t('people.password')).fill(owner.password)
-    await page.getByRole('button', { name: t('people.sign_in.action') }).click()
+    await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
     await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
   }, 120_000)
   afterAll(() => product.stop())
@@ -97,6 +97,7 @@ describe('seeing OKRs, in the browser', () => {
     await page.getByRole('button', { name: t('view.saved.actions', { name: 'Bán hàng' }) }).click()
     await page.getByRole('menuitem', { name: t('view.saved.remove') }).click()
     await tab.waitFor({ state: 'detached' })
+    await page.getByText(t('view.saved.removed', { name: 'Bán hàng' })).waitFor()
     await page
       .getByRole('button', { name: t('common.undo') })
       .last()
@@ -152,6 +153,88 @@ describe('seeing OKRs, in the browser', () => {
     await page.waitForFunction((y) => Math.abs(window.scrollY - y) < 60, before)
   })
 
+  test('the map: arrows go through the tree, Enter opens, M carries, a circle is refused and a move undone', async () => {
+    const { body } = await lan.get('/objectives')
+    const idOf = (title: string) => body.items.find((one: { title: string }) => one.title === title).id
+    const [heard, revenue] = [idOf('Khách hàng được nghe ngay'), idOf('Doanh thu bền vững')]
+    await lan.patch(`/objectives/${revenue}`, { parent: { kind: 'objective', id: heard } })
+    const parentOf = async (id: string) => (await lan.get(`/objectives/${id}`)).body.parent?.id ?? null
+    await page.goto(product.url)
+    await page.getByRole('link', { name: t('common.place.map') }).click()
+    const node = (title: string | RegExp) => page.getByRole('article', { name: title })
+    await node('Doanh thu bền vững').waitFor()
+    await expectAccessible(page, 'map')
+
+    const map = page.getByRole('application', { name: t('map.label') })
+    await map.focus()
+    const press = async (keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    // The first stands at the top: down goes to what contributes to it, up and right to its neighbour.
+    await press(['Home', 'ArrowDown'])
+    expect(await map.getAttribute('aria-activedescendant')).toBe(`map-${revenue}`)
+    await press(['m', 'ArrowUp', 'ArrowRight', 'Enter'])
+    await page
+      .getByText(t('map.moved', { title: 'Doanh thu bền vững', to: 'Mở rộng ra Hải Phòng' }))
+      .waitFor()
+    expect(await parentOf(revenue)).toBe(idOf('Mở rộng ra Hải Phòng'))
+    await page
+      .getByRole('button', { name: t('common.undo') })
+      .last()
+      .click()
+    await expect.poll(() => parentOf(revenue)).toBe(heard)
+
+    await node(/^Khách hàng được nghe ngay.*, 1 mục tiêu ở dưới$/).waitFor()
+    await map.focus()
+    await press(['Home', 'm'])
+    await page.getByText(t('map.carrying', { title: 'Khách hàng được nghe ngay' })).waitFor()
+    await press(['ArrowDown', 'Enter'])
+    const refused = page.getByRole('alert').filter({ hasText: 'Doanh thu bền vững' })
+    await refused.waitFor()
+    expect(await parentOf(heard)).toBeNull()
+    await refused.getByRole('button', { name: t('common.close') }).click()
+
+    await page.getByLabel(t('map.find')).fill('hai phong')
+    await page.getByText(t('map.found', { count: 1 })).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: t('map.focus') }).click()
+    await node('Doanh thu bền vững').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.get('focus')).toBe(idOf('Mở rộng ra Hải Phòng'))
+    await page.getByRole('button', { name: t('map.unfocus') }).click()
+    await page.getByRole('radio', { name: t('map.view.list') }).check()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: t('map.below', { count: 1 }) })
+      .waitFor()
+    await expectAccessible(page, 'map as a list')
+    await page.getByRole('radio', { name: t('map.view.map') }).check()
+    await map.focus()
+    await press(['Home', 'Enter'])
+    await page.waitForURL(new RegExp(`/okrs/${heard}$`))
+  })
+
+  test('a node dragged onto another contributes there', async () => {
+    await page.goto(`${product.url}/map`)
+    const place = async (title: string) => {
+      const box = await page.getByRole('article', { name: title }).boundingBox()
+      return { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 30 }
+    }
+    await page.getByRole('article', { name: 'Mở rộng ra Hải Phòng' }).waitFor()
+    const [from, to] = [await place('Mở rộng ra Hải Phòng'), await place('Khách hàng được nghe ngay')]
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
+    await page.mouse.move(to.x, to.y, { steps: 4 })
+    await page.mouse.up()
+    await page
+      .getByText(t('map.moved', { title: 'Mở rộng ra Hải Phòng', to: 'Khách hàng được nghe ngay' }))
+      .waitFor()
+    await page
+      .getByRole('button', { name: t('common.undo') })
+      .last()
+      .click()
+  })
+
   test('at 360 px, in the dark, in English: nothing hides, nothing scrolls sideways', async () => {
     const narrow = await product.open('/okrs', {
       storageState: await page.context().storageState(),
@@ -169,6 +252,12 @@ describe('seeing OKRs, in the browser', () => {
       await expectNoSidewaysScroll(narrow, path)
       expect(await narrow.locator('body').innerText(), path).not.toMatch(/\b(view|okr|common)\.[a-z_]+/)
     }
+    for (const path of ['/map', '/map?view=list']) {
+      await narrow.goto(product.url + path)
+      await narrow.getByText('Doanh thu bền vững').first().waitFor()
+      await expectAccessible(narrow, `${path}, narrow, dark, en`)
+      await expectNoSidewaysScroll(narrow, path)
+    }
     await narrow.context().close()
-  })
+  }, 120_000)
 })

@@ -13,8 +13,8 @@ import { okrBoard } from './okr-board.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
-import { signIn } from './sign-in.ts'
 import { savedViews } from './saved-views.ts'
+import { signIn } from './sign-in.ts'
 import { templates } from './templates.ts'
 
 export const contract = {

@@ -133,6 +133,24 @@ const okrs = createRoute({
   ),
 })
 
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/map',
+  validateSearch: (search: {
+    cycle?: unknown
+    focus?: unknown
+    view?: unknown
+  }): { cycle?: string; focus?: string; view?: 'list' } => ({
+    ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
+    ...(typeof search.focus === 'string' ? { focus: search.focus } : {}),
+    ...(search.view === 'list' ? { view: 'list' as const } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/map/map-screen.tsx'), 'view'),
+    'MapScreen',
+  ),
+})
+
 const newObjective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/new',
@@ -397,6 +415,7 @@ const tree = root.addChildren([
   inside.addChildren([
     home,
     okrs,
+    map,
     newObjective,
     cycleAdvice,
     archive,

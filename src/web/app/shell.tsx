@@ -23,6 +23,7 @@ const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },
   { href: '/okrs', icon: 'objective', label: 'common.place.okrs', short: 'common.place.okrs' },
+  { href: '/map', icon: 'map', label: 'common.place.map', short: 'common.place.map' },
   { href: '/kpis', icon: 'chart', label: 'common.place.kpis', short: 'common.place.kpis' },
   { href: '/reviews', icon: 'review', label: 'common.place.reviews', short: 'common.place.reviews' },
   { href: '/settings', icon: 'settings', label: 'common.place.settings', short: 'common.place.settings' },
@@ -90,7 +91,11 @@ function Frame() {
       >
         <Icon name="search" />
       </button>
-      <BottomBar label={t('common.navigation')} places={shown} link={RouterLink} />
+      <BottomBar
+        label={t('common.navigation')}
+        places={shown.filter(({ href }) => href !== '/map')}
+        link={RouterLink}
+      />
       <Suspense>
         {open === 'search' && <SearchDialog isOpen onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysDialog isOpen onClose={() => setOpen(null)} />}

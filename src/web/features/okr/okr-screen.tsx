@@ -52,6 +52,10 @@ export const OkrScreen = () => {
         actions={
           <>
             {cycle && <AdviceLink cycleId={cycle.id} />}
+            <Link to="/map" search={cycle ? { cycle: cycle.id } : {}} className={buttonClass()}>
+              <Icon name="map" />
+              {t('map.title')}
+            </Link>
             <NewObjectiveLink cycleId={cycle?.id} />
           </>
         }
