@@ -27,6 +27,7 @@ export async function startBenchApp(now: string) {
     baseUrl: 'http://127.0.0.1',
     secret: 'a secret of the bench, long enough to sign with',
     operatorToken,
+    sealingKey: 'a key of the bench, to seal with',
     clock: { now: () => new Date(now) },
     log,
   })

@@ -96,6 +96,7 @@ async function startBench() {
     poolSize: 4,
     baseUrl: 'http://127.0.0.1',
     secret: 'a secret of the bench, long enough to sign with',
+    sealingKey: 'a key of the bench, to seal with',
     operatorToken: 'operator-of-the-bench',
     clock: { now: () => now },
     log,

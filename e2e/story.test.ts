@@ -311,6 +311,7 @@ describe('the story, in the browser', () => {
       '/settings/units',
       '/settings/cycles',
       '/settings/keys',
+      '/settings/connections',
       '/settings/audit',
     ]
     for (const path of paths) {

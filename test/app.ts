@@ -17,6 +17,8 @@ type TestAppOptions = {
   proxies?: number
   baseUrl?: string
   log?: Log
+  outboundAllow?: string[]
+  sqliteFolder?: string
 }
 
 export async function startTestApp({
@@ -26,6 +28,8 @@ export async function startTestApp({
   proxies = 0,
   baseUrl,
   log = createLog(process.env.TEST_LOG ?? 'silent'),
+  outboundAllow = [],
+  sqliteFolder,
 }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
@@ -44,6 +48,9 @@ export async function startTestApp({
     proxies,
     secret: 'a secret of the tests, long enough to sign with',
     operatorToken: 'operator-of-the-tests',
+    sealingKey: 'a key of the tests, to seal with',
+    outboundAllow,
+    sqliteFolder,
     smtpUrl,
     mailFrom: 'nhipcau@saomai.vn',
     clock: { now: () => time },

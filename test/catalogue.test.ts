@@ -169,6 +169,9 @@ const lists: { table: string; by?: string[]; order: string[]; current?: true }[]
   { table: 'check_in', order: ['on_date desc', 'id desc'], current: true },
   { table: 'check_in', by: ['key_result_id'], order: ['on_date desc', 'id desc'] },
   { table: 'kpi', order: ['created_at', 'id'] },
+  { table: 'connection', order: ['created_at', 'id'] },
+  { table: 'pull', order: ['created_at', 'id'] },
+  { table: 'pull_run', by: ['pull_id'], order: ['id desc'] },
   { table: 'measurement', by: ['kpi_id'], order: ['on_date desc', 'at desc', 'id desc'], current: true },
   { table: 'signal', order: ['raised_at desc', 'id desc'] },
 ]

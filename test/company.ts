@@ -1,5 +1,6 @@
 // People and a company for tests: members of any role with keys of their own, and a workspace with rows in every table.
 import pg from 'pg'
+import { runPull } from '../src/server/features/connections/pull-job.ts'
 import { enterWorkspace } from '../src/server/platform/database.ts'
 import { newId } from '../src/server/platform/ids.ts'
 import type { restClient, TestApp } from './app.ts'
@@ -100,6 +101,19 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
     me.post('/kpis', { ...weeklyKpi, unitId: unit.id }, { 'idempotency-key': `kpi of ${me.workspaceId}` }),
   )
   await created(me.post(`/kpis/${kpi.id}/measurements`, stirredWeeks), 200)
+  const connection = await created(
+    me.post('/connections', { name: 'Tổng đài', kind: 'csv', address: { url: 'http://10.0.0.1/goi.csv' } }),
+  )
+  const pull = await created(
+    me.post('/pulls', {
+      ...{ connectionId: connection.id, kpiId: kpi.id, query: {}, schedule: { every: 'hour' } },
+      mapping: { at: 'ngày', value: 'phút' },
+    }),
+  )
+  // A closed address: the run fails, and stands in the log.
+  await runPull(app.server, {
+    ...{ workspaceId: me.workspaceId, pullId: pull.id, cause: 'schedule', attempt: 1 },
+  })
   const formula = `${kpi.slug} / 60`
   await created(me.post('/kpis', { ...weeklyKpi, name: 'Trả lời (giờ)', unit: 'giờ', target: null, formula }))
   await created(me.put(`/kpis/${kpi.id}/left-out/2026-02-16`, { reason: 'Tết' }), 200)

@@ -50,6 +50,7 @@ test('without its database the server says so, and works again once it is back',
     poolSize: 4,
     baseUrl: 'http://127.0.0.1',
     secret: 'x'.repeat(40),
+    sealingKey: 'a key of the tests, to seal with',
     operatorToken: 'operator',
   }
   const own = await createApp({ connectionString, ...facts, clock: systemClock, log })

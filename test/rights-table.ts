@@ -557,6 +557,14 @@ type OfWorkspace = {
   may: Row
 }
 
+const pullOfNothing = {
+  connectionId: '01900000-0000-7000-8000-000000000000',
+  kpiId: '01900000-0000-7000-8000-000000000000',
+  query: { sql: 'select 1' },
+  mapping: { at: 'a', value: 'b' },
+  schedule: { every: 'hour' },
+}
+
 const anyone = 'y y y y y'
 const admins = 'n n n y y'
 /** Of something that is not there: who was let through hears that it is not found. */
@@ -656,6 +664,38 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'checkIns.due', call: (c) => c.get('/check-ins/due'), may: anyone },
   { operation: 'kpis.list', call: (c) => c.get('/kpis'), may: anyone },
   { operation: 'kpis.board', call: (c) => c.get('/kpis/board'), may: anyone },
+  { operation: 'connections.list', call: (c) => c.get('/connections'), may: admins },
+  {
+    operation: 'connections.create',
+    call: (c) => c.post('/connections', { name: 'Kho', kind: 'sqlite', address: { file: 'a.db' } }),
+    may: admins,
+  },
+  {
+    operation: 'connections.update',
+    call: (c) => c.patch(`/connections/${nobody}`, { name: 'Kho' }),
+    may: adminsOnNothing,
+  },
+  {
+    operation: 'connections.remove',
+    call: (c) => c.delete(`/connections/${nobody}`),
+    may: adminsOnNothing,
+  },
+  {
+    operation: 'connections.test',
+    call: (c) => c.post(`/connections/${nobody}/test`, {}),
+    may: adminsOnNothing,
+  },
+  { operation: 'pulls.list', call: (c) => c.get('/pulls'), may: admins },
+  { operation: 'pulls.create', call: (c) => c.post('/pulls', pullOfNothing), may: adminsOnNothing },
+  {
+    operation: 'pulls.update',
+    call: (c) => c.patch(`/pulls/${nobody}`, { paused: true }),
+    may: adminsOnNothing,
+  },
+  { operation: 'pulls.remove', call: (c) => c.delete(`/pulls/${nobody}`), may: adminsOnNothing },
+  { operation: 'pulls.preview', call: (c) => c.post('/pulls/preview', pullOfNothing), may: adminsOnNothing },
+  { operation: 'pulls.run', call: (c) => c.post(`/pulls/${nobody}/run`, {}), may: adminsOnNothing },
+  { operation: 'pulls.runs', call: (c) => c.get(`/pulls/${nobody}/runs`), may: adminsOnNothing },
   {
     operation: 'kpis.checkFormula',
     call: (c) => c.get('/kpis/formula-check?formula=a&frequency=week'),

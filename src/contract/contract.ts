@@ -4,6 +4,7 @@ import { archive } from './archive.ts'
 import { coach } from './coach.ts'
 import { comments } from './comments.ts'
 import { history } from './history.ts'
+import { connections } from './connections.ts'
 import { kpiDrivers } from './kpi-drivers.ts'
 import { kpi } from './kpi-operations.ts'
 import { kpiTargets } from './kpi-targets.ts'
@@ -35,5 +36,6 @@ export const contract = {
   ...members,
   ...coach,
   ...signIn,
+  ...connections,
 }
 export type Contract = typeof contract

@@ -3,6 +3,7 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import enAdvice from './en/advice.json' with { type: 'json' }
 import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enConnections from './en/connections.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import { type Compiled, type Locale, type MessageId, type Translate, translator 
 import viAdvice from './vi/advice.json' with { type: 'json' }
 import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
+import viConnections from './vi/connections.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
 import viMail from './vi/mail.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viAdvice,
     ...viCoach,
     ...viCommon,
+    ...viConnections,
     ...viKpi,
     ...viLoop,
     ...viObjective,
@@ -57,6 +60,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enAdvice,
     ...enCoach,
     ...enCommon,
+    ...enConnections,
     ...enKpi,
     ...enLoop,
     ...enObjective,

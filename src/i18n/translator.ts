@@ -3,6 +3,7 @@ import { type I18n, setupI18n } from '@lingui/core'
 import type advice from './vi/advice.json'
 import type coach from './vi/coach.json'
 import type common from './vi/common.json'
+import type connections from './vi/connections.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
 import type mail from './vi/mail.json'
@@ -23,6 +24,7 @@ export type Locale = 'vi' | 'en'
 export type MessageId = keyof (typeof advice &
   typeof coach &
   typeof common &
+  typeof connections &
   typeof kpi &
   typeof loop &
   typeof objective &

@@ -6,6 +6,7 @@ import { liveDoor } from './doors/live.ts'
 import { mcpDoor } from './doors/mcp.ts'
 import { restDoors } from './doors/rest.ts'
 import { bindRouter } from './doors/router.ts'
+import { pullRound, pullTask } from './features/connections/pull-job.ts'
 import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
@@ -20,6 +21,8 @@ import type { Log } from './platform/log.ts'
 import { openMailer } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Server } from './platform/operation-context.ts'
+import { openOutbound } from './platform/outbound.ts'
+import { sealingWith } from './platform/sealing.ts'
 import { sampleFiller } from './sample/sample.ts'
 
 export type AppOptions = {
@@ -31,6 +34,11 @@ export type AppOptions = {
   operatorToken: string
   /** How many proxies stand in front, whose word about the caller's address is taken. */
   proxies?: number
+  /** Seals what is kept and never shown. */
+  sealingKey: string
+  /** Hosts, addresses and networks that may be reached although they are closed to the outside. */
+  outboundAllow?: readonly string[]
+  sqliteFolder?: string | undefined
   smtpUrl?: string | undefined
   mailFrom?: string | undefined
   clock: Clock
@@ -53,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     signInHooks(() => server),
   )
   const mailer = openMailer(options.smtpUrl, options.mailFrom ?? 'nhipcau@localhost', log)
+  const outbound = openOutbound(options.outboundAllow ?? [])
   const server: Server = {
     database,
     identity,
@@ -62,6 +71,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     baseUrl,
     operatorToken,
     proxies: options.proxies ?? 0,
+    sealing: sealingWith(options.sealingKey),
+    asking: { outbound, sqliteFolder: options.sqliteFolder, timeoutMs: 10_000 },
   }
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
   const http = createHttpServer(
@@ -72,7 +83,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       mcpDoor(server, contract, router),
     ]),
   )
-  const jobs = await startJobs(connectionString, log, [...periodRounds(server), forgetting(server)])
+  const jobs = await startJobs(
+    connectionString,
+    log,
+    [...periodRounds(server), forgetting(server), pullRound(server)],
+    [pullTask(server)],
+  )
   return {
     server,
     http,

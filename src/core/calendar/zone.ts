@@ -36,6 +36,12 @@ export function startOfDate(date: IsoDate, zone: string): Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString()
 }
 
+/** When the zone's clock shows that time of day, `HH:MM`: the first time of two, and as much later as a clock skips it. */
+export function instantAt(date: IsoDate, time: string, zone: string): Instant {
+  const moment = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time })
+  return new Date(moment.epochMilliseconds).toISOString()
+}
+
 /** A stretch between two changes of a zone's clock, over which its offset is constant. */
 type OffsetStretch = { from: number; before: number; offset: number }
 

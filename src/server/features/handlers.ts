@@ -2,6 +2,8 @@
 import type { Contract } from '../../contract/contract.ts'
 import type { Handlers, OpenHandlers } from '../doors/router.ts'
 import { coachHandlers } from './coach/coach.ts'
+import { connectionHandlers } from './connections/connections.ts'
+import { pullHandlers } from './connections/pulls.ts'
 import { annotationHandlers } from './kpi/annotations.ts'
 import { driverHandlers } from './kpi/drivers.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
@@ -84,6 +86,8 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     targets: targetHandlers,
     drivers: driverHandlers,
     loop: { draft, proof, bets, handOver, undoHandOver },
+    connections: connectionHandlers,
+    pulls: pullHandlers,
     home: homeHandlers,
     search: searchHandlers,
     templates: templateHandlers,

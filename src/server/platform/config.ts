@@ -23,6 +23,14 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(most))
 
+const isNetwork = (entry: string) => {
+  const [address = '', prefix, ...more] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0) return prefix === undefined && /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(entry)
+  const most = family === 4 ? 32 : 128
+  return more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= most))
+}
+
 export const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(4747).register(about, {
     description: 'The TCP port of the web server. 0 takes any free port.',
@@ -106,6 +114,29 @@ export const variables = z.object({
       acceptsVi: 'một địa chỉ, hoặc tên kèm địa chỉ: Nhịp Cầu <nhipcau@example.com>',
       byDefault: 'nhipcau@ and the host of BASE_URL',
     }),
+  OUTBOUND_ALLOW: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().refine(isNetwork)))
+    .default([])
+    .register(about, {
+      description:
+        'Hosts, addresses and networks inside your own network that connections may reach, separated by commas. Everything on private, loopback, link-local and metadata addresses is refused otherwise.',
+      accepts: 'host names, IP addresses or networks such as 10.0.0.0/8, separated by commas',
+      acceptsVi: 'tên máy, địa chỉ IP hoặc mạng như 10.0.0.0/8, cách nhau bằng dấu phẩy',
+      byDefault: 'not set: only addresses of the public internet',
+    }),
+  SQLITE_DIR: z
+    .string()
+    .refine((path) => !/[\0\n]/.test(path))
+    .transform((path) => resolve(path))
+    .optional()
+    .register(about, {
+      description: 'The folder of SQLite files that connections may read. No file outside it is opened.',
+      accepts: 'the path of a folder',
+      acceptsVi: 'đường dẫn của một thư mục',
+      byDefault: 'not set: no SQLite connections',
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -129,6 +160,9 @@ export type Config = {
   smtpUrl: string | undefined
   proxies: number
   mailFrom: string
+  outboundAllow: readonly string[]
+  /** Absolute. */
+  sqliteFolder: string | undefined
   logLevel: z.output<typeof variables>['LOG_LEVEL']
 }
 
@@ -173,6 +207,8 @@ export const loadConfig = (environment: Record<string, string | undefined> = pro
     smtpUrl: data.SMTP_URL,
     proxies: data.PROXIES,
     mailFrom: data.MAIL_FROM ?? `Nhịp Cầu <nhipcau@${new URL(baseUrl).hostname}>`,
+    outboundAllow: data.OUTBOUND_ALLOW,
+    sqliteFolder: data.SQLITE_DIR,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -8,6 +8,8 @@ import type { Database, Db } from './database.ts'
 import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
+import type { Outbound } from './outbound.ts'
+import type { Sealing } from './sealing.ts'
 
 /** Where a call came in. */
 export type Door = 'http' | 'rpc' | 'mcp' | 'job'
@@ -24,6 +26,9 @@ export type Server = {
   proxies: number
   /** Lets the operator's own command set up a further organisation. */
   operatorToken: string
+  sealing: Sealing
+  /** How sources of numbers are asked: what may be reached, which folder is open, how long an answer may take. */
+  asking: { outbound: Outbound; sqliteFolder: string | undefined; timeoutMs: number }
 }
 
 /** Something that happened to a subject, for audit, history and those who watch. */

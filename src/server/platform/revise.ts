@@ -74,6 +74,10 @@ const jsonColumns = new Set([
   'original_measure',
   'plan',
   'search',
+  'address',
+  'query',
+  'mapping',
+  'schedule',
   'settings',
 ])
 

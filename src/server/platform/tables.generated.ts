@@ -94,6 +94,11 @@ export type Tables = {
     id: string
     text: string
     written_at: Date
+  connection: {
+    name: string
+    kind: string
+    address: Json
+    secret: string | null
   }
   cycle: {
     workspace_id: string
@@ -419,6 +424,27 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     removed_at: Date | null
+  pull: {
+    connection_id: string
+    kpi_id: string
+    query: Json
+    mapping: Json
+    schedule: Json
+    paused: Generated<boolean>
+    next_run_at: Date | null
+  }
+  pull_run: {
+    pull_id: string
+    started_at: Date
+    ended_at: Date
+    cause: string
+    attempt: number
+    outcome: string
+    rows: number
+    created: number
+    replaced: number
+    unchanged: number
+    fault: Json
   }
   signal: {
     workspace_id: string

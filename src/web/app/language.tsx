@@ -23,7 +23,16 @@ export function storedLocale(): Locale {
 }
 
 /** Messages that the first page does without, by the screens that need them. */
-export type MessagePart = 'kpi' | 'forms' | 'pace' | 'objective' | 'templates' | 'coach' | 'settings' | 'view'
+export type MessagePart =
+  | 'kpi'
+  | 'forms'
+  | 'pace'
+  | 'objective'
+  | 'templates'
+  | 'coach'
+  | 'settings'
+  | 'view'
+  | 'connections'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -38,6 +47,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     coach: () => import('virtual:messages/vi/coach'),
     settings: () => import('virtual:messages/vi/settings'),
     view: () => import('virtual:messages/vi/view'),
+    connections: () => import('virtual:messages/vi/connections'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -49,6 +59,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     coach: () => import('virtual:messages/en/coach'),
     settings: () => import('virtual:messages/en/settings'),
     view: () => import('virtual:messages/en/view'),
+    connections: () => import('virtual:messages/en/connections'),
   },
 }
 

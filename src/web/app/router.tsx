@@ -397,6 +397,16 @@ const settingsCoach = createRoute({
   ),
 })
 
+const settingsConnections = createRoute({
+  getParentRoute: () => settings,
+  path: '/connections',
+  component: lazyRouteComponent(
+    () =>
+      withMessages(import('../features/connections/connection-settings.tsx'), 'kpi', 'forms', 'connections'),
+    'ConnectionSettings',
+  ),
+})
+
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -441,6 +451,7 @@ const tree = root.addChildren([
       settingsCycles,
       settingsKeys,
       settingsCoach,
+      settingsConnections,
       settingsAudit,
     ]),
     elsewhere,

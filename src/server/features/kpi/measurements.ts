@@ -25,7 +25,7 @@ type Incoming = Figures & {
   note: string | null
 }
 
-const source = 'push'
+const pushed = 'push'
 const oldest = '1900-01-01'
 
 export const measurementHandlers: Handlers<Contract['measurements']> = {
@@ -33,9 +33,8 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     // The lock makes pushes to one KPI wait for each other, so that none misses what another just wrote.
     const kpi = await readKpiRow(op, params.id, true)
     op.authorise('kpi.push', kpiFacts(kpi))
-    refuseClosed(kpi)
     const items = Array.isArray(body) ? body : 'measurements' in body ? body.measurements : [body]
-    return save(op, kpi, readIncoming(op, kpi, items))
+    return saveMeasurements(op, kpi, items, pushed)
   },
 
   list: async ({ id, from, to, limit, cursor }, op) => {
@@ -90,6 +89,12 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
   },
 }
 
+/** Keeps what came in, for a KPI that was read locked; `source` says whose instants these are. */
+export async function saveMeasurements(op: Op, kpi: KpiRow, items: Pushed[], source: string) {
+  refuseClosed(kpi)
+  return save(op, kpi, readIncoming(op, kpi, items, source), source)
+}
+
 /** What is computed or put away takes no measurements. */
 function refuseClosed(kpi: KpiRow): void {
   if (kpi.archived_at !== null) throw new Refusal('archived')
@@ -97,7 +102,7 @@ function refuseClosed(kpi: KpiRow): void {
 }
 
 /** Checks and dates what came in; every fault is told with its row, and one fault refuses the whole batch. */
-function readIncoming(op: Op, kpi: KpiRow, items: Pushed[]): Incoming[] {
+function readIncoming(op: Op, kpi: KpiRow, items: Pushed[], source: string): Incoming[] {
   const errors: FieldError[] = []
   const places = new Map<string, number>()
   const incoming = items.map((item, row) => {
@@ -144,7 +149,7 @@ function figuresOf(item: Pushed, kpi: KpiRow): Figures {
   return { value: item.value ?? 1, numerator: null, denominator: null }
 }
 
-async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
+async function save(op: Op, kpi: KpiRow, incoming: Incoming[], source: string) {
   // An identity that stands twice in a batch means its last version.
   const byIdentity = new Map(incoming.map((item) => [item.identity, item]))
   const known = await readKnown(op, kpi, [...byIdentity.keys()])
@@ -162,7 +167,7 @@ async function save(op: Op, kpi: KpiRow, incoming: Incoming[]) {
       kpi,
       replacedRows.map((row) => row.id),
     )
-    await insert(op, kpi, [...fresh, ...changed])
+    await insert(op, kpi, [...fresh, ...changed], source)
     const days = [...fresh, ...changed, ...replacedRows].map((item) => item.on_date)
     await recompute(op, kpi, touchedPeriods(op, kpi, days))
     op.record(
@@ -211,7 +216,7 @@ async function supersede(op: Op, kpi: KpiRow, ids: string[]): Promise<void> {
     .execute()
 }
 
-async function insert(op: Op, kpi: KpiRow, items: Incoming[]): Promise<void> {
+async function insert(op: Op, kpi: KpiRow, items: Incoming[], source: string): Promise<void> {
   const column = <K extends keyof Incoming>(name: K) => items.map((item) => item[name])
   await sql`
     insert into measurement (workspace_id, kpi_id, id, identity, at, on_date, value, numerator, denominator, note,

@@ -12,6 +12,7 @@ export {
   workCalendar,
 } from './kpi-row.ts'
 export { kpiHandlers, readKpis } from './kpis.ts'
+export { saveMeasurements } from './measurements.ts'
 export { findKpiNamed } from './named.ts'
 export { type NeededPeriods, readPeriods } from './period-values.ts'
 export { addPhase, corePhases, currentPhases, freezeBaseline, removePhase } from './phase-rows.ts'

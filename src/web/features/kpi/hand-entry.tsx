@@ -1,6 +1,8 @@
 // Numbers typed by hand, or two columns pasted from a spreadsheet into the date field.
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import type { KpiView, NewMeasurementInput } from '../../../contract/kpi.ts'
+import { numberStyle } from '../../../core/kpi/table-cells.ts'
+import { noColumns, readRows } from '../../../core/kpi/table-rows.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
@@ -9,11 +11,8 @@ import { useSession } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DateField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { noColumns } from './import-columns.ts'
-import { readRows } from './import-rows.ts'
 import { sendAll } from './import-send.ts'
 import { readText } from './import-table.ts'
-import { numberStyle } from './import-values.ts'
 import { FigureFields, noFigures, readFigures } from './measurement-figures.tsx'
 
 /** What the clipboard held, once read. */

@@ -1,20 +1,19 @@
 // What was understood of a table, before anything is sent: its columns, its first rows, its faults.
 import { useMemo, useState } from 'react'
 import type { KpiView } from '../../../contract/kpi.ts'
+import { numberStyle } from '../../../core/kpi/table-cells.ts'
+import type { Columns, Table } from '../../../core/kpi/table-rows.ts'
+import { readRows } from '../../../core/kpi/table-rows.ts'
 import type { NumberLocale } from '../../../core/text/parse-number.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { DateField, SelectField } from '../../ui/inputs.tsx'
-import type { Columns } from './import-columns.ts'
 import { ImportColumns } from './import-columns-form.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportProblems } from './import-problems.tsx'
-import { readRows } from './import-rows.ts'
 import { ImportRun } from './import-run.tsx'
-import type { Table } from './import-table.ts'
-import { numberStyle } from './import-values.ts'
 
 type ImportCheckProps = { kpi: KpiView; name: string; table: Table; guess: Columns }
 

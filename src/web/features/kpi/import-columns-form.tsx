@@ -1,7 +1,7 @@
+import type { Columns, Role } from '../../../core/kpi/table-rows.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useT } from '../../app/language.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
-import type { Columns, Role } from './import-columns.ts'
 
 export const roleWords: Record<Role, MessageId> = {
   at: 'kpi.import.role.at',

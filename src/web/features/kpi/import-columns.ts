@@ -1,21 +1,8 @@
 // Which column of an imported table holds what: guessed from its name and its cells, for the person to confirm.
+
+import { type Cell, readMoment, readNumber } from '../../../core/kpi/table-cells.ts'
+import { type Columns, noColumns, type Role, type Table } from '../../../core/kpi/table-rows.ts'
 import { fold } from '../../../core/text/fold.ts'
-import type { Cell, Table } from './import-table.ts'
-import { readMoment, readNumber } from './import-values.ts'
-
-export type Role = 'at' | 'value' | 'numerator' | 'denominator' | 'externalId' | 'note'
-
-/** The index of each role's column; null for none. */
-export type Columns = Record<Role, number | null>
-
-export const noColumns: Columns = {
-  at: null,
-  value: null,
-  numerator: null,
-  denominator: null,
-  externalId: null,
-  note: null,
-}
 
 type Hints = { name: string; unit: string; isRatio: boolean }
 

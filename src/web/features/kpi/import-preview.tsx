@@ -1,8 +1,7 @@
+import type { Columns, Role, Table } from '../../../core/kpi/table-rows.ts'
 import { useT } from '../../app/language.tsx'
 import { Cell, Table as Grid, HeadCell } from '../../ui/table.tsx'
-import type { Columns, Role } from './import-columns.ts'
 import { roleWords } from './import-columns-form.tsx'
-import type { Table } from './import-table.ts'
 
 const shownRows = 6
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import type { RowFault, RowProblem } from '../../../core/kpi/table-rows.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useT } from '../../app/language.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { RowFault, RowProblem } from './import-rows.ts'
 
 const faultWords: Record<RowFault, MessageId> = {
   no_date: 'kpi.import.fault.no_date',

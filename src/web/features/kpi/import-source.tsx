@@ -1,9 +1,10 @@
 import { type DragEvent, useId, useState } from 'react'
+import type { Table } from '../../../core/kpi/table-rows.ts'
 import { useT } from '../../app/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { mostBytes, readFile, readText, type Table } from './import-table.ts'
+import { mostBytes, readFile, readText } from './import-table.ts'
 
 type ImportSourceProps = {
   isChosen: boolean

@@ -1,9 +1,7 @@
 // A file or pasted text as a table of cells. The readers of CSV and XLSX are fetched only when they are needed.
 
-/** Text as it was written, or a number of a spreadsheet, which needs no reading. */
-export type Cell = string | number
-
-export type Table = { head: string[]; rows: Cell[][] }
+import type { Cell } from '../../../core/kpi/table-cells.ts'
+import type { Table } from '../../../core/kpi/table-rows.ts'
 
 /** Files beyond this are sent through the API, not through a browser's memory. */
 export const mostBytes = 30_000_000

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { guessColumns, noColumns } from './import-columns.ts'
-import { type RowRules, readRows } from './import-rows.ts'
+import { numberStyle, readMoment } from '../../../core/kpi/table-cells.ts'
+import { noColumns, type RowRules, readRows } from '../../../core/kpi/table-rows.ts'
+import { guessColumns } from './import-columns.ts'
 import { batchesOf, sendAll } from './import-send.ts'
 import { readText, tableOf } from './import-table.ts'
-import { numberStyle, readMoment } from './import-values.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
 const story = (name: string) => readText(readFileSync(`test/data/story/${name}`, 'utf8'))

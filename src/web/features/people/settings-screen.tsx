@@ -13,6 +13,7 @@ const parts: { href: string; label: MessageId }[] = [
   { href: '/settings/cycles', label: 'people.settings.cycles' },
   { href: '/settings/coach', label: 'coach.settings' },
   { href: '/settings/keys', label: 'people.settings.keys' },
+  { href: '/settings/connections', label: 'people.settings.connections' },
   { href: '/settings/audit', label: 'people.settings.audit' },
 ]
 

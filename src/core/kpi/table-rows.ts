@@ -1,10 +1,34 @@
 // From a table and its columns to measurements, with what is wrong told row by row.
-import type { NewMeasurementInput } from '../../../contract/kpi.ts'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
-import type { NumberLocale } from '../../../core/text/parse-number.ts'
-import type { Columns } from './import-columns.ts'
-import type { Cell, Table } from './import-table.ts'
-import { readMoment, readNumber } from './import-values.ts'
+import type { IsoDate } from '../calendar/iso-date.ts'
+import type { NumberLocale } from '../text/parse-number.ts'
+import { type Cell, readMoment, readNumber } from './table-cells.ts'
+
+export type Table = { head: string[]; rows: Cell[][] }
+
+/** What a column may hold. */
+export type Role = 'at' | 'value' | 'numerator' | 'denominator' | 'externalId' | 'note'
+
+/** The index of each role's column; null for none. */
+export type Columns = Record<Role, number | null>
+
+export const noColumns: Columns = {
+  at: null,
+  value: null,
+  numerator: null,
+  denominator: null,
+  externalId: null,
+  note: null,
+}
+
+/** A row as it is pushed. */
+export type RowMeasurement = {
+  at: string
+  value?: number
+  numerator?: number
+  denominator?: number
+  externalId?: string
+  note?: string
+}
 
 export type RowFault = 'no_date' | 'no_value' | 'not_a_number' | 'in_future' | 'too_old'
 
@@ -17,7 +41,7 @@ export type RowProblem = {
 }
 
 export type ReadRows = {
-  measurements: NewMeasurementInput[]
+  measurements: RowMeasurement[]
   problems: RowProblem[]
   /** Rows outside the dates asked for. */
   skipped: number
@@ -52,7 +76,7 @@ export function readRows({ rows }: Table, rules: RowRules): ReadRows {
 type CellAt = (column: number | null) => Cell
 type Fault = { fault: RowFault; text: Cell }
 
-function readRow(cell: CellAt, rules: RowRules): NewMeasurementInput | Fault | null {
+function readRow(cell: CellAt, rules: RowRules): RowMeasurement | Fault | null {
   const when = cell(rules.columns.at)
   const at = readMoment(when, rules.timeZone)
   if (at === null) return { fault: 'no_date', text: when }

@@ -1,7 +1,9 @@
 // One cell of an imported table as a number, or as a moment of the workspace's clock.
-import { isIsoDate } from '../../../core/calendar/iso-date.ts'
-import { type NumberLocale, parseNumber } from '../../../core/text/parse-number.ts'
-import type { Cell } from './import-table.ts'
+import { isIsoDate } from '../calendar/iso-date.ts'
+import { type NumberLocale, parseNumber } from '../text/parse-number.ts'
+
+/** Text as it was written, or a number of a spreadsheet or a database, which needs no reading. */
+export type Cell = string | number
 
 /** The number in a cell, null when the cell is empty, undefined when it is none. */
 export function readNumber(cell: Cell, style: NumberLocale): number | null | undefined {

@@ -1,6 +1,6 @@
 // Names of weekdays and months in the reader's language, as options of a select.
 import { useMemo } from 'react'
-import { useLanguage } from '../../app/language.tsx'
+import { useLanguage } from './language.tsx'
 
 type Option = { value: string; label: string }
 
