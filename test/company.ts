@@ -119,6 +119,12 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   await created(me.put(`/kpis/${kpi.id}/left-out/2026-02-16`, { reason: 'Tết' }), 200)
   const driver = await created(me.post('/kpis', { ...weeklyKpi, name: 'Số cuộc gọi' }))
   await created(me.post(`/kpis/${kpi.id}/drivers`, { driverId: driver.id, note: 'Gọi dồn thì trả lời chậm' }))
+  await created(
+    me.post('/scorecards', {
+      ...{ name: 'Quý 2', unitId: unit.id, start: '2026-04-01', end: '2026-06-30' },
+      items: [{ kpiId: kpi.id, weight: 1, min: 60, target: 40, max: 30 }],
+    }),
+  )
   const annotation = await created(
     me.post(`/kpis/${kpi.id}/annotations`, { date: '2026-03-02', text: 'Đổi tổng đài' }),
   )

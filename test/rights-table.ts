@@ -706,6 +706,7 @@ export const ofWorkspace: OfWorkspace[] = [
     call: (c) => c.get('/kpi-targets?frequency=week&from=2026-06-01&to=2026-06-30'),
     may: anyone,
   },
+  { operation: 'scorecards.list', call: (c) => c.get('/scorecards'), may: anyone },
   { operation: 'signals.list', call: (c) => c.get('/signals'), may: anyone },
   { operation: 'mentions.list', call: (c) => c.get('/mentions'), may: anyone },
   { operation: 'mentions.read', call: (c) => c.post('/mentions/read', {}), may: anyone },
@@ -739,4 +740,10 @@ export const elsewhere: Record<string, string> = {
   'join.accept': 'test/members.test.ts',
   'savedViews.create': 'test/saved-views.test.ts',
   'savedViews.update': 'test/saved-views.test.ts',
+  'scorecards.get': 'test/scorecards.test.ts',
+  'scorecards.create': 'test/scorecards.test.ts',
+  'scorecards.update': 'test/scorecards.test.ts',
+  'scorecards.submit': 'test/scorecards.test.ts',
+  'scorecards.approve': 'test/scorecards.test.ts',
+  'scorecards.sendBack': 'test/scorecards.test.ts',
 }

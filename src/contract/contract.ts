@@ -15,6 +15,7 @@ import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
 import { rhythm } from './rhythm.ts'
 import { savedViews } from './saved-views.ts'
+import { scorecards } from './scorecards.ts'
 import { signIn } from './sign-in.ts'
 import { templates } from './templates.ts'
 
@@ -29,6 +30,7 @@ export const contract = {
   ...kpi,
   ...kpiTargets,
   ...kpiDrivers,
+  ...scorecards,
   ...loop,
   ...rhythm,
   ...savedViews,

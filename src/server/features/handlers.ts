@@ -9,6 +9,7 @@ import { driverHandlers } from './kpi/drivers.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
 import { leftOutHandlers, phaseHandlers } from './kpi/phases.ts'
+import { scorecardHandlers } from './kpi/scorecards.ts'
 import { signalHandlers } from './kpi/signals.ts'
 import { targetHandlers } from './kpi/targets.ts'
 import { bets } from './loop/bets.ts'
@@ -85,6 +86,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     signals: signalHandlers,
     targets: targetHandlers,
     drivers: driverHandlers,
+    scorecards: scorecardHandlers,
     loop: { draft, proof, bets, handOver, undoHandOver },
     connections: connectionHandlers,
     pulls: pullHandlers,

@@ -69,6 +69,7 @@ function refuseOverlap(
 const jsonColumns = new Set([
   'baseline',
   'bet',
+  'evidence',
   'links',
   'measure',
   'original_measure',

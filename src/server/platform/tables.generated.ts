@@ -445,6 +445,29 @@ export type Tables = {
     replaced: number
     unchanged: number
     fault: Json
+  scorecard: {
+    member_id: string | null
+    unit_id: string | null
+    first_day: string
+    last_day: string
+    state: Generated<string>
+    evidence: Json
+    returned_because: Generated<string>
+    submitted_at: Date | null
+    submitted_by: string | null
+    decided_at: Date | null
+    decided_by: string | null
+    score: number | null
+    created_by: string
+  scorecard_item: {
+    scorecard_id: string
+    place: number
+    weight: number
+    min: number
+    target: number
+    max: number
+    value: number | null
+    achievement: number | null
   }
   signal: {
     workspace_id: string

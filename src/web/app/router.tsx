@@ -262,6 +262,42 @@ const kpiDrivers = createRoute({
   ),
 })
 
+const scorecards = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/scorecards-screen.tsx'), 'kpi'),
+    'ScorecardsScreen',
+  ),
+})
+
+const newScorecard = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards/new',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms'),
+    'NewScorecardScreen',
+  ),
+})
+
+const scorecard = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards/$scorecardId',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/scorecard-screen.tsx'), 'kpi', 'forms'),
+    'ScorecardScreen',
+  ),
+})
+
+const editScorecard = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards/$scorecardId/edit',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms'),
+    'EditScorecardScreen',
+  ),
+})
+
 const newKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/new',
@@ -436,6 +472,10 @@ const tree = root.addChildren([
     kpis,
     kpiTargets,
     kpiDrivers,
+    scorecards,
+    newScorecard,
+    scorecard,
+    editScorecard,
     newKpi,
     kpi,
     editKpi,

@@ -17,6 +17,8 @@ export const BoardFilters = ({ items, search }: BoardFiltersProps) => {
   const navigate = useNavigate()
   const names = useNames()
   const [text, setText] = useState(search.q ?? '')
+  // On a phone the choices are out of the way until they are asked for.
+  const [isOpen, setIsOpen] = useState(false)
   const go = (changes: { [K in keyof BoardSearch]?: BoardSearch[K] | undefined }) => {
     const next = Object.fromEntries(
       Object.entries({ ...search, ...changes }).filter(([, value]) => value !== undefined && value !== ''),
@@ -36,19 +38,23 @@ export const BoardFilters = ({ items, search }: BoardFiltersProps) => {
     options: { value: string; label: string }[],
   ) =>
     options.length > 1 && (
-      <SelectField
-        frame={{ label }}
-        value={search[field] ?? ''}
-        onChange={(event) => go({ [field]: event.target.value })}
-        options={field === 'group' ? options : [all, ...options]}
-      />
+      <div className={tucked}>
+        <SelectField
+          frame={{ label }}
+          value={search[field] ?? ''}
+          onChange={(event) => go({ [field]: event.target.value })}
+          options={field === 'group' ? options : [all, ...options]}
+        />
+      </div>
     )
+  const tucked = isOpen ? '' : 'max-sm:hidden'
   const isNarrowed = Object.keys(search).length > 0
   return (
     <search className="mb-4 grid gap-2">
       <div className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
         <TextField
           frame={{ label: t('kpi.board.text') }}
+          className="max-sm:col-span-2"
           type="search"
           value={text}
           onChange={(event) => {
@@ -96,6 +102,15 @@ export const BoardFilters = ({ items, search }: BoardFiltersProps) => {
           checked={search.show === 'attention'}
           onChange={(event) => go({ show: event.target.checked ? 'attention' : undefined })}
         />
+        <Button
+          size="sm"
+          icon="filter"
+          aria-expanded={isOpen}
+          className="sm:hidden"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('kpi.board.more')}
+        </Button>
         {isNarrowed && (
           <Button
             size="sm"

@@ -41,6 +41,9 @@ export const KpiBoardScreen = () => {
         actions={
           items.length > 0 && (
             <>
+              <Link to="/scorecards" className={buttonClass()}>
+                {t('kpi.scorecard.title')}
+              </Link>
               <Link to="/kpis/targets" className={buttonClass()}>
                 {t('kpi.targets.open')}
               </Link>

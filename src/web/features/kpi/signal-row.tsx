@@ -83,17 +83,16 @@ export const SignalRow = ({ signal, canEdit }: SignalRowProps) => {
             </Button>
           </div>
         )}
+        {canEdit && !isOpen && (
+          <Button
+            size="sm"
+            look="quiet"
+            onClick={() => triage('acknowledged', t('kpi.signals.opened_again'))}
+          >
+            {t('kpi.signals.open_again')}
+          </Button>
+        )}
       </div>
-      {canEdit && !isOpen && (
-        <Button
-          size="sm"
-          look="quiet"
-          className="w-fit"
-          onClick={() => triage('acknowledged', t('kpi.signals.opened_again'))}
-        >
-          {t('kpi.signals.open_again')}
-        </Button>
-      )}
       {open === 'explain' && <Explain onSave={explain} onLeave={() => setOpen(null)} />}
       {open === 'answer' && <SignalAnswer onSave={answer} onLeave={() => setOpen(null)} />}
     </li>

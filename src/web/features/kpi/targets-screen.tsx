@@ -176,7 +176,7 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
                         placeholder={start === null ? '' : targetText(row, null, locale)}
                         onChange={(event) => set({ [cellKey(row.kpiId, start)]: event.target.value })}
                         onPaste={(event) => onPaste(event, rowIndex, column)}
-                        className={`h-8 w-24 rounded-md border bg-transparent px-2 text-right placeholder:text-ink-3 disabled:opacity-60 ${isWrong ? 'border-son' : isChanged ? 'border-cham bg-cham-soft' : 'border-transparent hover:border-line'}`}
+                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right placeholder:text-ink-3 disabled:opacity-60 ${isWrong ? 'border-son' : isChanged ? 'border-cham bg-cham-soft' : 'border-transparent hover:border-line'}`}
                       />
                     </td>
                   )
