@@ -140,6 +140,8 @@ test('whatever makes a person responsible is handed over when they leave; the re
     'invitation.invited_by',
     'invitation.accepted_by',
     'saved_view.owner_id',
+    // Whose scorecard it is stays true of who has left.
+    'scorecard.member_id',
   ]
   const handedOver = responsibilities.map(({ table, column }) => `${table}.${column}`)
   const named = (await readForeignKeys())
