@@ -76,7 +76,8 @@ test('an objective’s line goes by weeks to today, from the check-ins and perio
 
 test('a corrected check-in moves the line: it is told from what is known now', async () => {
   await me.post(`/key-results/${calls}/check-ins`, { date: '2026-06-15', value: 42 })
-  const on = async (day: string) => (await me.get(`/objectives/${objectiveId}/progress?on=${day}`)).body.points
+  const on = async (day: string) =>
+    (await me.get(`/objectives/${objectiveId}/progress?on=${day}`)).body.points
   expect(shares(await on('2026-06-21'))).toEqual([['2026-06-21', 0.5, 0.75]])
   expect(shares(await on('2026-05-31'))).toEqual([['2026-05-31', null, null]])
   await me.post(`/key-results/${calls}/check-ins`, { date: '2026-06-15', value: 39 })

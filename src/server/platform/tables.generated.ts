@@ -94,11 +94,17 @@ export type Tables = {
     id: string
     text: string
     written_at: Date
+  }
   connection: {
+    workspace_id: string
+    id: string
     name: string
     kind: string
     address: Json
     secret: string | null
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
   }
   cycle: {
     workspace_id: string
@@ -413,6 +419,35 @@ export type Tables = {
     count: number
     evaluated_at: Date | null
   }
+  pull: {
+    workspace_id: string
+    id: string
+    connection_id: string
+    kpi_id: string
+    query: Json
+    mapping: Json
+    schedule: Json
+    paused: Generated<boolean>
+    next_run_at: Date | null
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+  }
+  pull_run: {
+    workspace_id: string
+    pull_id: string
+    id: string
+    started_at: Date
+    ended_at: Date
+    cause: string
+    attempt: number
+    outcome: string
+    rows: number
+    created: number
+    replaced: number
+    unchanged: number
+    fault: Json
+  }
   saved_view: {
     workspace_id: string
     id: string
@@ -424,28 +459,11 @@ export type Tables = {
     field_versions: Json
     created_at: Date
     removed_at: Date | null
-  pull: {
-    connection_id: string
-    kpi_id: string
-    query: Json
-    mapping: Json
-    schedule: Json
-    paused: Generated<boolean>
-    next_run_at: Date | null
   }
-  pull_run: {
-    pull_id: string
-    started_at: Date
-    ended_at: Date
-    cause: string
-    attempt: number
-    outcome: string
-    rows: number
-    created: number
-    replaced: number
-    unchanged: number
-    fault: Json
   scorecard: {
+    workspace_id: string
+    id: string
+    name: string
     member_id: string | null
     unit_id: string | null
     first_day: string
@@ -458,9 +476,15 @@ export type Tables = {
     decided_at: Date | null
     decided_by: string | null
     score: number | null
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
     created_by: string
+  }
   scorecard_item: {
+    workspace_id: string
     scorecard_id: string
+    kpi_id: string
     place: number
     weight: number
     min: number

@@ -16,7 +16,6 @@ import { carryObjectiveOver } from './carry-over.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { duplicateObjective } from './duplicate.ts'
 import { explainObjective } from './explain.ts'
-import { objectiveHistory } from './progress-history.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { evidenceOf, loadEvidence, noEvidence } from './objective-figures.ts'
@@ -29,6 +28,7 @@ import {
 } from './objective-row.ts'
 import { objectiveView } from './objective-view.ts'
 import { placeBeside } from './place.ts'
+import { objectiveHistory } from './progress-history.ts'
 import { reviewObjective } from './review.ts'
 
 export const objectiveHandlers: Handlers<Contract['objectives']> = {
