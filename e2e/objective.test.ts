@@ -39,7 +39,7 @@ beforeAll(async () => {
   page = await product.open('/sign-in')
   await page.getByLabel(t('people.email')).fill('lan@saomai.vn')
   await page.getByLabel(t('people.password')).fill(password)
-  await page.getByRole('button', { name: t('people.sign_in.action') }).click()
+  await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
   await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
 }, 120_000)
 afterAll(() => product.stop())
@@ -65,6 +65,10 @@ test('key results are put in order by arrow keys, which keep the focus, and by d
   await page.keyboard.press('ArrowUp')
   await expect.poll(titles).toEqual(['Gọi lại đủ', 'Trả lời nhanh', 'Nghe máy sớm'])
   expect(await handle('Gọi lại đủ').evaluate((element) => element === document.activeElement)).toBe(true)
+  // Drawn as it is kept, before the pointer takes hold of it.
+  await expect
+    .poll(() => page.getByRole('heading', { level: 3 }).first().textContent())
+    .toContain('Gọi lại đủ')
   const from = await handle('Gọi lại đủ').boundingBox()
   const last = await page.getByRole('listitem').filter({ hasText: 'Nghe máy sớm' }).first().boundingBox()
   if (!from || !last) throw new Error('nothing to drag')
@@ -118,7 +122,11 @@ test('it supports another, which shows it, and is seen by chosen people only', a
   await go(`/okrs/${otherId}`)
   const below = page.getByRole('complementary').getByRole('link', { name: 'Khách hàng được nghe ngay' })
   await below.waitFor()
-  await page.getByText(t('objective.below.supports')).waitFor()
+  await page
+    .getByRole('complementary')
+    .getByText(t('objective.below.supports'), { exact: true })
+    .last()
+    .waitFor()
 })
 
 test('a comment calls someone in by keyboard, appears live and waits among the mentions', async () => {

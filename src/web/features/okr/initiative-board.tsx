@@ -150,7 +150,7 @@ const Card = ({ item, onEdit, mayMove, cardRef, isDragged, handle }: CardProps) 
       <Link
         to="/okrs/$objectiveId"
         params={{ objectiveId: item.objectiveId }}
-        className="text-sm text-ink-2 hover:underline"
+        className="min-h-6 text-sm text-ink-2 hover:underline"
       >
         {item.objectiveTitle}
       </Link>

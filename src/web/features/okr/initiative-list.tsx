@@ -45,7 +45,7 @@ export const InitiativeList = ({ items, onEdit }: Props) => {
                   <Link
                     to="/okrs/$objectiveId"
                     params={{ objectiveId: item.objectiveId }}
-                    className="text-ink-2 hover:underline"
+                    className="inline-flex min-h-6 items-center text-ink-2 hover:underline"
                   >
                     {item.objectiveTitle}
                   </Link>
