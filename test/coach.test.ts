@@ -37,7 +37,7 @@ describe('one statement', () => {
     expect(read).toMatchObject({
       kind: 'initiative',
       language: 'vi',
-      measure: null,
+      measure: { kind: 'reach', target: 5, unit: 'buổi' },
       kpi: null,
       findings: [
         {

@@ -34,7 +34,8 @@ export const CoachNote = (props: CoachNoteProps) => {
   const advice = useAdvice(props)
   const isTaken = taken?.after === text
   const [first, ...others] = advice?.findings ?? []
-  const measure = advice?.review.measure ?? null
+  // The number of work measures nothing: it is not offered for the form.
+  const measure = first?.moveTo === 'initiative' ? null : (advice?.review.measure ?? null)
   if (!isTaken && !first && !(measure && onMeasure)) return null
   return (
     <div className="grid gap-2">
