@@ -67,7 +67,7 @@ beforeAll(async () => {
   page = await product.open('/sign-in')
   await page.getByLabel(t('people.email')).fill(owner.email)
   await page.getByLabel(t('people.password')).fill(owner.password)
-  await page.getByRole('button', { name: t('people.sign_in.action') }).click()
+  await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
   await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
   session = await page.context().storageState()
 }, 120_000)

@@ -20,7 +20,7 @@ describe('writing with help, in the browser', () => {
     page = await product.open('/sign-in')
     await page.getByLabel(t('people.email')).fill(owner.email)
     await page.getByLabel(t('people.password')).fill(owner.password)
-    await page.getByRole('button', { name: t('people.sign_in.action') }).click()
+    await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
     await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
   }, 120_000)
   afterAll(() => product.stop())

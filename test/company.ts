@@ -184,5 +184,18 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
     me.post('/coach/dismissals', { rule: 'vague', kind: 'objective', text: 'Khách hàng được nghe ngay' }),
   )
   await created(me.put('/coach/rules/no_guardrail', { isOn: false }), 200)
-  return { unit, member, kpi, annotation, cycle, objective, bound, manual, initiative, checkIn, handOver }
+  return {
+    unit,
+    member,
+    kpi,
+    pull,
+    annotation,
+    cycle,
+    objective,
+    bound,
+    manual,
+    initiative,
+    checkIn,
+    handOver,
+  }
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../src/contract/contract.ts'
 import { operationsOf } from '../src/server/doors/router.ts'
+import { runPull } from '../src/server/features/connections/pull-job.ts'
 import { type Answer, startTestApp, type TestApp } from './app.ts'
 import { type Client, type Company, fillCompany, stirredWeeks, weeklyKpi } from './company.ts'
 
@@ -58,6 +59,19 @@ beforeAll(async () => {
     await me.patch(`/initiatives/${put.id}`, { archived: true })
     const { body: kpi } = await me.post('/kpis', { ...weeklyKpi, name })
     await me.post(`/kpis/${kpi.id}/measurements`, stirredWeeks)
+    await me.post('/scorecards', {
+      ...{ name, memberId: me.memberId, start: '2026-04-01', end: '2026-06-30' },
+      items: [{ kpiId: kpi.id, weight: 1, min: 60, target: 40, max: 30 }],
+    })
+    const address = { url: 'http://10.0.0.1/goi.csv' }
+    const { body: connection } = await me.post('/connections', { name, kind: 'csv', address })
+    await me.post('/pulls', {
+      ...{ connectionId: connection.id, kpiId: kpi.id, query: {}, schedule: { every: 'hour' } },
+      mapping: { at: 'ngày', value: 'phút' },
+    })
+    // A closed address: each run fails, and stands in the log.
+    const { workspaceId } = me
+    await runPull(app.server, { workspaceId, pullId: company.pull.id, cause: 'schedule', attempt: 1 })
   }
   await me.post(`/kpis/${company.kpi.id}/measurements`, { at: '2026-06-15', value: 61, externalId: 'a' })
   await me.post(`/kpis/${company.kpi.id}/measurements`, { at: '2026-06-15', value: 62, externalId: 'b' })
@@ -82,6 +96,7 @@ function pagedPaths(): string[] {
   return paged.map(([path]) =>
     path
       .replace('/kpis/{id}', `/kpis/${company.kpi.id}`)
+      .replace('/pulls/{id}', `/pulls/${company.pull.id}`)
       .replace('/key-results/{id}', `/key-results/${company.manual.id}`)
       .replace('/objectives/{id}', `/objectives/${company.objective.id}`)
       .replace('/initiatives/{id}', `/initiatives/${company.initiative.id}`),

@@ -69,7 +69,10 @@ describe('invitations', () => {
     expect(list.items[0].mailedAt).toBe('2026-06-22T02:00:00.000Z')
     expect(JSON.stringify(list)).not.toContain(token)
     const { body: audit } = await lan.get(`/audit?subjectId=${joined.body.memberId}`)
-    expect(audit.items).toMatchObject([{ operation: 'join.accept', actorId: joined.body.memberId }])
+    expect(audit.items).toMatchObject([
+      { operation: 'session.signIn', actorId: joined.body.memberId },
+      { operation: 'join.accept', actorId: joined.body.memberId },
+    ])
   })
 
   test('by link, for whoever has it: an address is then asked for; ten who open it at once are one', async () => {
