@@ -41,7 +41,6 @@ function partOf(id: string): string {
   if (id.startsWith('coach.') && id !== 'coach.link' && id !== 'coach.settings') return 'coach'
   if (/^(view|map)\./.test(id)) return 'view'
   if (/^connections\./.test(id)) return 'connections'
-  if (id.startsWith('coach.')) return 'coach'
   if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
   if (id.startsWith('pace.')) return 'pace'
   if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
