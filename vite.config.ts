@@ -92,12 +92,13 @@ export default defineConfig({
           groups: [
             {
               name: 'vendor',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@orpc|@lingui)[\\/]/,
+              // What draws long lists is large and for few screens.
+              test: /node_modules[\\/](react|react-dom|scheduler|@orpc|@lingui|@tanstack[\\/](?!react-virtual|virtual-core)[\w-]+)[\\/]/,
             },
             {
               name: 'shared',
               test: /src[\\/](web[\\/](ui|app)|core[\\/](text|calendar))[\\/](?!.*-route)/,
-              minShareCount: 6,
+              minShareCount: 14,
             },
           ],
         },

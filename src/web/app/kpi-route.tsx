@@ -2,9 +2,11 @@
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { KpiScreen } from '../features/kpi/kpi-screen.tsx'
-import { ProofCard } from '../features/loop/proof-card.tsx'
 
-// Only a KPI that a key result reads has something to hand over.
+// Only a KPI that a key result reads has something to prove and to hand over.
+const ProofCard = lazy(() =>
+  import('../features/loop/proof-card.tsx').then((m) => ({ default: m.ProofCard })),
+)
 const HandOverCard = lazy(() =>
   import('../features/loop/hand-over-card.tsx').then((m) => ({ default: m.HandOverCard })),
 )
@@ -20,8 +22,8 @@ export const KpiRoute = () => {
       bets={<BetsCard kpiId={kpiId} />}
       proofFor={(keyResultId) => (
         <>
-          <ProofCard keyResultId={keyResultId} />
           <Suspense>
+            <ProofCard keyResultId={keyResultId} />
             <HandOverCard keyResultId={keyResultId} />
           </Suspense>
         </>

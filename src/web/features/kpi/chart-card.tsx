@@ -1,5 +1,5 @@
 // The large Pulse with its words, or the same as a table.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useFormat } from '../../app/format.ts'
 import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
@@ -10,10 +10,13 @@ import type { FocusedPoint } from '../../charts/pulse-points.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
-import { ChartExportMenu } from './chart-export-menu.tsx'
 import { pulseOf } from './chart-pulse.ts'
 import { ChartTable } from './chart-table.tsx'
 import { PointTip, pointWords } from './point-tip.tsx'
+
+const ChartExportMenu = lazy(() =>
+  import('./chart-export-menu.tsx').then((m) => ({ default: m.ChartExportMenu })),
+)
 
 type ChartCardProps = { kpi: KpiView; chart: ChartView }
 type View = 'chart' | 'table'
@@ -56,7 +59,9 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-sm font-semibold text-ink-2">{t('kpi.chart.title')}</h2>
         <div className="flex flex-wrap items-center gap-1.5">
-          <ChartExportMenu kpi={kpi} chart={chart} place={place} />
+          <Suspense>
+            <ChartExportMenu kpi={kpi} chart={chart} place={place} />
+          </Suspense>
           <Segmented
             label={t('kpi.chart.view')}
             value={view}

@@ -1,12 +1,15 @@
 // What the chart means, what follows from it, and the button that does it.
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useT } from '../../app/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { AnnotateDialog } from './annotate-dialog.tsx'
-import { PhaseDialog } from './phase-dialog.tsx'
+
+const AnnotateDialog = lazy(() =>
+  import('./annotate-dialog.tsx').then((m) => ({ default: m.AnnotateDialog })),
+)
+const PhaseDialog = lazy(() => import('./phase-dialog.tsx').then((m) => ({ default: m.PhaseDialog })))
 
 type ConclusionCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
 
@@ -53,8 +56,10 @@ const RemedyActions = ({ kpi, chart, remedy }: RemedyActionsProps) => {
       {remedy === 'protect_gain' && (
         <Button onClick={() => setOpen('phase')}>{t('kpi.conclusion.phase')}</Button>
       )}
-      <AnnotateDialog kpi={kpi} chart={chart} isOpen={open === 'annotate'} onClose={close} />
-      <PhaseDialog kpi={kpi} chart={chart} isOpen={open === 'phase'} onClose={close} />
+      <Suspense>
+        {open === 'annotate' && <AnnotateDialog kpi={kpi} chart={chart} isOpen onClose={close} />}
+        {open === 'phase' && <PhaseDialog kpi={kpi} chart={chart} isOpen onClose={close} />}
+      </Suspense>
     </div>
   )
 }

@@ -16,14 +16,12 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ChartCard } from './chart-card.tsx'
 import { ConclusionCard } from './conclusion-card.tsx'
-import { FinerOffer } from './finer-offer.tsx'
 import { KpiFigures } from './kpi-figures.tsx'
 import { KpiMenu } from './kpi-menu.tsx'
 import { useKpiTrail } from './kpi-trail.tsx'
-import { ReopenedNotice } from './reopened-notice.tsx'
-import { UsedByCard } from './used-by-card.tsx'
 
 // Below the chart and what it means: these come after the page stands.
+const UsedByCard = lazy(() => import('./used-by-card.tsx').then((m) => ({ default: m.UsedByCard })))
 const SignalsCard = lazy(() => import('./signals-card.tsx').then((m) => ({ default: m.SignalsCard })))
 const FormulaCard = lazy(() => import('./formula-card.tsx').then((m) => ({ default: m.FormulaCard })))
 const DriversCard = lazy(() => import('./drivers-card.tsx').then((m) => ({ default: m.DriversCard })))
@@ -31,6 +29,12 @@ const TimelineCard = lazy(() => import('./timeline-card.tsx').then((m) => ({ def
 const MeasurementsCard = lazy(() =>
   import('./measurements-card.tsx').then((m) => ({ default: m.MeasurementsCard })),
 )
+
+// Of few KPIs: one whose gain is eroding, one measured finer than it is shown.
+const ReopenedNotice = lazy(() =>
+  import('./reopened-notice.tsx').then((m) => ({ default: m.ReopenedNotice })),
+)
+const FinerOffer = lazy(() => import('./finer-offer.tsx').then((m) => ({ default: m.FinerOffer })))
 
 type KpiScreenProps = {
   kpiId: string
@@ -69,14 +73,20 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
       {hasValues ? (
         <div className="grid gap-4">
           <KpiFigures kpi={kpi} chart={chart} />
-          <ReopenedNotice chart={chart} />
+          <Suspense>
+            <ReopenedNotice chart={chart} />
+          </Suspense>
           <ChartCard kpi={kpi} chart={chart} />
           {chart.finer && (
-            <FinerOffer kpi={kpi} finer={chart.finer} words={chart.words.limits} canEdit={canEdit} />
+            <Suspense>
+              <FinerOffer kpi={kpi} finer={chart.finer} words={chart.words.limits} canEdit={canEdit} />
+            </Suspense>
           )}
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <ConclusionCard kpi={kpi} chart={chart} canEdit={canEdit} />
-            <UsedByCard kpi={kpi} proofFor={proofFor} />
+            <Suspense fallback={<Skeleton className="h-40" />}>
+              <UsedByCard kpi={kpi} proofFor={proofFor} />
+            </Suspense>
           </div>
           <Suspense fallback={<Skeleton className="h-40" />}>
             {bets}

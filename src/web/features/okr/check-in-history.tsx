@@ -1,6 +1,6 @@
 // The check-ins of a key result, newest first, with the versions that were corrected.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CheckInView, KeyResultView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
@@ -10,7 +10,8 @@ import { statusWord } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfidenceBars } from '../../ui/confidence.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { CheckInForm } from './check-in-form.tsx'
+
+const CheckInForm = lazy(() => import('./check-in-form.tsx').then((m) => ({ default: m.CheckInForm })))
 
 type Props = { keyResult: KeyResultView; mayCheckIn: boolean }
 
@@ -44,7 +45,9 @@ const Entries = ({ keyResult, mayCheckIn }: Props) => {
             onCorrect={mayCheckIn ? () => setCorrected(entry) : undefined}
           />
           {corrected?.id === entry.id && (
-            <CheckInForm keyResult={keyResult} corrects={entry} onDone={() => setCorrected(null)} />
+            <Suspense>
+              <CheckInForm keyResult={keyResult} corrects={entry} onDone={() => setCorrected(null)} />
+            </Suspense>
           )}
           <Versions
             versions={data.items.filter(

@@ -1,5 +1,5 @@
 // "Ta sẽ làm gì?" on the objective's page: the work, which never counts towards progress.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -7,9 +7,12 @@ import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DragHandle, ReorderSaid, useReorder } from '../../ui/reorder.tsx'
-import { InitiativeEditor } from './initiative-editor.tsx'
 import { InitiativeRow } from './initiative-row.tsx'
 import { Question } from './question.tsx'
+
+const InitiativeEditor = lazy(() =>
+  import('./initiative-editor.tsx').then((m) => ({ default: m.InitiativeEditor })),
+)
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean }
 
@@ -78,11 +81,13 @@ export const InitiativeSection = ({ objective, mayEdit }: Props) => {
       )}
       <ReorderSaid said={reorder.said} />
       {edited && (
-        <InitiativeEditor
-          objective={objective}
-          initiative={edited === 'new' ? undefined : edited}
-          onClose={() => setEdited(null)}
-        />
+        <Suspense>
+          <InitiativeEditor
+            objective={objective}
+            initiative={edited === 'new' ? undefined : edited}
+            onClose={() => setEdited(null)}
+          />
+        </Suspense>
       )}
     </section>
   )

@@ -16,7 +16,6 @@ import { KeyResultChips } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { CheckInForm } from './check-in-form.tsx'
 import { CheckInHistory } from './check-in-history.tsx'
 import { coreMeasure } from './core-measure.ts'
 import { EditInPlace } from './edit-in-place.tsx'
@@ -25,6 +24,7 @@ import { ForecastLine } from './forecast-line.tsx'
 import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 // An editor is needed once someone edits.
+const CheckInForm = lazy(() => import('./check-in-form.tsx').then((m) => ({ default: m.CheckInForm })))
 const KeyResultEditor = lazy(() =>
   import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
 )
@@ -111,7 +111,11 @@ export const KeyResultCard = ({
           {t('okr.check_in.open')}
         </Button>
       )}
-      {open === 'check-in' && <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />}
+      {open === 'check-in' && (
+        <Suspense>
+          <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />
+        </Suspense>
+      )}
       <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
       {open === 'edit' && (
         <Suspense>

@@ -1,7 +1,7 @@
 // One objective: where to, how we know, what we do.
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
@@ -11,13 +11,17 @@ import { RouterLink } from '../../app/router-link.tsx'
 import { useSession } from '../../app/session.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { ChangeHistory } from './change-history.tsx'
-import { Discussion } from './discussion.tsx'
-import { InitiativeSection } from './initiative-section.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
 import { ObjectiveAside } from './objective-aside.tsx'
 import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
 import { ObjectiveStateNotice } from './objective-state-notice.tsx'
+
+// Below the key results: these come after the page stands.
+const ChangeHistory = lazy(() => import('./change-history.tsx').then((m) => ({ default: m.ChangeHistory })))
+const InitiativeSection = lazy(() =>
+  import('./initiative-section.tsx').then((m) => ({ default: m.InitiativeSection })),
+)
+const Discussion = lazy(() => import('./discussion.tsx').then((m) => ({ default: m.Discussion })))
 
 const route = getRouteApi('/inside/okrs/$objectiveId')
 
@@ -62,9 +66,11 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
         <div className="min-w-0">
           <ObjectiveReason objective={objective} mayEdit={mayEdit} />
           <KeyResultSection objective={objective} mayEdit={mayEdit} proofFor={proofFor} />
-          <InitiativeSection objective={objective} mayEdit={mayEdit} />
-          <Discussion objective={objective} mayTalk={isOpen && mayTouch('comment.create')} />
-          <ChangeHistory objectiveId={objective.id} />
+          <Suspense>
+            <InitiativeSection objective={objective} mayEdit={mayEdit} />
+            <Discussion objective={objective} mayTalk={isOpen && mayTouch('comment.create')} />
+            <ChangeHistory objectiveId={objective.id} />
+          </Suspense>
         </div>
         <ObjectiveAside objective={objective} mayEdit={mayEdit} />
       </div>

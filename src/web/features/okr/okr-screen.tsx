@@ -1,5 +1,6 @@
 // The objectives of a cycle: as a board or a list, filtered, grouped and ordered as the address says.
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
@@ -11,13 +12,15 @@ import { Icon } from '../../ui/icon.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { BoardRows } from './board-rows.tsx'
 import { CycleSummary } from './cycle-summary.tsx'
 import { FilterBar, type Part } from './filter-bar.tsx'
-import { ListRows } from './list-rows.tsx'
 import { NoCycle } from './no-cycle.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { useBoard } from './use-board.ts'
+
+// What draws only the rows near the screen is larger than the rest of the page, and comes while the rows do.
+const ListRows = lazy(() => import('./list-rows.tsx').then((m) => ({ default: m.ListRows })))
+const BoardRows = lazy(() => import('./board-rows.tsx').then((m) => ({ default: m.BoardRows })))
 
 const route = getRouteApi('/inside/okrs')
 
@@ -84,12 +87,14 @@ export const OkrScreen = () => {
         </p>
       )}
       {board && count > 0 && lines.length === 0 && <NothingFound search={search} />}
-      {rows.length > 0 &&
-        (search.layout === 'list' ? (
-          <ListRows rows={rows} address={address} search={search} onChange={change} />
-        ) : (
-          <BoardRows rows={rows} address={address} />
-        ))}
+      <Suspense fallback={<Waiting />}>
+        {rows.length > 0 &&
+          (search.layout === 'list' ? (
+            <ListRows rows={rows} address={address} search={search} onChange={change} />
+          ) : (
+            <BoardRows rows={rows} address={address} />
+          ))}
+      </Suspense>
     </>
   )
 }
