@@ -96,17 +96,23 @@ describe('the check-in in one pass', () => {
         await page.keyboard.press(name)
       }
     }
+    // A person decides before they type on: by then what they sent is there.
+    const published = (count: number) =>
+      expect.poll(() => done(page, t('okr.check_in.done')).count(), wait).toBe(count)
     // Two values, each with its confidence; Enter publishes and goes on to the next.
     await press('7', '8')
     await press('Tab', '7', 'Enter')
+    await published(1)
     await press('4', '6')
     await press('Tab', '6', 'Enter')
+    await published(2)
     // Steps: confidence first, past the line's two buttons to the first step.
     await press('8', 'Tab', 'Tab', 'Tab')
     await press('Space', 'Enter')
+    await published(3)
     // The KPI's value is there already: confidence alone.
     await press('9', 'Enter')
-    await expect.poll(() => done(page, t('okr.check_in.done')).count(), wait).toBe(4)
+    await published(4)
     const seconds = keys * KEY + minds * MIND
     console.log(`four check-ins: ${keys} keys and ${minds} decisions, ${seconds.toFixed(1)} s by the model`)
     expect(seconds).toBeLessThan(30)
