@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/server/app.ts'
 import { systemClock } from '../src/server/platform/clock.ts'
+import { enterWorkspace } from '../src/server/platform/database.ts'
 import { requireUsableDatabase } from '../src/server/platform/external-database.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { migrate } from '../src/server/platform/migrate.ts'
@@ -101,6 +102,31 @@ test('every refusal is shown by a test of this folder', async () => {
   const texts = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, name), 'utf8')))
   const shown = texts.join('\n')
   expect(Object.keys(refusals).filter((code) => !shown.includes(`'${code}'`))).toEqual([])
+})
+
+test('two that wait for each other are both done: the one undone begins again', async () => {
+  const ids = [
+    (await me.post('/units', { name: 'A' })).body.id,
+    (await me.post('/units', { name: 'B' })).body.id,
+  ]
+  const bothHold = Promise.withResolvers<void>()
+  let holding = 0
+  let begun = 0
+  const rename = (first: string, second: string, name: string) =>
+    app.server.database.transaction('read write', async (db) => {
+      begun++
+      await enterWorkspace(db, me.workspaceId)
+      const set = (id: string) => db.updateTable('unit').set({ name }).where('id', '=', id).execute()
+      await set(first)
+      if (++holding === 2) bothHold.resolve()
+      await bothHold.promise
+      await set(second)
+    })
+  const [a = '', b = ''] = ids
+  await Promise.all([rename(a, b, 'Một'), rename(b, a, 'Hai')])
+  expect(begun).toBe(3)
+  const names = await query<{ name: string }>(app, 'select name from unit where id = any($1)', [ids])
+  expect(new Set(names.map(({ name }) => name)).size).toBe(1)
 })
 
 describe('a database of one’s own', () => {

@@ -33,7 +33,10 @@ const types: pg.CustomTypesConfig = {
 export type Database = {
   pool: pg.Pool
   kysely: Kysely<Tables>
-  /** Runs work in one transaction as the app's own role. Until a workspace is entered, nothing is visible. */
+  /**
+   * Runs work in one transaction as the app’s own role; until a workspace is entered, nothing is visible. After a deadlock
+   * the work runs again from its beginning, so it may change nothing but the database.
+   */
   transaction<T>(access: 'read only' | 'read write', work: (db: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -60,23 +63,30 @@ export function openDatabase(config: ConnectionConfig, onError: (error: Error) =
     transaction: (access, work) =>
       kysely.connection().execute(async (connection) => {
         const db = connection as Db
-        // In one message: every round to the database is paid by every call.
-        await sql.raw(`start transaction ${access}; set local role nhipcau_app`).execute(db)
-        try {
-          const result = await work(db)
-          const { rows } = await sql<{ command: string }>`commit`.execute(db)
-          // PostgreSQL answers so where a statement had failed and its error was swallowed.
-          if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was undone')
-          return result
-        } catch (error) {
-          // On a connection that is gone there is nothing to undo any more.
-          await sql`rollback`.execute(db).catch(() => {})
-          throw error
+        for (let tries = 1; ; tries++) {
+          // In one message: every round to the database is paid by every call.
+          await sql.raw(`start transaction ${access}; set local role nhipcau_app`).execute(db)
+          try {
+            const result = await work(db)
+            const { rows } = await sql<{ command: string }>`commit`.execute(db)
+            // PostgreSQL answers so where a statement had failed and its error was swallowed.
+            if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was undone')
+            return result
+          } catch (error) {
+            // On a connection that is gone there is nothing to undo any more.
+            await sql`rollback`.execute(db).catch(() => {})
+            // Of two that waited for each other PostgreSQL has undone this one whole: now the other is through.
+            if (!isDeadlock(error) || tries === mostTries) throw error
+          }
         }
       }),
     close: () => kysely.destroy(),
   }
 }
+
+const mostTries = 3
+
+const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && error.code === '40P01'
 
 /** From here to the end of the transaction, only this workspace's rows exist. */
 export async function enterWorkspace(db: Db, workspaceId: string): Promise<void> {
