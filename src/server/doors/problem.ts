@@ -104,11 +104,13 @@ function isDatabaseAway(error: unknown): boolean {
   )
 }
 
-// What the schemas let through and PostgreSQL cannot hold: a NUL in a text (22021, 22P05), a year before 1 (22007, 22008).
+// What the schemas let through and PostgreSQL cannot hold: a NUL in a text (22021, 22P05), a year before 1 (22007, 22008),
+// half of a character in what is kept as JSON (22P02).
 function isUnstorable(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
-    ['22021', '22P05', '22007', '22008'].includes(String(error.code))
+    (['22021', '22P05', '22007', '22008'].includes(String(error.code)) ||
+      (error.code === '22P02' && error.message.includes('type json')))
   )
 }
