@@ -54,3 +54,16 @@ test('the objective of the new product line is under way, and home says what nee
   expect(home.signals.map((signal: { kpiName: string }) => signal.kpiName)).toContain('Thời gian giao hàng')
   for (const signal of home.signals) expect(signal.reading).not.toBe('improvement')
 })
+
+test('what the three teams aim at contributes to where the whole company wants to be', async () => {
+  const { body: objectives } = await me.get('/objectives')
+  const company = objectives.items.find(
+    (item: { title: string }) => item.title === 'Trở thành nơi khách hàng chọn đầu tiên, và chọn lại',
+  )
+  const under = objectives.items.filter(({ parent }: { parent: { id: string } | null }) =>
+    [company.id, company.keyResults[0].id].includes(parent?.id),
+  )
+  expect(under).toHaveLength(3)
+  // Week 8 of the quarter on 23/11: 42 and one a week from 01/10, the last on 12/11.
+  expect(company.keyResults[0].current).toBe(48)
+})

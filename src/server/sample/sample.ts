@@ -177,6 +177,7 @@ class Sample {
       firstWeekday: firstWeekday as Weekday,
     })
     const cycle = await this.cycle(['Quý này', 'This quarter'], start, end)
+    const company = await this.companyObjective(cycle, start)
     const growth = await this.objective(cycle, 'sales', [
       'Tăng doanh thu của dòng sản phẩm mới một cách bền vững',
       'Grow the revenue of the new product line sustainably',
@@ -263,6 +264,41 @@ class Sample {
     ] as const)
       await this.weeklyCheckIns(keyResult, start, this.op.today, () => ({ confidence }))
     await this.weeklyCheckIns(overdue, start, addDays(this.op.today, -9), () => ({ confidence: 5 }))
+    // What each team aims at contributes to where the company wants to be: to all of it, or to one key result.
+    for (const [objective, parent] of [
+      [growth, { kind: 'objective', id: company.objective.id }],
+      [delivery, { kind: 'key_result', id: company.returning.id }],
+      [complaints, { kind: 'key_result', id: company.returning.id }],
+    ] as const)
+      await objectiveHandlers.update({ id: objective.id, parent }, this.op)
+  }
+
+  /** Where the whole company wants to be this quarter; the teams' objectives contribute to it. */
+  private async companyObjective(cycle: CycleView, start: IsoDate) {
+    const objective = await this.objective(cycle, null, [
+      'Trở thành nơi khách hàng chọn đầu tiên, và chọn lại',
+      'Be the first choice of our customers, and their next one',
+    ])
+    const returning = await this.keyResult(
+      objective,
+      ['Tỷ lệ khách mua lại tăng từ 42% lên 55%', 'Returning customers from 42% to 55%'],
+      { kind: 'reach', start: 42, target: 55, unit: '%' },
+    )
+    const referred = await this.keyResult(
+      objective,
+      ['Khách được giới thiệu tăng từ 120 lên 200 người', 'Referred customers from 120 to 200'],
+      { kind: 'reach', start: 120, target: 200, unit: this.say(['người', 'people']) },
+    )
+    const lastWeek = addDays(this.op.today, -7)
+    await this.weeklyCheckIns(returning, start, lastWeek, (week) => ({
+      value: Math.min(54, 42 + week),
+      confidence: 7,
+    }))
+    await this.weeklyCheckIns(referred, start, lastWeek, (week) => ({
+      value: Math.min(196, 120 + 7 * week),
+      confidence: 8,
+    }))
+    return { objective, returning }
   }
 
   private kpi(key: string): string {
@@ -276,12 +312,12 @@ class Sample {
 
   private objective(
     cycle: CycleView,
-    team: Team,
+    team: Team | null,
     title: Bilingual,
     ambition: ObjectiveView['ambition'] = 'aspirational',
   ) {
     return objectiveHandlers.create(
-      { title: this.say(title), cycleId: cycle.id, unitId: this.units.get(team), ambition },
+      { title: this.say(title), cycleId: cycle.id, unitId: team && this.units.get(team), ambition },
       this.op,
     )
   }
