@@ -196,6 +196,40 @@ describe('only what depends is recomputed', () => {
   })
 })
 
+describe('as it was known', () => {
+  test('a formula reads what was known of its inputs, through formulas and coarser frequencies', async () => {
+    const at = async (id: string, asOf: string) => {
+      const { body } = await me.get(`/kpis/${id}/chart?asOf=${asOf}`)
+      return [body.asOf, body.periods.map(({ start, value }: Period) => [start, value])]
+    }
+    const orders = await newKpi('don_hang_khi_do')
+    const sold = await newKpi('ban_khi_do')
+    const basket = await newKpi('gio_khi_do', {
+      formula: 'ban_khi_do / don_hang_khi_do',
+      aggregation: 'ratio',
+    })
+    const byMonth = await newKpi('gio_thang_khi_do', { formula: 'gio_khi_do * 1000', frequency: 'month' })
+    await push(orders, weekly('2026-06-01', [4, 5]))
+    await push(sold, weekly('2026-06-01', [100, 100]))
+    app.moveTo('2026-06-23T02:00:00Z')
+    await push(sold, weekly('2026-06-08', [150]))
+    await push(orders, weekly('2026-06-15', [10]))
+    await push(sold, weekly('2026-06-15', [100]))
+    const before = '2026-06-22T12:00:00.000Z'
+    const both = [
+      ['2026-06-01', 25],
+      ['2026-06-08', 20],
+    ]
+    expect(await at(basket, before)).toEqual([before, both])
+    expect(await at(basket, '2026-06-20T00:00:00.000Z')).toEqual(['2026-06-20T00:00:00.000Z', []])
+    // 200 sold in 9 orders then, 350 in 19 now: of sums, never a mean of ratios.
+    expect(await at(byMonth, before)).toEqual([before, [['2026-06-01', (200 / 9) * 1000]]])
+    expect(await values(byMonth)).toEqual([['2026-06-01', (350 / 19) * 1000]])
+    expect((await at(basket, '2026-06-23T12:00:00.000Z'))[1]).toEqual(await values(basket))
+    app.moveTo(now)
+  })
+})
+
 describe('what is refused', () => {
   const refused = async (answer: Promise<{ status: number; body: Record<string, unknown> }>) => {
     const { status, body } = await answer

@@ -103,9 +103,9 @@ export const kpi = {
     list: operation({
       method: 'GET',
       path: '/kpis/{id}/measurements',
-      summary: 'Measurements of a KPI, newest first',
+      summary: 'Measurements of a KPI, newest first; with `asOf` as they were known at that instant',
       access: 'member',
-      input: ById.extend({ ...Page, from: Day.optional(), to: Day.optional() }),
+      input: ById.extend({ ...Page, from: Day.optional(), to: Day.optional(), asOf: At.optional() }),
       output: listOf(Measurement),
     }),
     history: operation({

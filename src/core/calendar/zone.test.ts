@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from './iso-date.ts'
-import { isInstant, isTimeZone, localDate, startOfDate } from './zone.ts'
+import { doClocksAgree, isInstant, isTimeZone, localDate, startOfDate } from './zone.ts'
 
 const reference = JSON.parse(readFileSync('test/data/spc/kpi_aggregation.json', 'utf8')) as {
   timezones: { instant: string; zone: string; business_day: string }[]
@@ -75,4 +75,19 @@ test('instants name their offset and exist', () => {
 test('time zones are known by name', () => {
   expect(isTimeZone('Asia/Ho_Chi_Minh')).toBe(true)
   expect(isTimeZone('Mars/Olympus')).toBe(false)
+})
+
+describe('doClocksAgree', () => {
+  test.each([
+    ['Asia/Ho_Chi_Minh', 'Asia/Bangkok', '2020-01-01T00:00:00Z', '2026-11-24T00:00:00Z', true],
+    ['Asia/Ho_Chi_Minh', 'Asia/Singapore', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+    // Both an hour ahead of Greenwich in winter; only one puts its clocks forward on 29 March.
+    ['Europe/Berlin', 'Africa/Lagos', '2026-01-01T00:00:00Z', '2026-03-29T00:59:59Z', true],
+    ['Europe/Berlin', 'Africa/Lagos', '2026-01-01T00:00:00Z', '2026-03-29T01:00:00Z', false],
+    ['Europe/Berlin', 'Africa/Lagos', '2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+    ['Europe/Berlin', 'Europe/Paris', '1990-01-01T00:00:00Z', '2026-01-01T00:00:00Z', true],
+  ])('%s and %s from %s to %s: %s', (one, other, from, to, expected) => {
+    expect(doClocksAgree(one, other, from, to)).toBe(expected)
+    expect(doClocksAgree(other, one, from, to)).toBe(expected)
+  })
 })

@@ -42,6 +42,17 @@ export function instantAt(date: IsoDate, time: string, zone: string): Instant {
   return new Date(moment.epochMilliseconds).toISOString()
 }
 
+/** Whether the clocks of two zones show the same time at every instant from the one to the other, both included. */
+export function doClocksAgree(one: string, other: string, from: Instant, to: Instant): boolean {
+  const last = Date.parse(to)
+  for (let at = Date.parse(from); at <= last; ) {
+    const [a, b] = [readStretch(at, one), readStretch(at, other)]
+    if (a.offset !== b.offset) return false
+    at = Math.min(a.before, b.before)
+  }
+  return true
+}
+
 /** A stretch between two changes of a zone's clock, over which its offset is constant. */
 type OffsetStretch = { from: number; before: number; offset: number }
 

@@ -1,16 +1,16 @@
 // The behaviour of stored KPIs: loads periods, phases and targets, and lets core read them.
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate } from '../../../core/calendar/zone.ts'
-import { type Measurement, periodValues } from '../../../core/kpi/aggregate.ts'
 import { type Behaviour, type BehaviourOptions, behaviourOf } from '../../../core/kpi/behaviour.ts'
 import { newSignalRate } from '../../../core/kpi/false-alarms.ts'
 import { periodOf } from '../../../core/kpi/periods.ts'
 import type { TargetPlan } from '../../../core/kpi/target-status.ts'
 import type { Frequency, Period, Target } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KpiRow, periodRule, workCalendar } from './kpi-row.ts'
+import { type KpiRow, workCalendar } from './kpi-row.ts'
 import { leftOutPeriods } from './left-out-rows.ts'
 import { readPeriods } from './period-values.ts'
+import { periodsAnew } from './periods-anew.ts'
 import { corePhases, currentPhases, type StoredPhase } from './phase-rows.ts'
 import { readTargets, targetNow } from './target-rows.ts'
 
@@ -49,18 +49,12 @@ export async function readBehaviour(
 type At = { frequency: Frequency; asOf: Date | undefined }
 
 /**
- * One KPI from its raw measurements: at another frequency than its own, or as it was known at an instant, which is
- * then also what counts as today. Up to the last period with a value.
+ * One KPI computed anew: at another frequency than its own, or as it was known at an instant, which is then also what
+ * counts as today.
  */
-export async function behaviourAt(
-  op: Op,
-  kpi: KpiRow,
-  measurements: readonly Measurement[],
-  { frequency, asOf }: At,
-): Promise<KpiBehaviour> {
+export async function behaviourAt(op: Op, kpi: KpiRow, { frequency, asOf }: At): Promise<KpiBehaviour> {
   const today = asOf === undefined ? op.today : localDate(asOf.toISOString(), op.workspace.timeZone)
-  const all = periodValues(measurements, { ...periodRule(op, kpi), frequency }, today)
-  const shown = all.slice(0, all.findLastIndex((period) => period.value !== null) + 1)
+  const shown = await periodsAnew(op, kpi, { frequency, today, asOf })
   const reasons = (await leftOutPeriods(op, [kpi], asOf)).get(kpi.id) ?? new Map<IsoDate, string>()
   const own = (start: IsoDate) => periodOf(start, kpi.frequency as Frequency, workCalendar(op)).start
   // A day of a week that is left out is left out as well; a month is not for one week of it.

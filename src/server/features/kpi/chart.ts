@@ -1,17 +1,15 @@
 // The process behaviour chart of one KPI, with all that stands on its time axis.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import type { Measurement } from '../../../core/kpi/aggregate.ts'
 import { finerFrequency } from '../../../core/kpi/finer-frequency.ts'
 import { targetOf, targetStatus } from '../../../core/kpi/target-status.ts'
 import type { Period } from '../../../core/kpi/types.ts'
 import { yearBefore } from '../../../core/kpi/year-ago.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { readAnnotations } from './annotation-rows.ts'
-import { holdsAt } from './as-of.ts'
 import { behaviourAt, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
 import { boundKeyResults, doneInitiatives, handOvers } from './chart-context.ts'
 import { type KpiRow, periodRule } from './kpi-row.ts'
-import { asMeasurement } from './period-values.ts'
+import { rawMeasurements } from './periods-anew.ts'
 import { targetsView, targetView } from './targets-view.ts'
 import { chartWords } from './words.ts'
 
@@ -29,7 +27,7 @@ export async function kpiChart(op: Op, kpi: KpiRow, asked: Asked = {}): Promise<
     kpi.formula === null && asked.frequency ? asked.frequency : (kpi.frequency as KpiView['frequency'])
   const isAsStored = frequency === kpi.frequency && asOf === undefined
   const [stored] = isAsStored ? await readBehaviour(op, [kpi]) : []
-  const shown = stored ?? (await behaviourAt(op, kpi, await currentRaw(op, kpi, asOf), { frequency, asOf }))
+  const shown = stored ?? (await behaviourAt(op, kpi, { frequency, asOf }))
   const finer = stored ? await finerOffer(op, kpi, stored) : null
   return {
     kpiId: kpi.id,
@@ -67,7 +65,10 @@ export function chartCore({ kpi, periods, phases, behaviour, ...rest }: KpiBehav
       start,
       end,
       value,
-      status: targetStatus(value, targetOf(rest.targets, start), direction, kpi.amber_margin),
+      // The running period is not judged: its value is not all there yet.
+      status: provisional
+        ? 'none'
+        : targetStatus(value, targetOf(rest.targets, start), direction, kpi.amber_margin),
       provisional,
       leftOut: rest.leftOut.get(start) ?? null,
     })),
@@ -115,25 +116,10 @@ function yearAgo(kpi: KpiRow, periods: readonly Period[]): ChartView['yearAgo'] 
   return value === null ? null : { start, value }
 }
 
-async function currentRaw(op: Op, kpi: KpiRow, asOf?: Date): Promise<Measurement[]> {
-  const rows = await op.db
-    .selectFrom('measurement')
-    .select(['at', 'identity', 'value', 'numerator', 'denominator'])
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-    .where(holdsAt('recorded_at', asOf))
-    .where('voided', '=', false)
-    .orderBy('on_date')
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  return rows.map(asMeasurement)
-}
-
 /** Looked for only where limits are not firm: a few periods, so few measurements to read. */
 async function finerOffer(op: Op, kpi: KpiRow, { periods }: KpiBehaviour) {
   const closed = periods.filter((period: Period) => !period.provisional && period.value !== null)
   if (closed.length === 0 || closed.length >= 12 || kpi.frequency === 'day' || kpi.formula !== null)
     return null
-  return finerFrequency(await currentRaw(op, kpi), periodRule(op, kpi), op.today)
+  return finerFrequency(await rawMeasurements(op, kpi), periodRule(op, kpi), op.today)
 }

@@ -75,9 +75,9 @@ export async function formulaSpan(op: Op, kpi: KpiRow): Promise<Stretch[]> {
 
 type ByStart = Map<IsoDate, number | null>
 
-/** Each input's values at the formula's frequency, by the first day of the period. */
-async function inputValues(op: Op, kpi: KpiRow, periods: Stretch[]): Promise<Map<string, ByStart>> {
-  const inputs = await op.db
+/** The KPIs that a formula reads. */
+export function inputsOf(op: Op, kpi: KpiRow): Promise<KpiRow[]> {
+  return op.db
     .selectFrom('kpi')
     .innerJoin('kpi_input as i', (join) =>
       join.onRef('i.workspace_id', '=', 'kpi.workspace_id').onRef('i.input_id', '=', 'kpi.id'),
@@ -86,9 +86,14 @@ async function inputValues(op: Op, kpi: KpiRow, periods: Stretch[]): Promise<Map
     .where('i.workspace_id', '=', op.workspace.id)
     .where('i.kpi_id', '=', kpi.id)
     .execute()
+}
+
+/** Each input's values at the formula's frequency, by the first day of the period. */
+async function inputValues(op: Op, kpi: KpiRow, periods: Stretch[]): Promise<Map<string, ByStart>> {
   const frequency = kpi.frequency as Frequency
   const values = new Map<string, ByStart>()
-  for (const input of inputs) values.set(input.slug, await valuesAt(op, input, frequency, periods))
+  for (const input of await inputsOf(op, kpi))
+    values.set(input.slug, await valuesAt(op, input, frequency, periods))
   return values
 }
 

@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { holdsAt } from './as-of.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
 import { touchedPeriods } from './period-values.ts'
@@ -37,18 +38,33 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     return saveMeasurements(op, kpi, items, pushed)
   },
 
-  list: async ({ id, from, to, limit, cursor }, op) => {
+  list: async ({ id, from, to, asOf, limit, cursor }, op) => {
     await readKpiRow(op, id)
     const after = decodeCursor(cursor, 'day', 'at', 'id')
-    let query = currentMeasurements(op, id)
-      .orderBy('on_date', 'desc')
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-    if (from) query = query.where('on_date', '>=', from)
-    if (to) query = query.where('on_date', '<=', to)
-    if (after) query = query.where(past(['on_date', 'at', 'id'], '<', after))
-    return pageOf(await query.execute(), limit, (row) => [row.on_date, row.at.toISOString(), row.id], view)
+    const listed = (state: 'is' | 'is not') => {
+      let query = measurements(op, id)
+        .where('superseded_at', state, null)
+        .orderBy('on_date', 'desc')
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+      if (from) query = query.where('on_date', '>=', from)
+      if (to) query = query.where('on_date', '<=', to)
+      if (after) query = query.where(past(['on_date', 'at', 'id'], '<', after))
+      return asOf === undefined ? query : query.where(holdsAt('recorded_at', new Date(asOf)))
+    }
+    // What holds now, and what held then and was replaced since, each have an index of their own.
+    const rows = await listed('is').execute()
+    const replaced = asOf === undefined ? [] : await listed('is not').execute()
+    const inOrder = [...rows, ...replaced].sort(
+      (a, b) => compare(b.on_date, a.on_date) || b.at.getTime() - a.at.getTime() || compare(b.id, a.id),
+    )
+    return pageOf(
+      inOrder.slice(0, limit + 1),
+      limit,
+      (row) => [row.on_date, row.at.toISOString(), row.id],
+      view,
+    )
   },
 
   history: async ({ id, measurementId }, op) => {
@@ -229,13 +245,14 @@ async function insert(op: Op, kpi: KpiRow, items: Incoming[], source: string): P
   )
 }
 
-function currentMeasurements(op: Op, kpiId: string) {
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function measurements(op: Op, kpiId: string) {
   return op.db
     .selectFrom('measurement')
     .selectAll()
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpiId)
-    .where('superseded_at', 'is', null)
 }
 
 function measurementRow(op: Op, kpiId: string, id: string) {

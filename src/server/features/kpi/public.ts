@@ -1,6 +1,7 @@
 // What other features may use of this one.
 export { annotate, removeAnnotation } from './annotation-rows.ts'
 export { behaviourOptions, readBehaviour } from './behaviour.ts'
+export { refuseCalendarChange } from './calendar-change.ts'
 export { kpiChart } from './chart.ts'
 export {
   type KpiRow,

@@ -5,7 +5,7 @@ import { workspaceView } from '../../platform/actor.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
-import { recomputeEveryKpi } from '../kpi/public.ts'
+import { recomputeEveryKpi, refuseCalendarChange } from '../kpi/public.ts'
 
 export const workspaceHandlers: Handlers<Contract['workspace']> = {
   get: async (_, op) => op.workspace,
@@ -19,6 +19,16 @@ export const workspaceHandlers: Handlers<Contract['workspace']> = {
     if ((input.amberFrom ?? op.workspace.amberFrom) > (input.greenFrom ?? op.workspace.greenFrom))
       throw new Refusal('bands_reversed', {}, [{ field: 'amberFrom', code: 'bands_reversed' }])
     const row = await op.db.selectFrom('workspace').selectAll().forUpdate().executeTakeFirstOrThrow()
+    const calendar = {
+      timeZone: row.time_zone,
+      firstWeekday: row.first_weekday,
+      fiscalStartMonth: row.fiscal_start_month,
+    }
+    await refuseCalendarChange(op, calendar, {
+      timeZone: input.timeZone ?? calendar.timeZone,
+      firstWeekday: input.firstWeekday ?? calendar.firstWeekday,
+      fiscalStartMonth: input.fiscalStartMonth ?? calendar.fiscalStartMonth,
+    })
     await revise(op, 'workspace', { kind: 'workspace', id: op.workspace.id, key: {} }, row, {
       name: input.name,
       locale: input.locale,

@@ -63,7 +63,7 @@ function OrganisationForm({ workspace }: { workspace: WorkspaceView }) {
           defaultValue={workspace.name}
         />
         <SelectField
-          frame={{ label: t('people.time_zone') }}
+          frame={{ label: t('people.time_zone'), hint: t('people.time_zone.hint') }}
           name="timeZone"
           defaultValue={workspace.timeZone}
           options={[...new Set([workspace.timeZone, ...timeZones()])].map((value) => ({
@@ -72,13 +72,13 @@ function OrganisationForm({ workspace }: { workspace: WorkspaceView }) {
           }))}
         />
         <SelectField
-          frame={{ label: t('people.first_weekday') }}
+          frame={{ label: t('people.first_weekday'), hint: t('people.first_weekday.hint') }}
           name="firstWeekday"
           defaultValue={workspace.firstWeekday}
           options={weekdays}
         />
         <SelectField
-          frame={{ label: t('people.fiscal_start') }}
+          frame={{ label: t('people.fiscal_start'), hint: t('people.fiscal_start.hint') }}
           name="fiscalStartMonth"
           defaultValue={workspace.fiscalStartMonth}
           options={months}

@@ -1,0 +1,52 @@
+// Whether the workspace may count its days, weeks and quarters otherwise: never under numbers that something rests on.
+import { sql } from 'kysely'
+import { doClocksAgree } from '../../../core/calendar/zone.ts'
+import type { Op } from '../../platform/operation-context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+
+type Calendar = { timeZone: string; firstWeekday: number; fiscalStartMonth: number }
+
+/**
+ * Measurements keep the date that they were given: another time zone is refused where it would date one of them, or
+ * an earlier version of one, otherwise. Other weeks or quarters are refused where something was decided on those of now; without,
+ * every period value follows the new ones.
+ */
+export async function refuseCalendarChange(op: Op, now: Calendar, wanted: Calendar): Promise<void> {
+  if (wanted.timeZone !== now.timeZone) await refuseOtherDates(op, now.timeZone, wanted.timeZone)
+  if (wanted.firstWeekday !== now.firstWeekday) await refuseOtherPeriods(op, 'week')
+  // Quarters three months apart are the same; only their names change.
+  if ((wanted.fiscalStartMonth - now.fiscalStartMonth) % 3 !== 0) await refuseOtherPeriods(op, 'quarter')
+}
+
+async function refuseOtherDates(op: Op, timeZone: string, wanted: string): Promise<void> {
+  const { rows } = await sql<{ first: Date | null; last: Date | null }>`
+    select min(at) as first, max(at) as last from measurement where workspace_id = ${op.workspace.id}`.execute(
+    op.db,
+  )
+  const { first, last } = rows[0] ?? { first: null, last: null }
+  if (first === null || last === null) return
+  if (!doClocksAgree(timeZone, wanted, first.toISOString(), last.toISOString()))
+    throw new Refusal('time_zone_fixed', { timeZone }, [{ field: 'timeZone', code: 'time_zone_fixed' }])
+}
+
+const refusalOf = {
+  week: { code: 'weeks_fixed', field: 'firstWeekday' },
+  quarter: { code: 'quarters_fixed', field: 'fiscalStartMonth' },
+} as const
+
+async function refuseOtherPeriods(op: Op, frequency: keyof typeof refusalOf): Promise<void> {
+  const here = sql`workspace_id = ${op.workspace.id} and kpi_id = k.id`
+  const { rows } = await sql<{ name: string; count: number }>`
+    select min(k.name) as name, count(*)::int as count from kpi k
+    where k.workspace_id = ${op.workspace.id} and k.frequency = ${frequency} and (
+      exists (select from kpi_phase where ${here} and superseded_at is null and (starts_on is not null or frozen_at is not null))
+      or exists (select from left_out_period where ${here} and superseded_at is null)
+      or exists (select from kpi_target where ${here} and superseded_at is null and first_day is not null
+        and (value is not null or lower is not null))
+      or exists (select from signal where ${here})
+      or exists (select from key_result where ${here} and archived_at is null)
+    )`.execute(op.db)
+  const { name, count } = rows[0] ?? { name: '', count: 0 }
+  const { code, field } = refusalOf[frequency]
+  if (count > 0) throw new Refusal(code, { name, count }, [{ field, code }])
+}
