@@ -56,6 +56,8 @@ export type Op = {
   record(kind: string, id: string, before: unknown, after: unknown): void
   /** Runs once the call's transaction stands, beside the answer; what fails there is logged. */
   afterCommit(work: () => Promise<void>): void
+  /** Takes back what was done beside the transaction, such as a key made, where the transaction is undone. */
+  ifUndone(work: () => Promise<void>): void
 }
 
 /** A call from outside any workspace: set-up and little else. */

@@ -82,12 +82,20 @@ async function runWithin(
   call: Call,
 ) {
   const caller = await identifyCaller(server, call, meta.safe)
-  const later: (() => Promise<void>)[] = []
-  const output = await server.database.transaction(meta.safe ? 'read only' : 'read write', async (db) => {
+  let later: (() => Promise<void>)[] = []
+  let beside: (() => Promise<void>)[] = []
+  const takeBack = async () => {
+    for (const work of beside.splice(0))
+      await work().catch((err) => server.log.error({ err, operation: name }, 'what was done beside stays'))
+  }
+  const run = async (db: Db) => {
+    await takeBack() // of a try that a deadlock ended
     const replay = meta.safe || meta.secret ? null : await idempotency(db, caller, call, name, input)
     const loaded = await loadActor(db, caller)
     call.locale ??= loaded.locale // a refusal is read in the same language as an answer
-    const { op, leaveTraces, wasAuthorised, afterwards } = opOf(server, db, loaded, call)
+    const { op, leaveTraces, wasAuthorised, afterwards, ifUndone } = opOf(server, db, loaded, call)
+    beside = ifUndone
+    later = afterwards
     if (!hasScope(op.actor, scopeFor(meta))) throw new Refusal('scope_missing', { scope: scopeFor(meta) })
     if (replay) {
       const earlier = await replay.earlier(op)
@@ -99,9 +107,11 @@ async function runWithin(
       throw new Error(`${name} changed things without authorising`)
     await leaveTraces(name)
     await replay?.keep(op, output)
-    later.push(...afterwards)
     return output
-  })
+  }
+  const output = await server.database
+    .transaction(meta.safe ? 'read only' : 'read write', run)
+    .catch((error) => takeBack().then(() => Promise.reject(error)))
   for (const work of later)
     work().catch((error) => server.log.error({ err: error, operation: name }, 'what was to follow failed'))
   return output
@@ -126,6 +136,7 @@ export function opOf(
   const reader = call.locale ?? locale
   const happened: Happened[] = []
   const afterwards: (() => Promise<void>)[] = []
+  const ifUndone: (() => Promise<void>)[] = []
   let authorised = false
   const op: Op = {
     server,
@@ -147,12 +158,14 @@ export function opOf(
     sees: (facts) => canSee(actor, facts),
     record: (kind, id, before, after) => happened.push({ kind, id, before, after }),
     afterCommit: (work) => afterwards.push(work),
+    ifUndone: (work) => ifUndone.push(work),
   }
   return {
     op,
     leaveTraces: (operation: string) => writeTraces(op, operation, happened),
     wasAuthorised: () => authorised,
     afterwards,
+    ifUndone,
   }
 }
 

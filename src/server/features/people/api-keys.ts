@@ -27,6 +27,7 @@ export const apiKeyHandlers: Handlers<Contract['apiKeys']> = {
       name,
       expiresInDays,
     )
+    op.ifUndone(() => op.server.identity.revokeKey(stored.id))
     op.record('member', op.actor.memberId, null, {
       apiKey: name,
       keyId: stored.id,

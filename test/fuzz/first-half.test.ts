@@ -1,0 +1,3 @@
+import { tryOperations } from './operations.ts'
+
+tryOperations(0)
