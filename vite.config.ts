@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compileCatalogue } from './src/i18n/catalogue.ts'
+import { partOf } from './src/i18n/message-parts.ts'
 import type { Locale } from './src/i18n/translator.ts'
 
 const web = join(import.meta.dirname, 'src/web')
@@ -16,6 +17,12 @@ function literalsOfTheWeb(): ReadonlySet<string> {
   )
   const code = files.filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(name, 'utf8'))
   return new Set(code.flatMap((text) => [...text.matchAll(/'([\w.]+)'/g)].map(([, id = '']) => id)))
+}
+
+/** The language and the part that a module of messages holds. */
+function messagesOf(id: string): { locale: string; part: string } | undefined {
+  const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/([a-z]+))?$/.exec(id) ?? []
+  return locale ? { locale, part } : undefined
 }
 
 /** By language and part, without what only the server says. */
@@ -33,28 +40,6 @@ function messageModules(): Map<string, string> {
   return modules
 }
 
-/**
- * Which part of a catalogue a message comes with; src/web/app/language.tsx says when each is loaded. What the KPI page
- * shares with its forms comes with the page.
- */
-function partOf(id: string): string {
-  if (id.startsWith('coach.') && id !== 'coach.link' && id !== 'coach.settings') return 'coach'
-  if (/^(view|map)\./.test(id)) return 'view'
-  if (/^connections\./.test(id)) return 'connections'
-  if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
-  if (id.startsWith('pace.')) return 'pace'
-  if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
-  if (/^(members)\./.test(id)) return 'settings'
-  if (!/^(kpi|loop)\./.test(id)) return 'base'
-  const isShared =
-    /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional|category|org_unit|error\.dates)$|form\.baseline|edit\.title$)/.test(
-      id,
-    )
-  const isOfForms =
-    /^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id)
-  return isOfForms && !isShared ? 'forms' : 'kpi'
-}
-
 /** `virtual:messages/vi`, `…/vi/kpi` and so on: the catalogues, compiled, so that the browser needs no parser. */
 function messages(): Plugin {
   let modules: Map<string, string> | undefined
@@ -65,7 +50,7 @@ function messages(): Plugin {
     },
     resolveId: (id) => (id.startsWith('virtual:messages/') ? `\0${id}` : null),
     load: (id) => {
-      const [, locale, part = 'base'] = /^\0virtual:messages\/(vi|en)(?:\/([a-z]+))?$/.exec(id) ?? []
+      const { locale, part } = messagesOf(id) ?? {}
       if (!locale) return null
       modules ??= messageModules()
       return modules.get(`${locale}/${part}`) ?? 'export const messages = {}'
@@ -87,6 +72,11 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
+        // By a name of their own, so that what a page says can be weighed.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const { locale, part } = messagesOf(facadeModuleId ?? '') ?? {}
+          return `assets/${locale ? `messages-${locale}-${part}` : '[name]'}-[hash].js`
+        },
         // What every page needs comes as two files: many small ones compress badly.
         codeSplitting: {
           groups: [

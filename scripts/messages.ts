@@ -1,9 +1,10 @@
-// Messages: the same ids in both languages, each of them used, each compiling strictly. Types see to it that every
-// message in use exists.
+// Messages: the same ids in both languages, each of them used, each compiling strictly, and loaded with the screen
+// that says it. Types see to it that every message in use exists.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { catalogue } from '../src/i18n/catalogue.ts'
+import { unloadedMessages } from './message-parts.ts'
 
 const sources = join(import.meta.dirname, '../src')
 
@@ -51,7 +52,10 @@ export async function readSources(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const faults = await messageFaults(catalogue, await readSources())
+  const faults = [
+    ...(await messageFaults(catalogue, await readSources())),
+    ...unloadedMessages(new Set(Object.keys(catalogue.vi))),
+  ]
   for (const fault of faults) console.error(fault)
   process.exitCode = faults.length > 0 ? 1 : 0
 }

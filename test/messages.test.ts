@@ -1,5 +1,6 @@
 // The check of the catalogues can fail: for a message missing, unused, or not compiling.
 import { expect, test } from 'vitest'
+import { unloadedMessages } from '../scripts/message-parts.ts'
 import { messageFaults, readSources } from '../scripts/messages.ts'
 import { catalogue } from '../src/i18n/catalogue.ts'
 
@@ -17,4 +18,16 @@ test('missing in one language, unused, and malformed are told by name', async ()
     'a.unused: unused',
     'a.broken: does not compile in vi',
   ])
+})
+
+test('every screen has loaded what it says', () => {
+  expect(unloadedMessages(new Set(Object.keys(catalogue.vi)))).toEqual([])
+})
+
+test('what is said without its part is told by name', () => {
+  // An id that no part claims would come with the first page; one of a form said by the shell would not be there.
+  const faults = unloadedMessages(new Set(['common.close']), () => 'forms')
+  expect(faults).toContainEqual(
+    expect.stringMatching(/^common\.close: said by app\/shell\.tsx without part forms/),
+  )
 })

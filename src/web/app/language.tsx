@@ -33,6 +33,16 @@ export type MessagePart =
   | 'settings'
   | 'view'
   | 'connections'
+  | 'cards'
+  | 'board'
+  | 'merge'
+  | 'page'
+  | 'proof'
+  | 'week'
+  | 'search'
+  | 'review'
+  | 'writing'
+  | 'scorecards'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -48,6 +58,16 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     settings: () => import('virtual:messages/vi/settings'),
     view: () => import('virtual:messages/vi/view'),
     connections: () => import('virtual:messages/vi/connections'),
+    cards: () => import('virtual:messages/vi/cards'),
+    board: () => import('virtual:messages/vi/board'),
+    merge: () => import('virtual:messages/vi/merge'),
+    page: () => import('virtual:messages/vi/page'),
+    proof: () => import('virtual:messages/vi/proof'),
+    week: () => import('virtual:messages/vi/week'),
+    search: () => import('virtual:messages/vi/search'),
+    review: () => import('virtual:messages/vi/review'),
+    writing: () => import('virtual:messages/vi/writing'),
+    scorecards: () => import('virtual:messages/vi/scorecards'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -60,6 +80,16 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     settings: () => import('virtual:messages/en/settings'),
     view: () => import('virtual:messages/en/view'),
     connections: () => import('virtual:messages/en/connections'),
+    cards: () => import('virtual:messages/en/cards'),
+    board: () => import('virtual:messages/en/board'),
+    merge: () => import('virtual:messages/en/merge'),
+    page: () => import('virtual:messages/en/page'),
+    proof: () => import('virtual:messages/en/proof'),
+    week: () => import('virtual:messages/en/week'),
+    search: () => import('virtual:messages/en/search'),
+    review: () => import('virtual:messages/en/review'),
+    writing: () => import('virtual:messages/en/writing'),
+    scorecards: () => import('virtual:messages/en/scorecards'),
   },
 }
 
@@ -69,17 +99,20 @@ const wanted = new Set<MessagePart>()
 export async function loadTranslate(locale: Locale): Promise<Translate> {
   const { messages } = await parts[locale].base()
   const made = translator(locale, messages)
-  for (const part of wanted) made.add((await parts[locale][part]()).messages)
+  await Promise.all([...wanted].map(async (part) => made.add((await parts[locale][part]()).messages)))
   translators.set(locale, made)
   return made.t
 }
 
 /** Loads these parts in every language that is in use, and with each one chosen later. */
 export async function loadMessages(...missing: MessagePart[]): Promise<void> {
-  for (const part of missing.filter((one) => !wanted.has(one))) {
-    for (const [locale, { add }] of translators) add((await parts[locale][part]()).messages)
-    wanted.add(part)
-  }
+  await Promise.all(
+    missing.map(async (part) => {
+      if (wanted.has(part)) return
+      for (const [locale, { add }] of translators) add((await parts[locale][part]()).messages)
+      wanted.add(part)
+    }),
+  )
 }
 
 type Props = { locale: Locale; t: Translate; children: ReactNode }

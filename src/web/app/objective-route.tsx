@@ -4,7 +4,7 @@ import { ObjectiveScreen } from '../features/okr/objective-screen.tsx'
 import { loadMessages } from './language.tsx'
 
 const ProofCard = lazy(async () => {
-  await loadMessages('kpi')
+  await loadMessages('proof')
   return { default: (await import('../features/loop/proof-card.tsx')).ProofCard }
 })
 

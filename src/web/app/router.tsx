@@ -56,7 +56,10 @@ const firstRun = createRoute({
     )
     if (!needed) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('../features/people/first-run-screen.tsx'), 'FirstRunScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/first-run-screen.tsx'), 'settings'),
+    'FirstRunScreen',
+  ),
 })
 
 const signIn = createRoute({
@@ -64,7 +67,10 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: { back?: unknown }): { back?: string } =>
     typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
-  component: lazyRouteComponent(() => import('../features/people/sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/sign-in-screen.tsx'), 'settings'),
+    'SignInScreen',
+  ),
 })
 
 const forgotPassword = createRoute({
@@ -120,7 +126,10 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/rhythm/home-screen.tsx'), 'HomeScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/rhythm/home-screen.tsx'), 'week'),
+    'HomeScreen',
+  ),
 })
 
 const okrs = createRoute({
@@ -157,7 +166,7 @@ const newObjective = createRoute({
   validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
     typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
   component: lazyRouteComponent(
-    () => import('../features/okr/new-objective-screen.tsx'),
+    () => withMessages(import('../features/okr/new-objective-screen.tsx'), 'writing'),
     'NewObjectiveScreen',
   ),
 })
@@ -179,7 +188,7 @@ const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
   component: lazyRouteComponent(
-    () => withMessages(import('./objective-route.tsx'), 'pace', 'objective'),
+    () => withMessages(import('./objective-route.tsx'), 'page'),
     'ObjectiveRoute',
   ),
 })
@@ -188,7 +197,7 @@ const archive = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/archive',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/archive-screen.tsx'), 'objective'),
+    () => withMessages(import('../features/okr/archive-screen.tsx'), 'page', 'objective'),
     'ArchiveScreen',
   ),
 })
@@ -205,7 +214,7 @@ const initiatives = createRoute({
     ...(search.view === 'list' ? { view: 'list' as const } : {}),
   }),
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/initiatives-screen.tsx'), 'objective'),
+    () => withMessages(import('../features/okr/initiatives-screen.tsx'), 'page', 'objective', 'writing'),
     'InitiativesScreen',
   ),
 })
@@ -222,7 +231,10 @@ const mentions = createRoute({
 const checkIn = createRoute({
   getParentRoute: () => inside,
   path: '/check-in',
-  component: lazyRouteComponent(() => import('../features/okr/check-in-screen.tsx'), 'CheckInScreen'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/check-in-screen.tsx'), 'week'),
+    'CheckInScreen',
+  ),
 })
 
 const kpis = createRoute({
@@ -230,7 +242,7 @@ const kpis = createRoute({
   path: '/kpis',
   validateSearch: readBoardSearch,
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/board-screen.tsx'), 'kpi'),
+    () => withMessages(import('../features/kpi/board-screen.tsx'), 'kpi', 'board'),
     'KpiBoardScreen',
   ),
 })
@@ -248,7 +260,7 @@ const kpiTargets = createRoute({
     ...(Number.isInteger(search.year) ? { year: search.year as number } : {}),
   }),
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/targets-screen.tsx'), 'kpi', 'forms'),
+    () => withMessages(import('../features/kpi/targets-screen.tsx'), 'kpi', 'forms', 'cards'),
     'TargetsScreen',
   ),
 })
@@ -257,7 +269,7 @@ const kpiDrivers = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/drivers',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/drivers-screen.tsx'), 'kpi'),
+    () => withMessages(import('../features/kpi/drivers-screen.tsx'), 'kpi', 'cards'),
     'DriversScreen',
   ),
 })
@@ -266,7 +278,7 @@ const scorecards = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/scorecards-screen.tsx'), 'kpi'),
+    () => withMessages(import('../features/kpi/scorecards-screen.tsx'), 'kpi', 'scorecards'),
     'ScorecardsScreen',
   ),
 })
@@ -275,7 +287,7 @@ const newScorecard = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards/new',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms'),
+    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms', 'scorecards'),
     'NewScorecardScreen',
   ),
 })
@@ -284,7 +296,7 @@ const scorecard = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards/$scorecardId',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/scorecard-screen.tsx'), 'kpi', 'forms'),
+    () => withMessages(import('../features/kpi/scorecard-screen.tsx'), 'kpi', 'forms', 'scorecards', 'cards'),
     'ScorecardScreen',
   ),
 })
@@ -293,7 +305,7 @@ const editScorecard = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards/$scorecardId/edit',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms'),
+    () => withMessages(import('../features/kpi/scorecard-form-screen.tsx'), 'kpi', 'forms', 'scorecards'),
     'EditScorecardScreen',
   ),
 })
@@ -346,7 +358,7 @@ const review = createRoute({
   validateSearch: (search: { cycle?: unknown }): { cycle?: string } =>
     typeof search.cycle === 'string' ? { cycle: search.cycle } : {},
   component: lazyRouteComponent(
-    () => withMessages(import('./review-route.tsx'), 'kpi', 'pace'),
+    () => withMessages(import('./review-route.tsx'), 'pace', 'review', 'proof'),
     'ReviewRoute',
   ),
 })
@@ -368,7 +380,7 @@ const templates = createRoute({
     ...(typeof search.open === 'string' ? { open: search.open } : {}),
   }),
   component: lazyRouteComponent(
-    () => withMessages(import('../features/templates/templates-screen.tsx'), 'templates', 'kpi'),
+    () => withMessages(import('../features/templates/templates-screen.tsx'), 'templates', 'kpi', 'writing'),
     'TemplatesScreen',
   ),
 })
@@ -386,7 +398,7 @@ const settingsOrganisation = createRoute({
   getParentRoute: () => settings,
   path: '/',
   component: lazyRouteComponent(
-    () => import('../features/people/organisation-settings.tsx'),
+    () => withMessages(import('../features/people/organisation-settings.tsx'), 'settings'),
     'OrganisationSettings',
   ),
 })
@@ -394,26 +406,43 @@ const settingsOrganisation = createRoute({
 const settingsAccount = createRoute({
   getParentRoute: () => settings,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/people/account-settings.tsx'), 'AccountSettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/account-settings.tsx'), 'settings'),
+    'AccountSettings',
+  ),
 })
 
 const settingsPeople = createRoute({
   getParentRoute: () => settings,
   path: '/people',
-  component: lazyRouteComponent(() => import('../features/people/people-settings.tsx'), 'PeopleSettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/people-settings.tsx'), 'settings'),
+    'PeopleSettings',
+  ),
 })
 
 const settingsUnits = createRoute({
   getParentRoute: () => settings,
   path: '/units',
-  component: lazyRouteComponent(() => import('../features/people/unit-settings.tsx'), 'UnitSettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/unit-settings.tsx'), 'settings'),
+    'UnitSettings',
+  ),
 })
 
 const settingsCycles = createRoute({
   getParentRoute: () => settings,
   path: '/cycles',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/cycle-settings.tsx'), 'objective', 'pace'),
+    () =>
+      withMessages(
+        import('../features/okr/cycle-settings.tsx'),
+        'objective',
+        'pace',
+        'settings',
+        'writing',
+        'review',
+      ),
     'CycleSettings',
   ),
 })
@@ -421,14 +450,17 @@ const settingsCycles = createRoute({
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/keys',
-  component: lazyRouteComponent(() => import('../features/people/key-settings.tsx'), 'KeySettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/key-settings.tsx'), 'settings'),
+    'KeySettings',
+  ),
 })
 
 const settingsCoach = createRoute({
   getParentRoute: () => settings,
   path: '/coach',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/coach/coach-settings.tsx'), 'coach'),
+    () => withMessages(import('../features/coach/coach-settings.tsx'), 'coach', 'settings'),
     'CoachSettings',
   ),
 })
@@ -438,7 +470,13 @@ const settingsConnections = createRoute({
   path: '/connections',
   component: lazyRouteComponent(
     () =>
-      withMessages(import('../features/connections/connection-settings.tsx'), 'kpi', 'forms', 'connections'),
+      withMessages(
+        import('../features/connections/connection-settings.tsx'),
+        'kpi',
+        'forms',
+        'connections',
+        'settings',
+      ),
     'ConnectionSettings',
   ),
 })
@@ -446,7 +484,10 @@ const settingsConnections = createRoute({
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
-  component: lazyRouteComponent(() => import('../features/people/audit-settings.tsx'), 'AuditSettings'),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/audit-settings.tsx'), 'settings'),
+    'AuditSettings',
+  ),
 })
 
 /** Any other address, with the places still at hand. */

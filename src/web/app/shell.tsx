@@ -1,7 +1,7 @@
 // The frame of every page behind the sign-in: places, search, keys, live changes.
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouteContext, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { MessageId } from '../../i18n/translator.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -9,16 +9,18 @@ import { BottomBar, type Place, SideNavigation, sideClass } from '../ui/navigati
 import { ToastProvider } from '../ui/toast.tsx'
 import { api } from './client.ts'
 import { useT } from './language.tsx'
+import { later } from './later.ts'
 import { useLive } from './live.ts'
 import { RouterLink } from './router-link.tsx'
 import { SessionContext } from './session.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
-const SearchDialog = lazy(() =>
-  import('../features/rhythm/search-dialog.tsx').then((m) => ({ default: m.SearchDialog })),
+const SearchDialog = later(
+  () => import('../features/rhythm/search-dialog.tsx').then((m) => m.SearchDialog),
+  'search',
 )
 
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const KeysDialog = later(() => import('./keys-dialog.tsx').then((m) => m.KeysDialog), 'search')
 
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },

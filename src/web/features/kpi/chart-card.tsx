@@ -1,22 +1,23 @@
 // The large Pulse with its words, or the same as a table.
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useFormat } from '../../app/format.ts'
 import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Pulse } from '../../charts/pulse.tsx'
 import type { FocusedPoint } from '../../charts/pulse-points.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { pulseOf } from './chart-pulse.ts'
-import { ChartTable } from './chart-table.tsx'
 import { PointTip, pointWords } from './point-tip.tsx'
 
-const ChartExportMenu = lazy(() =>
-  import('./chart-export-menu.tsx').then((m) => ({ default: m.ChartExportMenu })),
-)
+const ChartExportMenu = later(() => import('./chart-export-menu.tsx').then((m) => m.ChartExportMenu), 'cards')
+
+const ChartTable = later(() => import('./chart-table.tsx').then((m) => m.ChartTable))
 
 type ChartCardProps = { kpi: KpiView; chart: ChartView }
 type View = 'chart' | 'table'
@@ -102,7 +103,9 @@ export const ChartCard = ({ kpi, chart }: ChartCardProps) => {
             )}
           </>
         ) : (
-          <ChartTable kpi={kpi} chart={chart} />
+          <Suspense fallback={<Skeleton className="h-80" />}>
+            <ChartTable kpi={kpi} chart={chart} />
+          </Suspense>
         )}
       </div>
       {limitWords && <p className="text-sm text-ink-2">{limitWords}</p>}

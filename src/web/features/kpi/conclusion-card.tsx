@@ -1,15 +1,14 @@
 // What the chart means, what follows from it, and the button that does it.
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 
-const AnnotateDialog = lazy(() =>
-  import('./annotate-dialog.tsx').then((m) => ({ default: m.AnnotateDialog })),
-)
-const PhaseDialog = lazy(() => import('./phase-dialog.tsx').then((m) => ({ default: m.PhaseDialog })))
+const AnnotateDialog = later(() => import('./annotate-dialog.tsx').then((m) => m.AnnotateDialog), 'cards')
+const PhaseDialog = later(() => import('./phase-dialog.tsx').then((m) => m.PhaseDialog), 'cards')
 
 type ConclusionCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
 

@@ -1,12 +1,13 @@
 // One KPI: how it stands, whether that is news, what to do about it, and everything that this rests on.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,20 +22,19 @@ import { KpiMenu } from './kpi-menu.tsx'
 import { useKpiTrail } from './kpi-trail.tsx'
 
 // Below the chart and what it means: these come after the page stands.
-const UsedByCard = lazy(() => import('./used-by-card.tsx').then((m) => ({ default: m.UsedByCard })))
-const SignalsCard = lazy(() => import('./signals-card.tsx').then((m) => ({ default: m.SignalsCard })))
-const FormulaCard = lazy(() => import('./formula-card.tsx').then((m) => ({ default: m.FormulaCard })))
-const DriversCard = lazy(() => import('./drivers-card.tsx').then((m) => ({ default: m.DriversCard })))
-const TimelineCard = lazy(() => import('./timeline-card.tsx').then((m) => ({ default: m.TimelineCard })))
-const MeasurementsCard = lazy(() =>
-  import('./measurements-card.tsx').then((m) => ({ default: m.MeasurementsCard })),
+const UsedByCard = later(() => import('./used-by-card.tsx').then((m) => m.UsedByCard), 'cards')
+const SignalsCard = later(() => import('./signals-card.tsx').then((m) => m.SignalsCard), 'cards')
+const FormulaCard = later(() => import('./formula-card.tsx').then((m) => m.FormulaCard), 'cards')
+const DriversCard = later(() => import('./drivers-card.tsx').then((m) => m.DriversCard), 'cards')
+const TimelineCard = later(() => import('./timeline-card.tsx').then((m) => m.TimelineCard), 'cards')
+const MeasurementsCard = later(
+  () => import('./measurements-card.tsx').then((m) => m.MeasurementsCard),
+  'cards',
 )
 
 // Of few KPIs: one whose gain is eroding, one measured finer than it is shown.
-const ReopenedNotice = lazy(() =>
-  import('./reopened-notice.tsx').then((m) => ({ default: m.ReopenedNotice })),
-)
-const FinerOffer = lazy(() => import('./finer-offer.tsx').then((m) => ({ default: m.FinerOffer })))
+const ReopenedNotice = later(() => import('./reopened-notice.tsx').then((m) => m.ReopenedNotice), 'cards')
+const FinerOffer = later(() => import('./finer-offer.tsx').then((m) => m.FinerOffer), 'cards')
 
 type KpiScreenProps = {
   kpiId: string

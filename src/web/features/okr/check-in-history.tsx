@@ -1,17 +1,18 @@
 // The check-ins of a key result, newest first, with the versions that were corrected.
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { CheckInView, KeyResultView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
 import { statusWord } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfidenceBars } from '../../ui/confidence.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
-const CheckInForm = lazy(() => import('./check-in-form.tsx').then((m) => ({ default: m.CheckInForm })))
+const CheckInForm = later(() => import('./check-in-form.tsx').then((m) => m.CheckInForm), 'week')
 
 type Props = { keyResult: KeyResultView; mayCheckIn: boolean }
 

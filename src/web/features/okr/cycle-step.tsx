@@ -20,7 +20,7 @@ const steps: Record<State, Step> = {
 
 // Reopening asks why: loaded by the few who may.
 const ReopenDialog = lazy(async () => {
-  await loadMessages('objective')
+  await loadMessages('objective', 'review')
   return { default: (await import('./reopen-dialog.tsx')).ReopenDialog }
 })
 

@@ -1,17 +1,19 @@
 // "Ta sẽ làm gì?" on the objective's page: the work, which never counts towards progress.
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DragHandle, ReorderSaid, useReorder } from '../../ui/reorder.tsx'
 import { InitiativeRow } from './initiative-row.tsx'
 import { Question } from './question.tsx'
 
-const InitiativeEditor = lazy(() =>
-  import('./initiative-editor.tsx').then((m) => ({ default: m.InitiativeEditor })),
+const InitiativeEditor = later(
+  () => import('./initiative-editor.tsx').then((m) => m.InitiativeEditor),
+  'writing',
 )
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean }

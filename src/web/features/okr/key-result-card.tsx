@@ -1,7 +1,7 @@
 // A key result on its objective's page: the bridge, where its value comes from, its check-ins.
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { KeyResultView, KeyResultWholeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
@@ -10,23 +10,27 @@ import { useFormat } from '../../app/format.ts'
 import { FullSpan } from '../../app/key-result-span.tsx'
 import { measureWords, sourceWords } from '../../app/key-result-words.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { KeyResultChips } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { CheckInHistory } from './check-in-history.tsx'
 import { coreMeasure } from './core-measure.ts'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastLine } from './forecast-line.tsx'
 import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
+const CheckInHistory = later(() => import('./check-in-history.tsx').then((m) => m.CheckInHistory))
+
 // An editor is needed once someone edits.
-const CheckInForm = lazy(() => import('./check-in-form.tsx').then((m) => ({ default: m.CheckInForm })))
-const KeyResultEditor = lazy(() =>
-  import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
+const CheckInForm = later(() => import('./check-in-form.tsx').then((m) => m.CheckInForm), 'week')
+const KeyResultEditor = later(
+  () => import('./key-result-editor.tsx').then((m) => m.KeyResultEditor),
+  'writing',
+  'merge',
 )
 
 type Props = {
@@ -116,7 +120,9 @@ export const KeyResultCard = ({
           <CheckInForm keyResult={keyResult} onDone={() => setOpen(null)} />
         </Suspense>
       )}
-      <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
+      <Suspense>
+        <CheckInHistory keyResult={keyResult} mayCheckIn={mayCheckIn} />
+      </Suspense>
       {open === 'edit' && (
         <Suspense>
           <KeyResultEditor objective={objective} keyResult={keyResult} onClose={() => setOpen(null)} />

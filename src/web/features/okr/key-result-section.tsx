@@ -1,9 +1,10 @@
 // "Làm sao biết ta đã đến?" on the objective's page.
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DragHandle, ReorderSaid, useReorder } from '../../ui/reorder.tsx'
@@ -11,8 +12,10 @@ import { KeyResultCard } from './key-result-card.tsx'
 import { Question } from './question.tsx'
 
 // An editor is needed once someone edits.
-const KeyResultEditor = lazy(() =>
-  import('./key-result-editor.tsx').then((m) => ({ default: m.KeyResultEditor })),
+const KeyResultEditor = later(
+  () => import('./key-result-editor.tsx').then((m) => m.KeyResultEditor),
+  'writing',
+  'merge',
 )
 
 type Props = {

@@ -1,15 +1,17 @@
 // What can be done with an objective as a whole.
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 
-const DuplicateDialog = lazy(() =>
-  import('./duplicate-dialog.tsx').then((m) => ({ default: m.DuplicateDialog })),
+const DuplicateDialog = later(
+  () => import('./duplicate-dialog.tsx').then((m) => m.DuplicateDialog),
+  'objective',
 )
 
 type Props = { objective: ObjectiveWholeView; mayEdit: boolean; mayCreate: boolean }

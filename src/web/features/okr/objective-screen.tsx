@@ -1,10 +1,11 @@
 // One objective: where to, how we know, what we do.
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import type { ObjectiveWholeView } from '../../../contract/okr.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { RouterLink } from '../../app/router-link.tsx'
@@ -12,16 +13,22 @@ import { useSession } from '../../app/session.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { KeyResultSection } from './key-result-section.tsx'
-import { ObjectiveAside } from './objective-aside.tsx'
 import { ObjectiveFacts, ObjectiveReason, ObjectiveTitle } from './objective-head.tsx'
 import { ObjectiveStateNotice } from './objective-state-notice.tsx'
 
-// Below the key results: these come after the page stands.
-const ChangeHistory = lazy(() => import('./change-history.tsx').then((m) => ({ default: m.ChangeHistory })))
-const InitiativeSection = lazy(() =>
-  import('./initiative-section.tsx').then((m) => ({ default: m.InitiativeSection })),
+// Below and beside the key results: these come after the page stands.
+const ObjectiveAside = later(
+  () => import('./objective-aside.tsx').then((m) => m.ObjectiveAside),
+  'pace',
+  'objective',
 )
-const Discussion = lazy(() => import('./discussion.tsx').then((m) => ({ default: m.Discussion })))
+const ChangeHistory = later(() => import('./change-history.tsx').then((m) => m.ChangeHistory), 'objective')
+const InitiativeSection = later(
+  () => import('./initiative-section.tsx').then((m) => m.InitiativeSection),
+  'writing',
+  'objective',
+)
+const Discussion = later(() => import('./discussion.tsx').then((m) => m.Discussion), 'objective')
 
 const route = getRouteApi('/inside/okrs/$objectiveId')
 
@@ -72,7 +79,9 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
             <ChangeHistory objectiveId={objective.id} />
           </Suspense>
         </div>
-        <ObjectiveAside objective={objective} mayEdit={mayEdit} />
+        <Suspense fallback={<Skeleton className="mt-7 h-80" />}>
+          <ObjectiveAside objective={objective} mayEdit={mayEdit} />
+        </Suspense>
       </div>
     </>
   )
