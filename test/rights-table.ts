@@ -406,6 +406,24 @@ export const checks: Check[] = [
     done: [200],
     ...working,
   },
+  // A period that is no period's first day: whoever hears that was let through.
+  {
+    operation: 'measurementGrid.fill',
+    call: async (c, i) => {
+      const answer = await c.put('/measurement-grid', {
+        cells: [{ kpiId: i.kpi, start: '2026-06-03', value: 1 }],
+      })
+      return answer.body.code === 'not_in_workspace' ? { ...answer, status: 404 } : answer
+    },
+    done: [422],
+    ...working,
+  },
+  {
+    operation: 'measurements.correct',
+    call: (c, i) => c.patch(`/kpis/${i.kpi}/measurements/${i.measurement}`, { numerator: 1 }),
+    done: [422],
+    ...working,
+  },
   // The key result is not bound to the KPI: whoever hears that was let through.
   {
     operation: 'loop.handOver',
@@ -704,6 +722,11 @@ export const ofWorkspace: OfWorkspace[] = [
   {
     operation: 'targets.grid',
     call: (c) => c.get('/kpi-targets?frequency=week&from=2026-06-01&to=2026-06-30'),
+    may: anyone,
+  },
+  {
+    operation: 'measurementGrid.read',
+    call: (c) => c.get('/measurement-grid?frequency=week&from=2026-06-01&to=2026-06-30'),
     may: anyone,
   },
   { operation: 'scorecards.list', call: (c) => c.get('/scorecards'), may: anyone },

@@ -6,6 +6,7 @@ import { comments } from './comments.ts'
 import { connections } from './connections.ts'
 import { history } from './history.ts'
 import { kpiDrivers } from './kpi-drivers.ts'
+import { kpiMeasurementGrid } from './kpi-measurement-grid.ts'
 import { kpi } from './kpi-operations.ts'
 import { kpiTargets } from './kpi-targets.ts'
 import { loop } from './loop.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...history,
   ...kpi,
   ...kpiTargets,
+  ...kpiMeasurementGrid,
   ...kpiDrivers,
   ...scorecards,
   ...loop,

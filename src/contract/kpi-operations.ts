@@ -116,6 +116,17 @@ export const kpi = {
       input: ById.extend({ measurementId: Id }),
       output: listOf(Measurement),
     }),
+    correct: operation({
+      method: 'PATCH',
+      path: '/kpis/{id}/measurements/{measurementId}',
+      summary: 'Correct the figures of one measurement, whatever its source; the earlier ones stay readable',
+      access: 'kpi.push',
+      input: ById.extend({
+        measurementId: Id,
+        ...NewMeasurement.pick({ value: true, numerator: true, denominator: true, note: true }).shape,
+      }),
+      output: Measurement,
+    }),
     void: operation({
       method: 'POST',
       path: '/kpis/{id}/measurements/{measurementId}/void',

@@ -7,6 +7,7 @@ import { pullHandlers } from './connections/pulls.ts'
 import { annotationHandlers } from './kpi/annotations.ts'
 import { driverHandlers } from './kpi/drivers.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
+import { measurementGridHandlers } from './kpi/measurement-grid.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
 import { leftOutHandlers, phaseHandlers } from './kpi/phases.ts'
 import { scorecardHandlers } from './kpi/scorecards.ts'
@@ -80,6 +81,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     mentions: mentionHandlers,
     kpis: kpiHandlers,
     measurements: measurementHandlers,
+    measurementGrid: measurementGridHandlers,
     phases: phaseHandlers,
     leftOut: leftOutHandlers,
     annotations: annotationHandlers,

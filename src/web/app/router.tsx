@@ -8,6 +8,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { isIsoDate } from '../../core/calendar/iso-date.ts'
+import type { Frequency } from '../../core/kpi/types.ts'
 import { readBoardSearch } from '../features/kpi/board-search.ts'
 import { api, problemOf } from './client.ts'
 import { Failed, FailedAlone, NotFound } from './failed.tsx'
@@ -35,6 +37,9 @@ type InitiativeSearch = {
   overdue?: boolean
   view?: 'board' | 'list'
 }
+
+const isFrequency = (value: unknown): value is Frequency =>
+  value === 'day' || value === 'week' || value === 'month' || value === 'quarter'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -262,6 +267,22 @@ const kpiTargets = createRoute({
   component: lazyRouteComponent(
     () => withMessages(import('../features/kpi/targets-screen.tsx'), 'kpi', 'forms', 'cards'),
     'TargetsScreen',
+  ),
+})
+
+const kpiNumbers = createRoute({
+  getParentRoute: () => inside,
+  path: '/kpis/numbers',
+  validateSearch: (search: {
+    frequency?: unknown
+    to?: unknown
+  }): { frequency?: Frequency; to?: string } => ({
+    ...(isFrequency(search.frequency) ? { frequency: search.frequency } : {}),
+    ...(typeof search.to === 'string' && isIsoDate(search.to) ? { to: search.to } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/kpi/numbers-screen.tsx'), 'kpi', 'forms'),
+    'NumbersScreen',
   ),
 })
 
@@ -512,6 +533,7 @@ const tree = root.addChildren([
     checkIn,
     kpis,
     kpiTargets,
+    kpiNumbers,
     kpiDrivers,
     scorecards,
     newScorecard,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Contract } from '../../../contract/contract.ts'
-import type { MeasurementView, NewMeasurement } from '../../../contract/kpi.ts'
+import type { NewMeasurement } from '../../../contract/kpi.ts'
 import { isIsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate, startOfDate } from '../../../core/calendar/zone.ts'
 import type { Handlers } from '../../doors/router.ts'
@@ -13,21 +13,22 @@ import { type FieldError, found, Refusal, type RefusalCode } from '../../platfor
 import { holdsAt } from './as-of.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
+import {
+  type Figures,
+  type Incoming,
+  insert,
+  measurementRow,
+  measurements,
+  pushed,
+  supersede,
+  view,
+} from './measurement-rows.ts'
 import { touchedPeriods } from './period-values.ts'
 import { recompute } from './recompute.ts'
 
 type Pushed = z.output<typeof NewMeasurement>
-type Figures = { value: number | null; numerator: number | null; denominator: number | null }
-type Incoming = Figures & {
-  identity: string
-  at: string
-  on_date: string
-  external_id: string | null
-  note: string | null
-}
-
-const pushed = 'push'
-const oldest = '1900-01-01'
+/** No measurement is dated before this day. */
+export const oldestDay = '1900-01-01'
 
 export const measurementHandlers: Handlers<Contract['measurements']> = {
   push: async ({ params, body }, op) => {
@@ -83,6 +84,30 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     return { items: rows.map(view), nextCursor: null }
   },
 
+  correct: async ({ id, measurementId, note, ...figures }, op) => {
+    const kpi = await readKpiRow(op, id, true)
+    op.authorise('kpi.push', kpiFacts(kpi))
+    refuseClosed(kpi)
+    const named = found(await measurementRow(op, id, measurementId))
+    const known = (await readKnown(op, kpi, [named.identity])).get(named.identity)
+    const row = found(await measurementRow(op, id, found(known).id))
+    const code = faultOf(figures, kpi)
+    if (code) throw new Refusal(code, { row: 1 }, [{ field: 'value', code }])
+    const { identity, on_date, external_id, source } = row
+    const item: Incoming = {
+      ...figuresOf(figures, kpi),
+      ...{ identity, on_date, external_id, at: row.at.toISOString() },
+      note: note === undefined ? row.note : note || null,
+    }
+    if (!row.voided && isSame(row, item)) return view(row)
+    await supersede(op, kpi, [row.id])
+    await insert(op, kpi, [item], source)
+    op.record('kpi', id, { measurement: row.id, ...given(row) }, given(item))
+    await recompute(op, kpi, touchedPeriods(op, kpi, [on_date]))
+    const now = (await readKnown(op, kpi, [identity])).get(identity)
+    return view(found(await measurementRow(op, id, found(now).id)))
+  },
+
   void: async ({ id, measurementId, note }, op) => {
     const kpi = await readKpiRow(op, id, true)
     op.authorise('kpi.push', kpiFacts(kpi))
@@ -105,6 +130,9 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
   },
 }
 
+const given = ({ value, numerator, denominator }: Figures) =>
+  numerator === null ? { value } : { numerator, denominator }
+
 /** Keeps what came in, for a KPI that was read locked; `source` says whose instants these are. */
 export async function saveMeasurements(op: Op, kpi: KpiRow, items: Pushed[], source: string) {
   refuseClosed(kpi)
@@ -112,7 +140,7 @@ export async function saveMeasurements(op: Op, kpi: KpiRow, items: Pushed[], sou
 }
 
 /** What is computed or put away takes no measurements. */
-function refuseClosed(kpi: KpiRow): void {
+export function refuseClosed(kpi: KpiRow): void {
   if (kpi.archived_at !== null) throw new Refusal('archived')
   if (kpi.formula !== null) throw new Refusal('formula_computed', { formula: kpi.formula })
 }
@@ -130,7 +158,7 @@ function readIncoming(op: Op, kpi: KpiRow, items: Pushed[], source: string): Inc
     ).toISOString()
     const on_date = isIsoDate(item.at) ? item.at : localDate(at, op.workspace.timeZone)
     if (on_date > op.today) errors.push({ field: `${row}.at`, code: 'measurement_future' })
-    if (on_date < oldest) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })
+    if (on_date < oldestDay) errors.push({ field: `${row}.at`, code: 'measurement_too_old' })
     return {
       ...figuresOf(item, kpi),
       identity: identityOf(item, source, at, places),
@@ -150,7 +178,7 @@ function readIncoming(op: Op, kpi: KpiRow, items: Pushed[], source: string): Inc
   return incoming
 }
 
-function faultOf(item: Pushed, kpi: KpiRow): RefusalCode | null {
+export function faultOf(item: Pick<Pushed, keyof Figures>, kpi: KpiRow): RefusalCode | null {
   if (kpi.aggregation === 'ratio')
     return item.numerator === undefined || item.denominator === undefined || item.value !== undefined
       ? 'measurement_ratio'
@@ -159,7 +187,7 @@ function faultOf(item: Pushed, kpi: KpiRow): RefusalCode | null {
   return item.value === undefined && kpi.aggregation !== 'count' ? 'measurement_value' : null
 }
 
-function figuresOf(item: Pushed, kpi: KpiRow): Figures {
+export function figuresOf(item: Pick<Pushed, keyof Figures>, kpi: KpiRow): Figures {
   if (kpi.aggregation === 'ratio')
     return { value: null, numerator: item.numerator ?? null, denominator: item.denominator ?? null }
   return { value: item.value ?? 1, numerator: null, denominator: null }
@@ -198,7 +226,7 @@ async function save(op: Op, kpi: KpiRow, incoming: Incoming[], source: string) {
   return { created: fresh.length, replaced: changed.length + replacedInBatch, unchanged }
 }
 
-async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
+export async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
   const rows = await op.db
     .selectFrom('measurement')
     .select(['id', 'identity', 'at', 'on_date', 'value', 'numerator', 'denominator', 'note', 'voided'])
@@ -221,66 +249,4 @@ function isSame(row: Figures & { at: Date; note: string | null; voided: boolean 
   )
 }
 
-async function supersede(op: Op, kpi: KpiRow, ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  await op.db
-    .updateTable('measurement')
-    .set({ superseded_at: op.now })
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpi.id)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute()
-}
-
-async function insert(op: Op, kpi: KpiRow, items: Incoming[], source: string): Promise<void> {
-  const column = <K extends keyof Incoming>(name: K) => items.map((item) => item[name])
-  await sql`
-    insert into measurement (workspace_id, kpi_id, id, identity, at, on_date, value, numerator, denominator, note,
-      external_id, source, recorded_at, recorded_by)
-    select ${op.workspace.id}, ${kpi.id}, rows.*, ${source}, ${op.now}, ${op.actor.memberId}
-    from unnest(${items.map(() => newId())}::uuid[], ${column('identity')}::text[], ${column('at')}::timestamptz[],
-      ${column('on_date')}::date[], ${column('value')}::numeric[], ${column('numerator')}::numeric[],
-      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows`.execute(
-    op.db,
-  )
-}
-
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
-function measurements(op: Op, kpiId: string) {
-  return op.db
-    .selectFrom('measurement')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpiId)
-}
-
-function measurementRow(op: Op, kpiId: string, id: string) {
-  return op.db
-    .selectFrom('measurement')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', '=', kpiId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-type Row = NonNullable<Awaited<ReturnType<typeof measurementRow>>>
-
-function view(row: Row): MeasurementView {
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    date: row.on_date,
-    value: row.value,
-    numerator: row.numerator,
-    denominator: row.denominator,
-    externalId: row.external_id,
-    source: row.source,
-    note: row.note,
-    voided: row.voided,
-    recordedAt: row.recorded_at.toISOString(),
-    recordedBy: row.recorded_by,
-    supersededAt: row.superseded_at?.toISOString() ?? null,
-  }
-}

@@ -12,6 +12,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { type FieldError, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { type KpiRow, kpiFacts, kpiTarget, readKpiRow, targetColumns, workCalendar } from './kpi-row.ts'
+import { lockKpis } from './lock-kpis.ts'
 import { readTargets, recordTargets } from './target-rows.ts'
 import { targetsView } from './targets-view.ts'
 
@@ -88,19 +89,6 @@ export const targetHandlers: Handlers<Contract['targets']> = {
     const plans = await readTargets(op, [kpi], asOf === undefined ? undefined : new Date(asOf))
     return targetsView(plans.get(id) as TargetPlan)
   },
-}
-
-/** The KPIs by their id, locked in one order; one that is not there, or not seen, is not told apart by the caller. */
-async function lockKpis(op: Op, ids: string[]): Promise<Map<string, KpiRow>> {
-  const rows = await op.db
-    .selectFrom('kpi')
-    .selectAll()
-    .where('workspace_id', '=', op.workspace.id)
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return new Map(rows.filter((row) => op.sees(kpiFacts(row))).map((row) => [row.id, row]))
 }
 
 type Wanted = { kpiId: string; firstDay: string | null; target: Target | null }

@@ -44,6 +44,9 @@ export const KpiBoardScreen = () => {
               <Link to="/scorecards" className={buttonClass()}>
                 {t('kpi.scorecard.title')}
               </Link>
+              <Link to="/kpis/numbers" className={buttonClass()}>
+                {t('kpi.numbers.open')}
+              </Link>
               <Link to="/kpis/targets" className={buttonClass()}>
                 {t('kpi.targets.open')}
               </Link>

@@ -1,4 +1,4 @@
-// Correcting a measurement: the same one sent again with another value; the earlier one stays readable.
+// Correcting a measurement: another version of it; the earlier one stays readable.
 import { type FormEvent, useState } from 'react'
 import type { KpiView, MeasurementView } from '../../../contract/kpi.ts'
 import { useAct } from '../../app/act.ts'
@@ -6,20 +6,11 @@ import { client } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
-import { FigureFields, figuresToType, readFigures } from './measurement-figures.tsx'
+import { FigureFields, type Figures, figuresToType, readFigures } from './measurement-figures.tsx'
 
-type Correction = { value?: number; numerator?: number; denominator?: number; note?: string }
-
-/** The same measurement as it was, but for what is corrected. */
-function sendAgain(kpi: KpiView, measurement: MeasurementView, correction: Correction) {
-  const { at, externalId, value, numerator, denominator } = measurement
-  const figures =
-    numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }
-  const { note = measurement.note ?? '', ...changed } = correction
-  return client.measurements.push({
-    params: { id: kpi.id },
-    body: { at, ...figures, ...changed, ...(externalId ? { externalId } : {}), ...(note ? { note } : {}) },
-  })
+/** By its own id, so that it is this one whatever it came from. */
+function correct(kpi: KpiView, { id }: MeasurementView, correction: Figures & { note: string }) {
+  return client.measurements.correct({ id: kpi.id, measurementId: id, ...correction })
 }
 
 type CorrectionFormProps = { kpi: KpiView; measurement: MeasurementView; when: string; onLeave: () => void }
@@ -33,9 +24,9 @@ export const CorrectionForm = ({ kpi, measurement, when, onLeave }: CorrectionFo
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (!figures) return
-    const done = await act(() => sendAgain(kpi, measurement, { ...figures, note }), {
+    const done = await act(() => correct(kpi, measurement, { ...figures, note }), {
       message: t('kpi.measurements.corrected'),
-      undo: () => sendAgain(kpi, measurement, {}),
+      undo: () => correct(kpi, measurement, figuresOf(measurement)),
     })
     if (done) onLeave()
   }
@@ -62,3 +53,8 @@ export const CorrectionForm = ({ kpi, measurement, when, onLeave }: CorrectionFo
     </form>
   )
 }
+
+const figuresOf = ({ value, numerator, denominator, note }: MeasurementView) => ({
+  ...(numerator === null || denominator === null ? { value: value ?? 0 } : { numerator, denominator }),
+  note: note ?? '',
+})

@@ -11,7 +11,7 @@ export type TypedFigures = { value: string; denominator: string }
 
 export const noFigures: TypedFigures = { value: '', denominator: '' }
 
-type Figures = { value: number } | { numerator: number; denominator: number }
+export type Figures = { value: number } | { numerator: number; denominator: number }
 
 /** What was typed as the API takes it, or null while something is missing or cannot be read. */
 export function readFigures(typed: TypedFigures, { aggregation }: KpiView, locale: Locale): Figures | null {
