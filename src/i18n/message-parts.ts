@@ -38,7 +38,10 @@ const parts: [part: string, of: RegExp][] = [
     'kpi',
     /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional|category|org_unit|error\.dates)$|form\.baseline|edit\.title$|numbers\.open$)/,
   ],
-  ['forms', /^(kpi\.(import|form|new|edit|numbers)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./],
+  [
+    'forms',
+    /^(kpi\.(import|form|new|edit|numbers)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./,
+  ],
   ['scorecards', /^kpi\.scorecard\.(?!title$)/],
   [
     'cards',
