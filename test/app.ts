@@ -19,6 +19,7 @@ type TestAppOptions = {
   log?: Log
   outboundAllow?: string[]
   sqliteFolder?: string
+  erasedList?: string
 }
 
 export async function startTestApp({
@@ -30,6 +31,7 @@ export async function startTestApp({
   log = createLog(process.env.TEST_LOG ?? 'silent'),
   outboundAllow = [],
   sqliteFolder,
+  erasedList,
 }: TestAppOptions = {}) {
   const maintenance = inject('databaseUrl')
   const name = `nhipcau_${process.pid}_${Math.random().toString(36).slice(2)}`
@@ -51,6 +53,7 @@ export async function startTestApp({
     sealingKey: 'a key of the tests, to seal with',
     outboundAllow,
     sqliteFolder,
+    erasedList,
     smtpUrl,
     mailFrom: 'nhipcau@saomai.vn',
     clock: { now: () => time },

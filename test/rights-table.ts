@@ -631,6 +631,16 @@ export const ofWorkspace: OfWorkspace[] = [
     call: (c) => c.post(`/members/${nobody}/ownership`, {}),
     may: 'n n n n h',
   },
+  {
+    operation: 'personalData.export',
+    call: (c) => c.post(`/members/${nobody}/personal-data`, {}),
+    may: 'h h h h h',
+  },
+  {
+    operation: 'personalData.erase',
+    call: (c) => c.post(`/members/${nobody}/erase`, { name: 'Lan' }),
+    may: adminsOnNothing,
+  },
   { operation: 'members.rename', call: (c) => c.patch('/me', { locale: 'vi' }), may: anyone },
   { operation: 'invitations.list', call: (c) => c.get('/invitations'), may: admins },
   { operation: 'invitations.create', call: (c) => c.post('/invitations', {}), may: admins },

@@ -14,6 +14,7 @@ import { members } from './members.ts'
 import { okrBoard } from './okr-board.ts'
 import { okr } from './okr-operations.ts'
 import { people } from './people.ts'
+import { personalData } from './personal-data.ts'
 import { rhythm } from './rhythm.ts'
 import { savedViews } from './saved-views.ts'
 import { scorecards } from './scorecards.ts'
@@ -38,6 +39,7 @@ export const contract = {
   ...savedViews,
   ...templates,
   ...members,
+  ...personalData,
   ...coach,
   ...signIn,
   ...connections,

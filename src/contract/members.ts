@@ -14,6 +14,8 @@ export const Member = z.object({
   unitIds: z.array(Id),
   leadOf: z.array(Id),
   deactivatedAt: At.nullable(),
+  /** Since when nothing personal is kept of them; their name then only says so. */
+  erasedAt: At.nullable(),
   ...versioned,
 })
 

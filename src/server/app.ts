@@ -9,9 +9,11 @@ import { bindRouter } from './doors/router.ts'
 import { pullRound, pullTask } from './features/connections/pull-job.ts'
 import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
+import { eraseAgain } from './features/people/erasure.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
+import { erasedListIn } from './platform/erased-list.ts'
 import { openEvents } from './platform/events.ts'
 import { forgetting } from './platform/forgetting.ts'
 import { openIdentity } from './platform/identity.ts'
@@ -39,6 +41,8 @@ export type AppOptions = {
   /** Hosts, addresses and networks that may be reached although they are closed to the outside. */
   outboundAllow?: readonly string[]
   sqliteFolder?: string | undefined
+  /** The file that keeps who was erased. */
+  erasedList?: string | undefined
   smtpUrl?: string | undefined
   mailFrom?: string | undefined
   clock: Clock
@@ -72,8 +76,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     operatorToken,
     proxies: options.proxies ?? 0,
     sealing: sealingWith(options.sealingKey),
+    erasedList: erasedListIn(options.erasedList),
     asking: { outbound, sqliteFolder: options.sqliteFolder, timeoutMs: 10_000 },
   }
+  await eraseAgain(server)
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
   const http = createHttpServer(
     server,

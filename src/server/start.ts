@@ -37,6 +37,7 @@ export async function startServer(
     sealingKey: secrets.sealing,
     outboundAllow: config.outboundAllow,
     sqliteFolder: config.sqliteFolder,
+    erasedList: join(config.dataDir, 'erased.jsonl'),
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     clock,

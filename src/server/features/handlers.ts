@@ -33,6 +33,7 @@ import { auditHandlers } from './people/audit.ts'
 import { invitationHandlers } from './people/invitations.ts'
 import { joinHandlers } from './people/join.ts'
 import { memberHandlers, sessionHandlers } from './people/members.ts'
+import { personalDataHandlers } from './people/personal-data.ts'
 import { accountHandlers, sessionListHandlers } from './people/sessions.ts'
 import { type SampleFiller, setupHandlers } from './people/setup.ts'
 import { unitHandlers } from './people/units.ts'
@@ -61,6 +62,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     workspace: workspaceHandlers,
     units: unitHandlers,
     members: memberHandlers,
+    personalData: personalDataHandlers,
     invitations: invitationHandlers,
     join: joinHandlers,
     account: accountHandlers,

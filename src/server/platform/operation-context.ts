@@ -5,6 +5,7 @@ import type { Action, Actor, ItemFacts } from '../../core/people/permissions.ts'
 import type { Locale, Translate } from '../../i18n/translator.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Db } from './database.ts'
+import type { ErasedList } from './erased-list.ts'
 import type { Identity } from './identity.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
@@ -27,6 +28,8 @@ export type Server = {
   /** Lets the operator's own command set up a further organisation. */
   operatorToken: string
   sealing: Sealing
+  /** Who was erased, kept outside the database, so that a restored backup brings nobody back. */
+  erasedList: ErasedList
   /** How sources of numbers are asked: what may be reached, which folder is open, how long an answer may take. */
   asking: { outbound: Outbound; sqliteFolder: string | undefined; timeoutMs: number }
 }

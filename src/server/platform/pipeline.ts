@@ -21,6 +21,7 @@ import { type Caller, type Credentials, identifyCaller, userOfCookie } from './c
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
+import { sealEntries } from './personal-words.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a door hands over with a call, beside its input. */
@@ -172,11 +173,12 @@ export function opOf(
 /** Audit rows and one outbox event, in the transaction that they tell of. */
 async function writeTraces(op: Op, operation: string, happened: Happened[]): Promise<void> {
   if (happened.length === 0) return
+  const entries = await sealEntries(op, happened)
   const common = { workspace_id: op.workspace.id, at: op.now, actor_id: op.actor.memberId, operation }
   await op.db
     .insertInto('audit')
     .values(
-      happened.map((entry) => ({
+      entries.map((entry) => ({
         ...common,
         id: newId(),
         door: op.door,

@@ -355,6 +355,7 @@ export type Tables = {
     deactivated_at: Date | null
     version: Generated<number>
     field_versions: Json
+    erased_at: Date | null
   }
   mention: {
     workspace_id: string
@@ -418,6 +419,11 @@ export type Tables = {
     value: number | null
     count: number
     evaluated_at: Date | null
+  }
+  person_key: {
+    workspace_id: string
+    person_id: string
+    key: string
   }
   pull: {
     workspace_id: string

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CycleView } from '../../../contract/okr.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
+import { shownName } from '../../platform/shown-name.ts'
 
 export function cycles(op: Op) {
   return op.db
@@ -12,7 +13,7 @@ export function cycles(op: Op) {
       sql<
         Reopening[]
       >`(select coalesce(jsonb_agg(jsonb_build_object('at', r.reopened_at, 'byId', r.reopened_by,
-          'byName', m.name, 'reason', r.reason, 'state', r.state, 'closedAt', r.closed_at) order by r.id desc), '[]')
+          'byName', ${shownName(op, 'm')}, 'reason', r.reason, 'state', r.state, 'closedAt', r.closed_at) order by r.id desc), '[]')
         from cycle_reopening r join member m on m.workspace_id = r.workspace_id and m.id = r.reopened_by
         where r.workspace_id = cycle.workspace_id and r.cycle_id = cycle.id)`.as('reopenings'),
     )

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { shownName } from '../../platform/shown-name.ts'
 import { dayWords, measureInWords } from './history-values.ts'
 import { readSubjects } from './subject.ts'
 
@@ -173,7 +174,7 @@ export async function namesFor(op: Op, entries: readonly Changed[]): Promise<Nam
   if (ids.length === 0) return () => '…'
   const mine = sql`workspace_id = ${op.workspace.id} and id = any(${ids}::uuid[])`
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from member where ${mine} union all select id, name from unit where ${mine}
+    select id, ${shownName(op)} as name from member where ${mine} union all select id, name from unit where ${mine}
     union all select id, name from cycle where ${mine}
     union all select id, name from kpi where ${mine}`.execute(op.db)
   const names = new Map(rows.map(({ id, name }) => [id, name]))

@@ -4,6 +4,8 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
+import { openEntries } from '../../platform/personal-words.ts'
+import { shownName } from '../../platform/shown-name.ts'
 import { namesFor, wordsOf } from './history-words.ts'
 import { partsOf, readSubject, readSubjects } from './subject.ts'
 
@@ -34,14 +36,14 @@ async function changesOf(
       join.onRef('m.workspace_id', '=', 'a.workspace_id').onRef('m.id', '=', 'a.actor_id'),
     )
     .selectAll('a')
-    .select('m.name as actor_name')
+    .select(shownName(op, 'm').as('actor_name'))
     .where('a.workspace_id', '=', op.workspace.id)
     .where(sql<boolean>`a.subject_id = any(${subjectIds}::uuid[])`)
     .orderBy('a.id', 'desc')
     .limit(limit + 1)
   if (after) query = query.where(past(['a.id'], '<', after))
   const page = pageOf(
-    await query.execute(),
+    await openEntries(op, await query.execute()),
     limit,
     (row) => [row.id],
     (row) => row,

@@ -4,6 +4,7 @@ import type { Handlers, OpenHandlers } from '../../doors/router.ts'
 import { verifyChain } from '../../platform/audit-chain.ts'
 import { allWorkspaces, enterWorkspace } from '../../platform/database.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
+import { openEntries } from '../../platform/personal-words.ts'
 
 export const auditHandlers: Handlers<Omit<Contract['audit'], 'verifyAll'>> &
   OpenHandlers<Pick<Contract['audit'], 'verifyAll'>> = {
@@ -23,7 +24,7 @@ export const auditHandlers: Handlers<Omit<Contract['audit'], 'verifyAll'>> &
     if (until) query = query.where('at', '<', new Date(until))
     if (after) query = query.where(past(['id'], '<', after))
     return pageOf(
-      await query.execute(),
+      await openEntries(op, await query.execute()),
       limit,
       (row) => [row.id],
       (row) => ({

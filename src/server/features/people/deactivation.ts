@@ -28,6 +28,7 @@ export const deactivate: Operations['deactivate'] = async ({ id, successorId }, 
 export const reactivate: Operations['reactivate'] = async ({ id }, op) => {
   op.authorise('member.manage', {})
   const row = await readMember(op, id, true)
+  if (row.erased_at) throw new Refusal('member_erased')
   await revise(op, 'member', { kind: 'member', id, key: { id } }, row, { deactivated_at: null })
   return memberView(await readMember(op, id))
 }

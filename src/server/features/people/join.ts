@@ -1,10 +1,12 @@
 // Joining by an invitation: what it is to, and accepting it with a new account or with the one that is signed in.
 import type { Contract } from '../../../contract/contract.ts'
+import { translate } from '../../../i18n/catalogue.ts'
 import type { OpenHandlers } from '../../doors/router.ts'
 import { type Db, enterWorkspace } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { OpenOp } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
+import { shownName } from '../../platform/shown-name.ts'
 import { asMember } from '../../platform/system.ts'
 import { isSameDigest, readToken } from './invitation-token.ts'
 import { stateOf } from './invitations.ts'
@@ -15,7 +17,10 @@ export const joinHandlers: OpenHandlers<Contract['join']> = {
     return op.server.database.transaction('read only', async (db) => {
       const invitation = await readInvitation(db, token, op.now)
       const workspace = await db.selectFrom('workspace').select(['name', 'locale']).executeTakeFirstOrThrow()
-      const inviter = db.selectFrom('member').select('name').where('id', '=', invitation.invited_by)
+      const inviter = db
+        .selectFrom('member')
+        .select(shownName({ t: translate[op.locale] }).as('name'))
+        .where('id', '=', invitation.invited_by)
       return {
         workspace: workspace.name,
         locale: workspace.locale === 'en' ? 'en' : 'vi',

@@ -3,19 +3,24 @@ import { sql } from 'kysely'
 import type { MemberView } from '../../../contract/members.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
+import { shownName } from '../../platform/shown-name.ts'
 
 export function members(op: Op) {
-  return op.db
-    .selectFrom('member')
-    .selectAll()
-    .select(
-      sql<{ unit: string; lead: boolean }[]>`
+  return (
+    op.db
+      .selectFrom('member')
+      .selectAll()
+      // Of two columns of one name the later one is read.
+      .select(shownName(op).as('name'))
+      .select(
+        sql<{ unit: string; lead: boolean }[]>`
       coalesce((select jsonb_agg(jsonb_build_object('unit', u.unit_id, 'lead', u.is_lead) order by u.unit_id)
         from unit_member u where u.workspace_id = member.workspace_id and u.member_id = member.id), '[]')`.as(
-        'units',
-      ),
-    )
-    .where('workspace_id', '=', op.workspace.id)
+          'units',
+        ),
+      )
+      .where('workspace_id', '=', op.workspace.id)
+  )
 }
 
 export async function readMember(op: Op, id: string, lock = false) {
@@ -34,6 +39,7 @@ export function memberView(row: MemberRow): MemberView {
     unitIds: row.units.map(({ unit }) => unit),
     leadOf: row.units.filter(({ lead }) => lead).map(({ unit }) => unit),
     deactivatedAt: row.deactivated_at?.toISOString() ?? null,
+    erasedAt: row.erased_at?.toISOString() ?? null,
     version: row.version,
     createdAt: row.created_at.toISOString(),
   }

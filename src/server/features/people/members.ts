@@ -29,6 +29,7 @@ export const memberHandlers: Handlers<Contract['members']> = {
   update: async ({ id, role, units }, op) => {
     op.authorise('member.manage', {})
     const row = await readMember(op, id, true)
+    if (row.erased_at) throw new Refusal('member_erased')
     if (role !== undefined && role !== row.role && (role === 'owner' || row.role === 'owner'))
       throw new Refusal('owner_handed_on', {}, [{ field: 'role', code: 'owner_handed_on' }])
     await revise(op, 'member', { kind: 'member', id, key: { id } }, row, { role })

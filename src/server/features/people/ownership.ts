@@ -53,3 +53,16 @@ export async function handOver(op: Op, from: string, to: string): Promise<void> 
     for (const { id } of rows) op.record(one.kind, id, { [one.column]: from }, { [one.column]: to })
   }
 }
+
+/** What a person still owns or provides data for, by name; the first few, and how many there are. */
+export async function titlesOwnedBy(op: Op, memberId: string): Promise<{ titles: string[]; count: number }> {
+  const titles: string[] = []
+  for (const one of responsibilities) {
+    const title = sql.ref(one.table === 'kpi' ? 't.name' : 't.title')
+    const { rows } = await sql<{
+      title: string
+    }>`select ${title} as title ${held(one, op, memberId)}`.execute(op.db)
+    titles.push(...rows.map((row) => row.title))
+  }
+  return { titles: [...new Set(titles)].slice(0, 10), count: titles.length }
+}

@@ -7,6 +7,7 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { shownName } from '../../platform/shown-name.ts'
 import { newSignalsFor } from '../kpi/public.ts'
 import { dueCheckIns } from '../okr/public.ts'
 
@@ -78,7 +79,7 @@ async function happenings(op: Op): Promise<HomeView['happenings']> {
       union all
       select id, name, owner_id, unit_id, visibility, visible_to from kpi where workspace_id = ${op.workspace.id}
     )
-    select l.id, l.at, l.operation, l.subject_kind as kind, l.subject_id, m.name as actor,
+    select l.id, l.at, l.operation, l.subject_kind as kind, l.subject_id, ${shownName(op, 'm')} as actor,
       s.title, s.owner_id, s.unit_id, s.visibility, s.visible_to
     from latest l
     join seen s on s.subject = l.subject_id

@@ -4,6 +4,7 @@ import type { CommentView } from '../../../contract/comments.ts'
 import { mentionedIn } from '../../../core/text/mentions.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found } from '../../platform/refusal.ts'
+import { shownName } from '../../platform/shown-name.ts'
 import { readSubjects, type Subject } from '../okr/public.ts'
 
 type Reaction = CommentView['reactions'][number]
@@ -64,7 +65,7 @@ export async function memberNames(op: Op, ids: readonly string[]): Promise<Map<s
   if (ids.length === 0) return new Map()
   const rows = await op.db
     .selectFrom('member')
-    .select(['id', 'name'])
+    .select(['id', shownName(op).as('name')])
     .where('workspace_id', '=', op.workspace.id)
     .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .execute()
