@@ -149,6 +149,8 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
       measure: { kind: 'keep', upper: 3, unit: 'hồi chuông' },
     }),
   )
+  await created(me.patch(`/key-results/${manual.id}`, { weight: 2 }), 200)
+  await created(me.patch('/workspace', { earlyShare: 0.09 }), 200)
   const supported = await created(
     me.post('/objectives', { title: 'Khách hàng ở lại', cycleId: cycle.id, unitId: unit.id }),
   )

@@ -67,6 +67,31 @@ async function inReview(more: object = {}) {
 }
 const review = async (cycleId: string) => (await me.get(`/cycles/${cycleId}/review`)).body
 
+test('an objective that counts those aligned to it is proposed a score with theirs, each by its own weight', async () => {
+  const { cycleId, objectiveId } = await inReview()
+  const proposed = async (id: string) =>
+    (await review(cycleId)).items.find(({ objective }: { objective: { id: string } }) => objective.id === id)
+  // Three of weight 2: 0.67, 0.5 and 0.33.
+  expect(await proposed(objectiveId)).toMatchObject({ proposedScore: 0.5, scoreNow: 0.5 })
+  const below = await make('/objectives', {
+    ...{ title: 'Ca trực đủ người', cycleId, weight: 3, parent: { kind: 'objective', id: objectiveId } },
+  })
+  const its = await make('/key-results', { objectiveId: below, title: 'Một phần tám', measure: reach })
+  await me.post(`/key-results/${its}/check-ins`, { date: '2026-06-15', value: 45.75 })
+  expect(await proposed(objectiveId)).toMatchObject({ proposedScore: 0.5 })
+  await me.patch(`/objectives/${objectiveId}`, { countsAligned: true })
+  // (2 · (0.67 + 0.5 + 0.33) + 3 · 0.13) / 9.
+  expect(await proposed(objectiveId)).toMatchObject({ proposedScore: 0.38, scoreNow: 0.38 })
+  // A score as proposed asks for no reason; the close keeps it.
+  expect((await me.patch(`/objectives/${objectiveId}/review`, { score: 0.5 })).body.code).toBe(
+    'score_needs_reason',
+  )
+  expect((await me.patch(`/objectives/${objectiveId}/review`, { decision: 'done' })).status).toBe(200)
+  await me.patch(`/objectives/${below}/review`, { decision: 'done' })
+  await state(cycleId, 'closed')
+  expect(await proposed(objectiveId)).toMatchObject({ proposedScore: 0.38, score: 0.38, restated: false })
+})
+
 describe('decisions', () => {
   test('are made per key result, in review alone, by whoever may close its objective, and can be taken back', async () => {
     const { cycleId, reaching, stepping } = await inReview()

@@ -114,6 +114,12 @@ export const checks: Check[] = [
     ...reading,
   },
   {
+    operation: 'keyResults.progress',
+    call: (c, i) => c.get(`/key-results/${i.keyResult}/progress`),
+    done: [200],
+    ...reading,
+  },
+  {
     operation: 'keyResults.forecast',
     call: (c, i) => c.get(`/key-results/${i.keyResult}/forecast`),
     done: [200],
@@ -667,6 +673,8 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'cycles.get', call: (c, cycleId) => c.get(`/cycles/${cycleId}`), may: anyone },
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
   { operation: 'cycles.progress', call: (c, cycleId) => c.get(`/cycles/${cycleId}/progress`), may: anyone },
+  { operation: 'keyResults.forecasts', call: (c) => c.get(`/forecasts?ids[]=${nobody}`), may: anyone },
+  { operation: 'cycles.explain', call: (c, cycleId) => c.get(`/cycles/${cycleId}/explain`), may: anyone },
   { operation: 'okrs.board', call: (c, cycleId) => c.get(`/cycles/${cycleId}/board`), may: anyone },
   { operation: 'savedViews.list', call: (c) => c.get('/saved-views'), may: anyone },
   { operation: 'okrs.map', call: (c, cycleId) => c.get(`/cycles/${cycleId}/map`), may: anyone },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Cycle, KeyResult, Objective } from './okr.ts'
 import { operation } from './operation.ts'
-import { ById, Id, Status } from './shapes.ts'
+import { AsOf, ById, Id, Status } from './shapes.ts'
 
 /** A key result as a line of the board: where it stands, and what its bridge is drawn from. */
 export const BoardKeyResult = KeyResult.pick({
@@ -104,7 +104,7 @@ export const okrBoard = {
       path: '/cycles/{id}/board',
       summary: 'The objectives of a cycle with their key results, at once, and what units and cycle come to',
       access: 'member',
-      input: ById,
+      input: ById.extend(AsOf),
       output: Board,
     }),
     map: operation({

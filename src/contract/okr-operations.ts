@@ -10,7 +10,9 @@ import {
   Explained,
   FiscalCycleRow,
   Forecast,
+  ForecastBand,
   HistoryPoint,
+  historyDays,
   Initiative,
   InitiativeState,
   KeyResult,
@@ -22,12 +24,15 @@ import {
   newObjective,
   Objective,
   ObjectiveWhole,
+  OfUnit,
   place,
   Review,
   ScoreSummary,
 } from './okr.ts'
 import { operation } from './operation.ts'
-import { ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
+import { AsOf, ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
+
+const ExplainedRollup = z.object({ progress: Explained, expected: Explained })
 
 export const okr = {
   cycles: {
@@ -97,10 +102,19 @@ export const okr = {
       method: 'GET',
       path: '/cycles/{id}/progress',
       summary:
-        'Progress and expected week by week, of a cycle or of one unit in it, committed and aspirational apart; or on one day',
+        'Progress and expected by week or by day, of a cycle or of one unit in it, committed and aspirational apart',
       access: 'member',
-      input: ById.extend({ unitId: Id.optional(), on: Day.optional() }),
+      input: ById.extend({ unitId: OfUnit.optional(), ...historyDays, ...AsOf }),
       output: z.object({ committed: z.array(HistoryPoint), aspirational: z.array(HistoryPoint) }),
+    }),
+    explain: operation({
+      method: 'GET',
+      path: '/cycles/{id}/explain',
+      summary:
+        'How what a cycle, or one unit in it, comes to came about: committed and aspirational apart; null where there is none',
+      access: 'member',
+      input: ById.extend({ unitId: OfUnit.optional(), ...AsOf }),
+      output: z.object({ committed: ExplainedRollup.nullable(), aspirational: ExplainedRollup.nullable() }),
     }),
     review: operation({
       method: 'GET',
@@ -144,9 +158,9 @@ export const okr = {
     get: operation({
       method: 'GET',
       path: '/objectives/{id}',
-      summary: 'One objective with its key results and initiatives',
+      summary: 'One objective with its key results and initiatives; its figures as of a past instant too',
       access: 'member',
-      input: ById,
+      input: ById.extend(AsOf),
       output: ObjectiveWhole,
       tool: 'Read one objective with its key results and initiatives.',
     }),
@@ -167,7 +181,7 @@ export const okr = {
       path: '/objectives/{id}/explain',
       summary: 'How its progress, expected and status came about',
       access: 'member',
-      input: ById,
+      input: ById.extend(AsOf),
       output: z.object({ progress: Explained, expected: Explained, status: Explained }),
     }),
     move: operation({
@@ -190,9 +204,10 @@ export const okr = {
     progress: operation({
       method: 'GET',
       path: '/objectives/{id}/progress',
-      summary: 'Progress and expected week by week, from what is known now; or on one past day',
+      summary:
+        'Progress and expected by week or by day, from what is known now or was known at a past instant',
       access: 'member',
-      input: ById.extend({ on: Day.optional() }),
+      input: ById.extend({ ...historyDays, ...AsOf }),
       output: z.object({ points: z.array(HistoryPoint) }),
     }),
     carryOver: operation({
@@ -251,10 +266,27 @@ export const okr = {
     get: operation({
       method: 'GET',
       path: '/key-results/{id}',
-      summary: 'One key result with its forecast',
+      summary: 'One key result with its forecast; its figures as of a past instant too',
       access: 'member',
-      input: ById,
+      input: ById.extend(AsOf),
       output: KeyResultWhole,
+    }),
+    progress: operation({
+      method: 'GET',
+      path: '/key-results/{id}/progress',
+      summary:
+        'Progress and expected by week or by day, from what is known now or was known at a past instant',
+      access: 'member',
+      input: ById.extend({ ...historyDays, ...AsOf }),
+      output: z.object({ points: z.array(HistoryPoint) }),
+    }),
+    forecasts: operation({
+      method: 'GET',
+      path: '/forecasts',
+      summary: 'Where the key results of some rows will stand; those that the reader cannot see are left out',
+      access: 'member',
+      input: z.object({ ids: z.array(Id).min(1).max(100) }),
+      output: z.object({ items: z.array(ForecastBand) }),
     }),
     forecast: operation({
       method: 'GET',
@@ -291,7 +323,7 @@ export const okr = {
       path: '/key-results/{id}/explain',
       summary: 'How its progress, expected and status came about',
       access: 'member',
-      input: ById,
+      input: ById.extend(AsOf),
       output: z.object({ progress: Explained, expected: Explained, status: Explained }),
     }),
   },

@@ -182,6 +182,9 @@ export const Forecast = z.object({
   words: z.string(),
 })
 
+/** The forecast as a row of a list draws it: the pale band of its bridge. */
+export const ForecastBand = Forecast.pick({ progress: true, chance: true, reason: true }).extend({ id: Id })
+
 export const KeyResultWhole = KeyResult.extend({ forecast: Forecast })
 
 export const ObjectiveWhole = Objective.extend({
@@ -266,6 +269,17 @@ export const HistoryPoint = z.object({
   expected: z.number().nullable(),
 })
 
+/** Which days of a line are asked for: one; or each day or week from one day to another, by default the whole time up to today. */
+export const historyDays = {
+  on: Day.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  by: z.enum(['day', 'week']).optional(),
+}
+
+/** A unit of a cycle; `none` for the objectives that belong to no unit. */
+export const OfUnit = z.union([Id, z.literal('none')])
+
 /**
  * A key result at the close. `closed` is what was decided on; `scoreNow` is today's figures, and `restated` says that
  * they have changed since.
@@ -329,6 +343,7 @@ export type CycleView = z.output<typeof Cycle>
 export type FiscalCycleView = z.output<typeof FiscalCycleRow>
 export type ObjectiveView = z.output<typeof Objective>
 export type ObjectiveWholeView = z.output<typeof ObjectiveWhole>
+export type ForecastBandView = z.output<typeof ForecastBand>
 export type ForecastView = z.output<typeof Forecast>
 export type KeyResultWholeView = z.output<typeof KeyResultWhole>
 export type KeyResultView = z.output<typeof KeyResult>

@@ -24,6 +24,9 @@ export const Flag = z.union([z.boolean(), z.stringbool()])
 /** A path with an id and nothing else. */
 export const ById = z.object({ id: Id })
 
+/** Figures as they were known at a past instant: only what had been recorded by then counts. */
+export const AsOf = { asOf: At.optional() }
+
 /** How a list is asked for: at most `limit` items, after the place that `cursor` names. */
 export const Page = {
   limit: z.coerce.number<number>().int().min(1).max(500).default(100),

@@ -37,18 +37,35 @@ describe('what there is no forecast of', () => {
 
 describe('a line without noise', () => {
   test('goes on, damped: 2 less a week seen for 3 weeks are 4·3/7 weeks’ worth over 4 more', () => {
-    const { p10, p50, p90, chance, progress } = forecast([48, 46, 44, 42], 4)
-    expect([p10, p50, p90]).toEqual([p50, p50, p50])
+    const { p50, chance, progress } = forecast([48, 46, 44, 42], 4)
     expect(p50).toBeCloseTo(42 - (2 * 12) / 7, 12)
     expect(progress.p50).toBeCloseTo((48 - p50) / 18, 12)
     expect(chance).toBe(0)
   })
 
-  test('reaches a target that it comes to exactly, either way', () => {
+  test('is not certain: values are known no finer than the smallest step between them', () => {
+    const { p10, p50, p90 } = forecast([48, 46, 44, 42], 4)
+    // Steps of 2 hide a standard deviation of 2 / √12, which four values understate by √2.
+    expect([p50 - p10, p90 - p50].map((part) => part.toFixed(3))).toEqual(['4.880', '4.880'])
+    const finer = forecast([48, 46, 44, 42.01], 4)
+    expect(finer.p90 - finer.p10).toBeLessThan(p90 - p10)
+    // All the same: a hundredth of the way from start to target is as fine as one looks.
+    const still = forecast([5, 5, 5, 5], 9, { measure: { start: 0, target: 10 } })
+    const bolder = forecast([5, 5, 5, 5], 9, { measure: { start: 0, target: 20 } })
+    expect(still.p90 - still.p10).toBeGreaterThan(0.1)
+    expect(bolder.p90 - bolder.p10).toBeCloseTo(2 * (still.p90 - still.p10), 12)
+    // 0.1 + 0.2 is no step beside 0.3.
+    const typed = forecast([0.3, 0.1 + 0.2, 0.3, 0.3], 9, { measure: { start: 0, target: 1 } })
+    expect(typed.p90 - typed.p10).toBeGreaterThan(0.001)
+  })
+
+  test('reaches a target that it comes to exactly one time in two, either way', () => {
     const target = 42 - (2 * 12) / 7
-    expect(forecast([48, 46, 44, 42], 4, { measure: { start: 48, target } }).chance).toBe(1)
-    expect(forecast([48, 46, 44, 42], 4, { measure: { start: 30, target: target + 0.01 } }).chance).toBe(0)
-    expect(forecast([5, 5, 5, 5], 9, { measure: { start: 0, target: 5 } }).chance).toBe(1)
+    expect(forecast([48, 46, 44, 42], 4, { measure: { start: 48, target } }).chance).toBe(0.5)
+    expect(
+      forecast([48, 46, 44, 42], 4, { measure: { start: 30, target: target - 5 } }).chance,
+    ).toBeGreaterThan(0.9)
+    expect(forecast([5, 5, 5, 5], 9, { measure: { start: 0, target: 5 } }).chance).toBe(0.5)
   })
 
   test('the mean of the last 4 takes what was already seen; a total adds what is still to come', () => {
@@ -83,8 +100,8 @@ test('the story: after four weeks the end is wide open, two weeks before it 30 i
   const seen = [46, 44, 43, 41, 40, 38, 36, 35, 33, 32, 31, 30, 30, 29, 31, 30, 28, 31, 30]
   const [early, late] = [forecast(seen.slice(0, 4), 17), forecast(seen, 2)]
   const told = ({ p10, p50, p90, chance }: Forecast) => [p10, p50, p90, chance * 100].map(Math.round)
-  expect(told(early)).toEqual([28, 37, 45, 15])
-  expect(told(late)).toEqual([26, 28, 31, 83])
+  expect(told(early)).toEqual([27, 37, 47, 14])
+  expect(told(late)).toEqual([25, 28, 31, 83])
 })
 
 describe('for any observations', () => {

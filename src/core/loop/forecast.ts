@@ -1,5 +1,5 @@
 // Where a `reach` key result will stand on its last day, honestly uncertain (DOMAIN.md section 7.4).
-import { isAtLeast, sumOf } from '../arithmetic.ts'
+import { isAtLeast, meanOf, sumOf } from '../arithmetic.ts'
 import { daysBetween, type IsoDate } from '../calendar/iso-date.ts'
 import { reachProgress } from '../okr/progress.ts'
 import { seededUniform } from '../seeded-random.ts'
@@ -27,6 +27,8 @@ export type Forecast = {
   /** The same three as raw progress, each between start and target as 0 and 1. */
   progress: { p10: number; p50: number; p90: number }
   trend: Trend
+  /** Mean size of what is drawn: the residuals, none smaller than what rounding hides. */
+  spread: number
   /** Observations still to come by the last day. */
   steps: number
 }
@@ -62,12 +64,12 @@ export function forecastOf(ask: ForecastAsk): Forecast | NoForecast {
   const ahead = Math.round(daysBetween(lastSeen, lastDay) / trend.stepDays)
   const steps = ask.steps ?? Math.max(1, ahead)
   const newest = observations.at(-1)?.value ?? 0
-  const finals = futures({ trend, steps, reading, newest, seed: ask.seed ?? 1 })
-  const sorted = finals.toSorted()
+  const floor = leastDoubt(observations, measure)
+  const sorted = futures({ trend, steps, reading, newest, floor, seed: ask.seed ?? 1 }).toSorted()
   const at = (share: number) => quantile(sorted, share)
   const [p10, p50, p90] = [at(0.1), at(0.5), at(0.9)]
   const isUp = measure.target > measure.start
-  const reached = finals.filter((value) =>
+  const reached = sorted.filter((value) =>
     isUp ? isAtLeast(value, measure.target) : isAtLeast(measure.target, value),
   )
   const progressOf = (value: number) => reachProgress(measure, value) ?? 0
@@ -75,9 +77,10 @@ export function forecastOf(ask: ForecastAsk): Forecast | NoForecast {
     p10,
     p50,
     p90,
-    chance: reached.length / finals.length,
+    chance: reached.length / sorted.length,
     progress: { p10: progressOf(p10), p50: progressOf(p50), p90: progressOf(p90) },
     trend,
+    spread: meanOf(trend.residuals.map((residual) => Math.max(Math.abs(residual), floor))) ?? floor,
     steps,
   }
 }
@@ -87,52 +90,94 @@ export function dampedSteps(steps: number, span: number): number {
   return (steps * span) / (span + steps)
 }
 
-type Futures = { trend: Trend; steps: number; reading: ForecastReading; newest: number; seed: number }
-
-/** Final readings of paths to come: level, damped slope, a doubt about the slope, residuals drawn with their signs. */
-function futures({ trend, steps, reading, newest, seed }: Futures): Float64Array {
-  const { level, slope, span, persistence, residuals } = trend
-  const uniform = seededUniform(seed)
-  const seen = residuals.length + 1
-  // The smaller the sample, the more its own residuals understate what is still unseen.
-  const inflation = Math.sqrt(seen / (seen - 2))
-  const draw = () => {
-    const residual = (residuals[Math.floor(uniform() * residuals.length)] ?? 0) * inflation
-    return uniform() < 0.5 ? residual : -residual
+/**
+ * What rounding alone may hide: values are known no finer than the smallest step between two of them, or where all are
+ * the same than a hundredth of the way to the target. The standard deviation of a number rounded to that.
+ */
+function leastDoubt(observations: readonly Observation[], measure: ForecastAsk['measure']): number {
+  const values = observations.map(({ value }) => value).sort((a, b) => a - b)
+  let step = Number.POSITIVE_INFINITY
+  for (let index = 1; index < values.length; index++) {
+    const [lower = 0, upper = 0] = [values[index - 1], values[index]]
+    // What lies nearer than the last digits of a number is the same number.
+    if (!isAtLeast(lower, upper)) step = Math.min(step, upper - lower)
   }
-  const expected = Float64Array.from(
-    { length: steps },
-    (_, index) => level + slope * dampedSteps(index + 1, span),
-  )
-  const path = new Float64Array(steps)
-  const readOut = readingOf(path, reading, newest)
-  return new Float64Array(FUTURES).map(() => {
-    let drawn = 0
-    for (let index = 0; index < residuals.length; index++) drawn += draw()
-    const slopeError = (SLOPE_DOUBT * persistence * drawn) / residuals.length
-    let kept = 0
-    for (let index = 0; index < steps; index++) {
-      const surprise = draw()
-      path[index] = (expected[index] ?? 0) + slopeError * (index + 1) + kept + surprise
-      kept += persistence * surprise
-    }
-    return readOut()
-  })
+  const resolution = Number.isFinite(step) ? step : Math.abs(measure.target - measure.start) / 100
+  return resolution / Math.sqrt(12)
 }
 
-/** Reads the last day's value off a path that is written anew each time. */
-function readingOf(path: Float64Array, reading: ForecastReading, newest: number): () => number {
-  if (reading.kind === 'last') return () => path.at(-1) ?? newest
-  const sum = (from: number) => {
-    let total = 0
-    for (let index = from; index < path.length; index++) total += path[index] ?? 0
-    return total
+type Futures = {
+  trend: Trend
+  steps: number
+  reading: ForecastReading
+  newest: number
+  floor: number
+  seed: number
+}
+
+/**
+ * Final readings of paths to come: level, damped slope, a doubt about the slope, residuals drawn with their signs. Every
+ * reading is a weighted sum of its path, so a future is the middle one plus a weighted sum of what was drawn; each
+ * comes with its mirror image, which is as likely.
+ */
+function futures({ trend, steps, reading, newest, floor, seed }: Futures): Float64Array {
+  const { level, slope, span, persistence } = trend
+  const seen = trend.residuals.length + 1
+  // The smaller the sample, the more its own residuals understate what is still unseen.
+  const inflation = Math.sqrt(seen / (seen - 2))
+  const residuals = trend.residuals.map((residual) => Math.max(Math.abs(residual), floor) * inflation)
+  const count = residuals.length
+  const uniform = seededUniform(seed)
+  const draw = () => {
+    const place = Math.floor(uniform() * 2 * count)
+    return place < count ? (residuals[place] ?? 0) : -(residuals[place - count] ?? 0)
   }
-  if (reading.kind === 'total') return () => reading.soFar + sum(0)
-  const wanted = Math.max(0, reading.n - path.length)
+  const { weights, settled } = readingOf(steps, reading, newest)
+  let middle = settled
+  let reach = 0
+  for (let index = 0; index < steps; index++) {
+    const weight = weights[index] ?? 0
+    middle += weight * (level + slope * dampedSteps(index + 1, span))
+    reach += weight * (index + 1)
+  }
+  // A surprise is read on its own day, and as much of it as stays on every later one.
+  const carried = new Float64Array(steps)
+  let later = 0
+  for (let index = steps - 1; index >= 0; index--) {
+    const weight = weights[index] ?? 0
+    carried[index] = weight + persistence * later
+    later += weight
+  }
+  const slopeDoubt = (SLOPE_DOUBT * persistence * reach) / count
+  const finals = new Float64Array(FUTURES)
+  for (let future = 0; future < FUTURES; future += 2) {
+    let drawn = 0
+    for (let index = 0; index < count; index++) drawn += draw()
+    let off = slopeDoubt * drawn
+    for (let index = 0; index < steps; index++) off += (carried[index] ?? 0) * draw()
+    finals[future] = middle + off
+    finals[future + 1] = middle - off
+  }
+  return finals
+}
+
+/** How the last day's value is made of the path: its weight of each step, and what is settled already. */
+function readingOf(
+  steps: number,
+  reading: ForecastReading,
+  newest: number,
+): { weights: Float64Array; settled: number } {
+  const weights = new Float64Array(steps)
+  if (reading.kind === 'last') {
+    if (steps > 0) weights[steps - 1] = 1
+    return { weights, settled: steps > 0 ? 0 : newest }
+  }
+  if (reading.kind === 'total') return { weights: weights.fill(1), settled: reading.soFar }
+  const wanted = Math.max(0, reading.n - steps)
   const kept = wanted === 0 ? [] : reading.tail.slice(-wanted)
-  const count = kept.length + Math.min(path.length, reading.n)
-  return () => (sumOf(kept) + sum(Math.max(0, path.length - reading.n))) / count
+  const taken = Math.min(steps, reading.n)
+  const count = kept.length + taken
+  return { weights: weights.fill(1 / count, steps - taken), settled: sumOf(kept) / count }
 }
 
 /** Linear between the two nearest. Both ends of the range are equally far from it, so a mirrored sample mirrors it. */

@@ -3,7 +3,7 @@ import { clampToUnit } from '../arithmetic.ts'
 import type { DateRange, IsoDate } from '../calendar/iso-date.ts'
 import type { Evidence, KeyResultState } from './key-result-state.ts'
 import { isInside } from './progress.ts'
-import { type ObjectiveState, type RollupItem, rollUp } from './rollup.ts'
+import { type ObjectiveState, type Rollup, type RollupItem, rollUp } from './rollup.ts'
 import { DEFAULT_THRESHOLDS, type Status, type StatusThresholds } from './status.ts'
 
 export type FormulaCode =
@@ -72,6 +72,15 @@ export function explainObjective(
   day: IsoDate,
   thresholds: StatusThresholds = DEFAULT_THRESHOLDS,
 ): Explained {
+  return { ...explainRollup(items, state, day), status: paceExplanation(state, thresholds, day) }
+}
+
+/** Explains what a unit or a cycle comes to from its objectives, those of one ambition, each with its id. */
+export function explainRollup(
+  items: readonly (RollupItem & { id: string })[],
+  { progress, expected }: Rollup,
+  day: IsoDate,
+): Pick<Explained, 'progress' | 'expected'> {
   const meanOf = (valueOfItem: (item: RollupItem) => number | null, result: number | null): Explanation => ({
     formula: 'weighted_mean',
     inputs: items.map((item) => ({
@@ -84,9 +93,8 @@ export function explainObjective(
     date: day,
   })
   return {
-    progress: meanOf(({ progress }) => (progress === null ? null : clampToUnit(progress)), state.progress),
-    expected: meanOf(({ expected }) => expected, state.expected),
-    status: paceExplanation(state, thresholds, day),
+    progress: meanOf((item) => (item.progress === null ? null : clampToUnit(item.progress)), progress),
+    expected: meanOf((item) => item.expected, expected),
   }
 }
 

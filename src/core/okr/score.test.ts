@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { proposedKeyResultScore, proposedObjectiveScore, scoreBand, summariseScores } from './score.ts'
+import { proposedItemScore, proposedObjectiveScore, scoreBand, summariseScores } from './score.ts'
 
 test('a key result is scored by its progress, in [0, 1], to two decimals', () => {
-  expect(proposedKeyResultScore(0.9722)).toBe(0.97)
-  expect(proposedKeyResultScore(1.1667)).toBe(1)
-  expect(proposedKeyResultScore(-0.2222)).toBe(0)
-  expect(proposedKeyResultScore(0.285)).toBe(0.29)
-  expect(proposedKeyResultScore(null)).toBeNull()
+  expect(proposedItemScore(0.9722)).toBe(0.97)
+  expect(proposedItemScore(1.1667)).toBe(1)
+  expect(proposedItemScore(-0.2222)).toBe(0)
+  expect(proposedItemScore(0.285)).toBe(0.29)
+  expect(proposedItemScore(null)).toBeNull()
 })
 
 test('an objective is scored by the weighted mean of its key results that have a score', () => {

@@ -42,17 +42,23 @@ export function summariseScores(
   return { committed: summaryOf('committed'), aspirational: summaryOf('aspirational') }
 }
 
-/** The score proposed for a key result: its progress in [0, 1], to two decimals. Null without data. */
-export function proposedKeyResultScore(progress: number | null): number | null {
+/**
+ * The score proposed for a key result, or for an objective that another one counts: its progress in [0, 1], to two
+ * decimals. Null without data.
+ */
+export function proposedItemScore(progress: number | null): number | null {
   return progress === null ? null : roundTo(clampToUnit(progress), 2)
 }
 
-/** The score proposed for an objective: the weighted mean of its key results' scores, to two decimals. */
+/**
+ * The score proposed for an objective: the weighted mean of the scores of its key results and of the objectives that
+ * it counts, to two decimals.
+ */
 export function proposedObjectiveScore(
-  keyResults: readonly { score: number | null; weight?: number }[],
+  items: readonly { score: number | null; weight?: number }[],
 ): number | null {
   const mean = weightedMean(
-    keyResults.flatMap(({ score, weight = 1 }) => (score === null ? [] : [{ value: score, weight }])),
+    items.flatMap(({ score, weight = 1 }) => (score === null ? [] : [{ value: score, weight }])),
   )
   return mean === null ? null : roundTo(mean, 2)
 }

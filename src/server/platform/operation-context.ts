@@ -45,6 +45,8 @@ export type Op = {
   workspace: WorkspaceView
   now: Date
   today: IsoDate
+  /** Only what had been recorded by this instant counts, which is then now and today as well; null: all that is known. */
+  asOf: Date | null
   locale: Locale
   t: Translate
   door: Door

@@ -146,6 +146,7 @@ export function opOf(
     workspace,
     now,
     today: localDate(now.toISOString(), workspace.timeZone),
+    asOf: null,
     locale: reader,
     t: translate[reader],
     door: call.door,

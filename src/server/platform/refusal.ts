@@ -65,6 +65,8 @@ export const refusals = {
   thresholds_reversed: 422,
   bands_reversed: 422,
   history_future: 422,
+  as_of_future: 422,
+  history_too_long: 422,
   carry_over_same_cycle: 422,
   carry_over_again: 409,
   carry_over_nothing: 422,

@@ -1,5 +1,6 @@
 // Changing a versioned row: only what differs, refused where someone else changed the same fields since.
 import { isDeepStrictEqual } from 'node:util'
+import { keepEarlierVersion } from './earlier-versions.ts'
 import type { Op } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
 import type { Tables } from './tables.generated.ts'
@@ -30,6 +31,12 @@ export async function revise<R extends VersionedRow>(
   const fieldVersions = (row.field_versions ?? {}) as Record<string, number>
   refuseOverlap(op.ifMatch, fieldVersions, current, changed)
 
+  await keepEarlierVersion(
+    op,
+    table,
+    subject.id,
+    changed.map(([field]) => field),
+  )
   const version = row.version + 1
   const before = Object.fromEntries(changed.map(([field]) => [field, current[field] ?? null]))
   const after = Object.fromEntries(changed)

@@ -130,6 +130,54 @@ export type Tables = {
     reopened_at: Date
     reopened_by: string
   }
+  earlier_cycle: {
+    workspace_id: string
+    cycle_id: string
+    version: number
+    first_day: string
+    last_day: string
+    state: string
+    settings: Json
+    superseded_at: Date
+  }
+  earlier_key_result: {
+    workspace_id: string
+    key_result_id: string
+    version: number
+    weight: number
+    measure: Json
+    kpi_id: string | null
+    reading: string | null
+    reading_n: number | null
+    first_day: string | null
+    last_day: string | null
+    plan: Json
+    archived_at: Date | null
+    superseded_at: Date
+  }
+  earlier_objective: {
+    workspace_id: string
+    objective_id: string
+    version: number
+    cycle_id: string
+    unit_id: string | null
+    ambition: string
+    weight: number
+    counts_aligned: boolean
+    parent_objective_id: string | null
+    archived_at: Date | null
+    superseded_at: Date
+  }
+  earlier_workspace: {
+    workspace_id: string
+    version: number
+    check_in_weekday: number
+    grace_days: number
+    on_track_ratio: number
+    at_risk_ratio: number
+    early_share: number
+    superseded_at: Date
+  }
   event: {
     workspace_id: string
     id: string

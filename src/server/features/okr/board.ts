@@ -5,25 +5,27 @@ import { isInside } from '../../../core/okr/progress.ts'
 import { type Ambition, type RollupItem, summarise } from '../../../core/okr/rollup.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { atInstant, cycleAsOf } from './as-of.ts'
 import { changeMany } from './change-many.ts'
 import { type CycleFacts, type CycleKeyResultRow, figuresOfCycles } from './cycle-key-results.ts'
-import { cycleView, readCycle } from './cycle-row.ts'
+import { objectivesOf } from './cycle-objectives.ts'
+import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import { measureView } from './key-result-view.ts'
 import { alignmentMap } from './map.ts'
 import {
   evidenceOfCycles,
+  loadEvidence,
   noEvidence,
   type ObjectiveEvidence,
   objectiveFigures,
 } from './objective-figures.ts'
-import { objectiveFacts } from './objective-row.ts'
+import { type ObjectiveRow as FullRow, objectiveFacts } from './objective-row.ts'
 
 export const boardHandlers: Handlers<Contract['okrs']> = {
-  board: async ({ id }, op) => {
-    const cycle = await readCycle(op, id)
-    const rows = await objectiveRows(op, id)
-    const evidence = await evidenceOfCycles(op, rows, await figuresOfCycles(op, [cycle]))
-    const lines = rows.map((row) => lineOf(op, row, evidence.get(row.id) ?? noEvidence(op)))
+  board: async ({ id, asOf }, now) => {
+    const op = await atInstant(now, asOf)
+    const cycle = await cycleAsOf(op, await readCycle(op, id))
+    const lines = await cycleLines(op, cycle)
     return {
       cycle: cycleView(cycle),
       summary: summarise(lines.map(({ item }) => item)),
@@ -37,8 +39,18 @@ export const boardHandlers: Handlers<Contract['okrs']> = {
   changeMany,
 }
 
+/** The objectives of a cycle with their figures, those that the reader may not see too. */
+export async function cycleLines(op: Op, cycle: CycleRow): Promise<Line[]> {
+  const rows = op.asOf === null ? await objectiveRows(op, cycle.id) : await objectivesOf(op, cycle.id)
+  const evidence =
+    op.asOf === null
+      ? await evidenceOfCycles(op, rows, await figuresOfCycles(op, [cycle]))
+      : await loadEvidence(op, rows as FullRow[], { figuresOnly: true })
+  return rows.map((row) => lineOf(op, row, evidence.get(row.id) ?? noEvidence(op)))
+}
+
 type ObjectiveRow = Awaited<ReturnType<typeof objectiveRows>>[number]
-type Line = {
+export type Line = {
   row: ObjectiveRow
   keyResults: CycleFacts[]
   isSeen: boolean

@@ -9,8 +9,9 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
+import { keyResultFacts } from './key-result-facts.ts'
 import { keyResultView } from './key-result-view.ts'
-import { keyResultFacts, lockKeyResult, readKeyResult } from './key-results.ts'
+import { lockKeyResult, readKeyResult } from './key-results.ts'
 
 type Publish = Parameters<Handlers<Contract['checkIns']>['publish']>[0]
 

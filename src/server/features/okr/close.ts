@@ -1,11 +1,12 @@
 // Closing a cycle: scores and proofs are kept on the numbers of that day and never restated.
 import { sql } from 'kysely'
-import { proposedKeyResultScore } from '../../../core/okr/score.ts'
+import { proposedItemScore } from '../../../core/okr/score.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { loadKeyResults } from './figures.ts'
+import { objectivesOf } from './cycle-objectives.ts'
+import { loadEvidence, noEvidence } from './objective-figures.ts'
 import { proofOf } from './proof.ts'
-import { objectivesOf, proposedScore, readReviews, unresolved } from './review.ts'
+import { proposedScore, readReviews, unresolved } from './review.ts'
 
 export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
   const objectives = await objectivesOf(op, cycleId)
@@ -28,13 +29,13 @@ export async function refuseUndecided(op: Op, cycleId: string): Promise<void> {
 /** Keeps each key result's score and proof, and each objective's score: the owner's, or else the proposed one. */
 export async function closeCycle(op: Op, cycleId: string): Promise<void> {
   const objectives = await objectivesOf(op, cycleId)
-  const objectiveIds = objectives.map((row) => row.id)
-  const keyResults = await loadKeyResults(op, { objectiveIds })
+  const evidence = await loadEvidence(op, objectives)
+  const keyResults = objectives.flatMap(({ id }) => evidence.get(id)?.keyResults ?? [])
   for (const facts of keyResults) {
     const { row, state } = facts
     const proof = row.kpi_id ? await proofOf(op, facts) : null
     const decided = {
-      score: proposedKeyResultScore(state.progress),
+      score: proposedItemScore(state.progress),
       progress: state.progress,
       current: state.current,
       proof: proof ? JSON.stringify(proof) : null,
@@ -50,9 +51,8 @@ export async function closeCycle(op: Op, cycleId: string): Promise<void> {
     op,
     objectives.map((row) => row.id),
   )
-  const byObjective = Map.groupBy(keyResults, ({ row }) => row.objective_id)
   for (const { id } of objectives) {
-    const proposed_score = proposedScore(byObjective.get(id) ?? [])
+    const proposed_score = proposedScore(evidence.get(id) ?? noEvidence(op))
     const score = reviews.get(id)?.score ?? proposed_score
     await op.db
       .updateTable('objective_review')

@@ -15,8 +15,11 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { atInstant, cycleAsOf } from './as-of.ts'
+import { cycleLines } from './board.ts'
 import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
 import { type CycleRow, cycles, cycleView, readCycle } from './cycle-row.ts'
+import { explainCycle } from './explain-cycle.ts'
 import { cycleHistory } from './progress-history.ts'
 import { publishKeyResults } from './publish.ts'
 import { cycleReview } from './review.ts'
@@ -72,7 +75,15 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     return cycleView(await readCycle(op, id))
   },
 
-  progress: async ({ id, ...which }, op) => cycleHistory(op, await readCycle(op, id), which),
+  progress: async ({ id, asOf, ...which }, now) => {
+    const op = await atInstant(now, asOf)
+    return cycleHistory(op, await cycleAsOf(op, await readCycle(op, id)), which)
+  },
+
+  explain: async ({ id, unitId, asOf }, now) => {
+    const op = await atInstant(now, asOf)
+    return explainCycle(op, await cycleLines(op, await cycleAsOf(op, await readCycle(op, id))), unitId)
+  },
 
   review: async ({ id }, op) => cycleReview(op, await readCycle(op, id)),
 }

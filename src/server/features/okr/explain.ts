@@ -105,7 +105,7 @@ async function lastReporter(op: Op, { checkIns }: KeyResultFacts): Promise<strin
   return row ? op.t('explain.source.check_in', { name: row.name }) : null
 }
 
-type Telling = {
+export type Telling = {
   labels: Map<string, string>
   unit: string
   source: string | null
@@ -114,7 +114,7 @@ type Telling = {
   hidden: Set<string>
 }
 
-function tell(op: Op, { labels, unit, source, date, hidden }: Telling) {
+export function tell(op: Op, { labels, unit, source, date, hidden }: Telling) {
   const inUnit = new Set(['start', 'target', 'current', 'period'])
   const show = ({ name, value, date: on }: ExplainedInput, isShare: boolean) => {
     if (value === null) return on ?? '–'

@@ -10,7 +10,8 @@ import { type Evidence, type KeyResultState, keyResultState } from '../../../cor
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import type { RollupItem } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KpiRow, type NeededPeriods, readKpis, readPeriods } from '../kpi/public.ts'
+import { type KpiRow, type NeededPeriods, readKpis, readPeriods, readPeriodsAsOf } from '../kpi/public.ts'
+import { keyResultsAsOf } from './as-of.ts'
 import { datesOf, type FigureRow } from './figure-row.ts'
 import { neededPeriods } from './needed-periods.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -45,13 +46,34 @@ type Which = {
   mineOnly?: boolean
   /** Only what today's figures rest on: without the history that a forecast or a proof looks at. */
   figuresOnly?: boolean
+  /** Only what the figures of these days rest on. */
+  days?: DateRange
+  /** What a forecast rests on: what was seen since the first day, and as much before it as a reading takes. */
+  sinceStart?: boolean
 }
 
 /** Key results with their figures as of today, in the order that people gave them. */
 export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFacts[]> {
   if (which.ids?.length === 0 || which.objectiveIds?.length === 0) return []
-  const rows = await queryRows(op, which)
+  const rows = await rowsOf(op, which)
+  const { days, sinceStart } = which
+  if (sinceStart)
+    return assembleAll(op, rows, await everyCheckIn(op, rows), neededPeriods(op, rows, { sinceStart }))
+  if (days)
+    return assembleAll(
+      op,
+      rows,
+      await everyCheckIn(op, rows, days.end),
+      neededPeriods(op, rows, { from: days.start }),
+    )
   return which.figuresOnly ? withFigures(op, rows) : withHistory(op, rows)
+}
+
+/** As they are, or as they were at the instant asked about. */
+async function rowsOf(op: Op, which: Which): Promise<KeyResultRow[]> {
+  if (op.asOf === null) return queryRows(op, which)
+  const rows = await keyResultsAsOf(op, await queryRows(op, { ...which, archivedToo: true }), op.asOf)
+  return which.archivedToo ? rows : rows.filter(({ archived_at }) => archived_at === null)
 }
 
 /** The figures of these rows: the same few statements however many they are, each reading only what tells. */
@@ -79,7 +101,10 @@ async function assembleAll<Row extends FigureRow>(
 ): Promise<KeyResultFacts<Row>[]> {
   const kpis = await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])
   // Empty periods up to today are read as well: they tell that a feed is late.
-  const periods = await readPeriods(op, kpis, { to: op.today, ...(needed ? { needed } : {}) })
+  const periods =
+    op.asOf === null
+      ? await readPeriods(op, kpis, { to: op.today, ...(needed ? { needed } : {}) })
+      : await readPeriodsAsOf(op, kpis, op.asOf)
   const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]))
   return rows.map((row) => {
     const kpi = row.kpi_id ? kpiById.get(row.kpi_id) : undefined

@@ -1,6 +1,6 @@
 // The forecast of a key result, from facts that are loaded already, in words and explained (DOMAIN.md 7.4).
-import type { ExplainedView, ForecastView } from '../../../contract/okr.ts'
-import { meanOf, sumOf } from '../../../core/arithmetic.ts'
+import type { ExplainedView, ForecastBandView, ForecastView } from '../../../contract/okr.ts'
+import { sumOf } from '../../../core/arithmetic.ts'
 import { addDays, dateParts, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Frequency } from '../../../core/kpi/types.ts'
@@ -8,6 +8,7 @@ import {
   dampedSteps,
   ENOUGH_OBSERVATIONS,
   type Forecast,
+  type ForecastAsk,
   type ForecastReading,
   forecastOf,
   type NoForecast,
@@ -24,6 +25,15 @@ export function forecastView(op: Op, facts: KeyResultFacts): ForecastView {
   return told(op, facts, computed(op, facts))
 }
 
+/** As the rows of a list draw it: nothing in words. */
+export function forecastBand(op: Op, facts: KeyResultFacts): ForecastBandView {
+  const forecast = computed(op, facts)
+  const { id } = facts.row
+  if (typeof forecast === 'string') return { id, progress: null, chance: null, reason: forecast }
+  const { progress, chance } = forecast
+  return { id, progress, chance, reason: null }
+}
+
 /** With what it rests on. */
 export function forecastWhole(op: Op, facts: KeyResultFacts): ForecastView & { explain: ExplainedView } {
   const forecast = computed(op, facts)
@@ -33,13 +43,28 @@ export function forecastWhole(op: Op, facts: KeyResultFacts): ForecastView & { e
 function computed(op: Op, facts: KeyResultFacts): Forecast | NoForecast {
   const { measure, dates } = facts
   if (measure.kind !== 'reach') return 'not_reach'
-  return forecastOf({
+  return remembered({
     measure,
     observations: observationsOf(facts),
     day: op.today,
     lastDay: dates.end,
     ...(facts.kpi ? ofPeriods(op, facts) : { reading: { kind: 'last' } }),
   })
+}
+
+const most = 5000
+const known = new Map<string, Forecast | NoForecast>()
+
+/** The same data gives the same answer: it is computed when an observation arrives, and not for each who looks. */
+function remembered(ask: ForecastAsk): Forecast | NoForecast {
+  const key = JSON.stringify(ask)
+  const earlier = known.get(key)
+  if (earlier !== undefined) return earlier
+  const forecast = forecastOf(ask)
+  const [oldest] = known.keys()
+  if (oldest !== undefined && known.size >= most) known.delete(oldest)
+  known.set(key, forecast)
+  return forecast
 }
 
 /** Manual: the values of check-ins. Bound: the KPI's closed periods wholly within the key result's dates. */
@@ -140,12 +165,11 @@ function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecas
   const { words } = told(op, facts, forecast)
   const formula = op.t('pace.forecast.explain.formula')
   if (typeof forecast === 'string') return { words, formula, result: null, inputs: [seen] }
-  const { trend, steps, p50 } = forecast
+  const { trend, spread, steps, p50 } = forecast
   const measure = facts.measure as ReachMeasure
   const show = shownLike(op, measure)
   const number = (value: number, precision = 1) => formatNumber(value, { locale: op.locale, precision })
   const carried = number(dampedSteps(steps, trend.span))
-  const deviation = meanOf(trend.residuals.map(Math.abs)) ?? 0
   return {
     words: show(p50),
     formula,
@@ -162,7 +186,7 @@ function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecas
         show(trend.slope * dampedSteps(steps, trend.span)),
         op.t('pace.forecast.explain.steps_of', { carried, steps, span: number(trend.span) }),
       ),
-      line('pace.forecast.explain.spread', show(deviation)),
+      line('pace.forecast.explain.spread', show(spread)),
       seen,
     ],
   }

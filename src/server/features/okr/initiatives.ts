@@ -24,7 +24,7 @@ import {
   refuseLinks,
   servedBy,
 } from './initiative-row.ts'
-import { keyResultFacts } from './key-results.ts'
+import { keyResultFacts } from './key-result-facts.ts'
 import { objectiveFacts, readObjective, refuseArchived } from './objective-row.ts'
 import { placeBeside } from './place.ts'
 

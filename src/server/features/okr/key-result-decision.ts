@@ -5,7 +5,8 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { readCycle } from './cycle-row.ts'
-import { keyResultFacts, lockKeyResult, readKeyResult } from './key-results.ts'
+import { keyResultFacts } from './key-result-facts.ts'
+import { lockKeyResult, readKeyResult } from './key-results.ts'
 
 /** Those that have one, by their key result's id. */
 export async function keyResultDecisions(op: Op, ids: string[]): Promise<Map<string, string>> {

@@ -3,7 +3,6 @@ import type { Contract } from '../../../contract/contract.ts'
 import { defaultReading, type KpiReading, readingRefusal } from '../../../core/kpi/reading.ts'
 import { type PlanPoint, planRefusals } from '../../../core/okr/expected.ts'
 import { isEased, type Measure, measureRefusals } from '../../../core/okr/measure.ts'
-import type { ItemFacts } from '../../../core/people/permissions.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
@@ -13,13 +12,16 @@ import { type FieldError, found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiView, readKpiRow } from '../kpi/public.ts'
 import { requireMember } from '../people/public.ts'
+import { atInstant } from './as-of.ts'
 import { openCycle } from './cycle-row.ts'
 import { explainKeyResult } from './explain.ts'
-import { type KeyResultFacts, type KeyResultRow, loadKeyResults, storedMeasure } from './figures.ts'
-import { forecastWhole } from './forecast.ts'
+import { type KeyResultFacts, loadKeyResults, storedMeasure } from './figures.ts'
+import { forecastBand, forecastWhole } from './forecast.ts'
+import { keyResultFacts } from './key-result-facts.ts'
 import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { objectiveFacts, readObjective, refuseArchived, refuseNegativeWeight } from './objective-row.ts'
 import { placeBeside } from './place.ts'
+import { keyResultHistory } from './progress-history.ts'
 import { publishKeyResults } from './publish.ts'
 import { followSteps } from './steps.ts'
 
@@ -52,7 +54,21 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
     }
   },
 
-  get: async ({ id }, op) => keyResultWhole(op, await readKeyResult(op, id)),
+  get: async ({ id, asOf }, now) => {
+    const op = await atInstant(now, asOf)
+    return keyResultWhole(op, await readKeyResult(op, id))
+  },
+
+  progress: async ({ id, asOf, ...asked }, now) => {
+    const op = await atInstant(now, asOf)
+    return { points: await keyResultHistory(op, id, asked) }
+  },
+
+  forecasts: async ({ ids }, op) => {
+    const facts = await loadKeyResults(op, { ids, sinceStart: true })
+    const seen = facts.filter(({ row }) => op.sees(keyResultFacts(row)))
+    return { items: seen.map((one) => forecastBand(op, one)) }
+  },
 
   forecast: async ({ id }, op) => forecastWhole(op, await readKeyResult(op, id)),
 
@@ -168,7 +184,10 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
     return keyResultView(await readKeyResult(op, id))
   },
 
-  explain: async ({ id }, op) => explainKeyResult(op, await readKeyResult(op, id)),
+  explain: async ({ id, asOf }, now) => {
+    const op = await atInstant(now, asOf)
+    return explainKeyResult(op, await readKeyResult(op, id))
+  },
 }
 
 /** The key result with its figures, for whoever may see its objective. */
@@ -188,17 +207,6 @@ export async function lockKeyResult(op: Op, id: string) {
     .where('workspace_id', '=', op.workspace.id)
     .where('id', '=', id)
   return found(await query.forUpdate().executeTakeFirst())
-}
-
-/** Facts for rights: a key result is seen as its objective is; its own owner and data provider may work on it. */
-export function keyResultFacts(row: KeyResultRow): ItemFacts {
-  const objective = {
-    owner_id: row.objective_owner_id,
-    unit_id: row.objective_unit_id,
-    visibility: row.objective_visibility,
-    visible_to: row.objective_visible_to,
-  }
-  return itemFacts(objective, { ownerIds: [row.owner_id], dataProviderId: row.provider_id })
 }
 
 type Bound = { measure: Measure; id: string; reading: KpiReading }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { everIn, frozenAsOf, objectivesAsOf } from './as-of.ts'
 import type { CycleFacts, CycleKeyResultRow } from './cycle-key-results.ts'
 import type { FigureRow } from './figure-row.ts'
 import { type KeyResultFacts, type KeyResultRow, loadKeyResults, rollupItem } from './figures.ts'
@@ -101,7 +102,8 @@ async function frozenSettings(op: Op, rows: readonly CountingRow[]): Promise<Map
     .where('settings', 'is not', null)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
-  return new Map(closed.map((row) => [row.id, row.settings]))
+  const frozen = new Map(closed.map((row) => [row.id, row.settings]))
+  return op.asOf === null ? frozen : frozenAsOf(op, ids, frozen, op.asOf)
 }
 
 export async function evidenceOf(op: Op, row: ObjectiveRow): Promise<ObjectiveEvidence> {
@@ -139,6 +141,7 @@ function countedObjective(
 export async function contributorsOf(op: Op, rows: readonly CountingRow[]): Promise<ObjectiveRow[]> {
   const roots = rows.filter((row) => row.counts_aligned).map((row) => row.id)
   if (roots.length === 0) return []
+  if (op.asOf !== null) return contributorsAsOf(op, roots, op.asOf)
   const { rows: found } = await sql<{ id: string }>`
     with recursive tree as (
       select id, counts_aligned from objective
@@ -154,4 +157,23 @@ export async function contributorsOf(op: Op, rows: readonly CountingRow[]): Prom
     .orderBy('position')
     .orderBy('id')
     .execute()
+}
+
+/** The same at a past instant, a level at a time. */
+async function contributorsAsOf(op: Op, roots: string[], asOf: Date): Promise<ObjectiveRow[]> {
+  const below: ObjectiveRow[] = []
+  for (let level = roots; level.length > 0; ) {
+    const parents = new Set<string | null>(level)
+    const ever = await objectives(op)
+      .where(everIn(op, 'parent_objective_id', level))
+      .orderBy('position')
+      .orderBy('id')
+      .execute()
+    const counted = (await objectivesAsOf(op, ever, asOf)).filter(
+      (row) => row.archived_at === null && parents.has(row.parent_objective_id),
+    )
+    below.push(...counted)
+    level = counted.filter((row) => row.counts_aligned).map((row) => row.id)
+  }
+  return below
 }

@@ -12,6 +12,7 @@ import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { refuseAlignmentCircle } from './alignment.ts'
+import { atInstant, cycleAsOf } from './as-of.ts'
 import { carryObjectiveOver } from './carry-over.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
 import { duplicateObjective } from './duplicate.ts'
@@ -95,7 +96,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
     return objectiveView(await readObjective(op, id), noEvidence(op))
   },
 
-  get: async ({ id }, op) => whole(op, id),
+  get: async ({ id, asOf }, op) => whole(await atInstant(op, asOf), id),
   update: async (input, op) => {
     const row = await readObjective(op, input.id, true)
     op.authorise('objective.edit', objectiveFacts(row))
@@ -140,12 +141,16 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
   duplicate: async ({ id, ...into }, op) =>
     whole(op, await duplicateObjective(op, await readObjective(op, id), into)),
 
-  explain: async ({ id }, op) => explainObjective(op, await evidenceOf(op, await readObjective(op, id))),
+  explain: async ({ id, asOf }, now) => {
+    const op = await atInstant(now, asOf)
+    return explainObjective(op, await evidenceOf(op, await readObjective(op, id)))
+  },
 
-  progress: async ({ id, on }, op) => {
+  progress: async ({ id, asOf, ...asked }, now) => {
+    const op = await atInstant(now, asOf)
     const row = await readObjective(op, id)
-    const { first_day: start, last_day: end } = await readCycle(op, row.cycle_id)
-    return { points: await objectiveHistory(op, row, { start, end }, on) }
+    const { first_day: start, last_day: end } = await cycleAsOf(op, await readCycle(op, row.cycle_id))
+    return { points: await objectiveHistory(op, row, { start, end }, asked) }
   },
 
   carryOver: async ({ id, cycleId }, op) => {
@@ -173,7 +178,7 @@ async function whole(op: Op, id: string): Promise<ObjectiveWholeView> {
   const evidence = await evidenceOf(op, row)
   return {
     ...objectiveView(row, evidence),
-    cycle: cycleView(await readCycle(op, row.cycle_id)),
+    cycle: cycleView(await cycleAsOf(op, await readCycle(op, row.cycle_id))),
     keyResults: evidence.keyResults.map((facts) => keyResultWhole(op, facts)),
     initiatives: await initiativesOf(op, id),
   }

@@ -1,37 +1,87 @@
-// The line of progress over time: each day's figures from what is known now, dated up to that day (DOMAIN.md 6).
+// The line of progress over time: each day's figures from what is known now, or was known at the instant asked about,
+// dated up to that day (DOMAIN.md 6).
 import type { HistoryPoint } from '../../../contract/okr.ts'
-import { addDays, type DateRange, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import { addDays, type DateRange, daysIn, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { type Ambition, objectiveState, type RollupItem, summarise } from '../../../core/okr/rollup.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
+import { objectivesOf } from './cycle-objectives.ts'
 import type { CycleRow } from './cycle-row.ts'
+import { datesOf } from './figure-row.ts'
 import { assemble, type KeyResultFacts, loadKeyResults, rollupItem } from './figures.ts'
+import { keyResultFacts } from './key-result-facts.ts'
 import { contributorsOf } from './objective-figures.ts'
 import type { ObjectiveRow } from './objective-row.ts'
-import { objectivesOf } from './review.ts'
 
 type Point = HistoryPoint
 
-/** Week by week from the first day to today or the last one; or the one day that was asked for. */
-function daysOf(op: Op, { start, end }: DateRange, on: IsoDate | undefined): IsoDate[] {
-  if (on !== undefined) {
-    if (on > op.today) throw new Refusal('history_future', {}, [{ field: 'on', code: 'history_future' }])
-    return [on]
+/** One day; or each day or week between two. */
+type Asked = {
+  on?: IsoDate | undefined
+  from?: IsoDate | undefined
+  to?: IsoDate | undefined
+  by?: 'day' | 'week' | undefined
+}
+
+const mostDays = 1000
+
+/**
+ * The one day that was asked for; or day by day, or week by week, from the first day to today or the last one. Weeks
+ * are counted from the first day, and the last point is the last day asked for.
+ */
+function daysOf(op: Op, dates: DateRange, { on, from, to, by = 'week' }: Asked): IsoDate[] {
+  for (const [field, day] of Object.entries({ on, from, to }))
+    if (day !== undefined && day > op.today)
+      throw new Refusal('history_future', {}, [{ field, code: 'history_future' }])
+  if (on !== undefined) return [on]
+  const first = from ?? dates.start
+  const last = to ?? (op.today < dates.end ? op.today : dates.end)
+  if (first > last) {
+    if (from === undefined && to === undefined) return []
+    throw new Refusal('dates_reversed', {}, [{ field: 'to', code: 'dates_reversed' }])
   }
-  const last = op.today < end ? op.today : end
+  const step = by === 'day' ? 1 : 7
+  if (daysIn({ start: first, end: last }) / step > mostDays)
+    throw new Refusal('history_too_long', { count: mostDays }, [{ field: 'from', code: 'history_too_long' }])
   const days: IsoDate[] = []
-  for (let day = addDays(start, 6); day < last; day = addDays(day, 7)) days.push(day)
-  return start <= last ? [...days, last] : []
+  for (let day = by === 'day' ? first : weekEnd(dates.start, first); day < last; day = addDays(day, step))
+    days.push(day)
+  return [...days, last]
+}
+
+/** The last day of the week, counted from `start`, that `day` lies in. */
+function weekEnd(start: IsoDate, day: IsoDate): IsoDate {
+  if (day <= start) return addDays(start, 6)
+  return addDays(start, Math.ceil(daysIn({ start, end: day }) / 7) * 7 - 1)
+}
+
+const rangeOf = (days: readonly IsoDate[]): DateRange | null =>
+  days[0] === undefined ? null : { start: days[0], end: days.at(-1) ?? days[0] }
+
+/** A key result's, by its own dates. */
+export async function keyResultHistory(op: Op, id: string, asked: Asked): Promise<Point[]> {
+  const [known] = await loadKeyResults(op, { ids: [id], figuresOnly: true })
+  const { row } = found(known && op.sees(keyResultFacts(known.row)) ? known : undefined)
+  const days = daysOf(op, datesOf(row), asked)
+  const range = rangeOf(days)
+  if (!range) return []
+  const [facts] = await loadKeyResults(op, { ids: [id], days: range })
+  return days.flatMap((day) => {
+    if (!facts) return []
+    const { progress, expected } = onDay(op, facts, day).state
+    return { day, progress, expected: progress === null ? null : expected }
+  })
 }
 
 export async function objectiveHistory(
   op: Op,
   row: ObjectiveRow,
   dates: DateRange,
-  on?: IsoDate,
+  asked: Asked = {},
 ): Promise<Point[]> {
-  const itemOn = await timeline(op, [row])
-  return daysOf(op, dates, on).map((day) => {
+  const days = daysOf(op, dates, asked)
+  const itemOn = await timeline(op, [row], days)
+  return days.map((day) => {
     const { progress, expected } = itemOn(row, day)
     return { day, progress, expected: progress === null ? null : expected }
   })
@@ -41,11 +91,11 @@ export async function objectiveHistory(
 export async function cycleHistory(
   op: Op,
   cycle: CycleRow,
-  { unitId, on }: { unitId?: string | undefined; on?: IsoDate | undefined },
+  { unitId, ...asked }: { unitId?: string | undefined } & Asked,
 ): Promise<Record<Ambition, Point[]>> {
-  const rows = (await objectivesOf(op, cycle.id)).filter((row) => !unitId || row.unit_id === unitId)
-  const itemOn = await timeline(op, rows)
-  const days = daysOf(op, { start: cycle.first_day, end: cycle.last_day }, on)
+  const days = daysOf(op, { start: cycle.first_day, end: cycle.last_day }, asked)
+  const rows = (await objectivesOf(op, cycle.id)).filter((row) => isOfUnit(row, unitId))
+  const itemOn = await timeline(op, rows, days)
   const summaries = days.map((day) => ({
     day,
     summary: summarise(rows.map((row) => ({ ...itemOn(row, day), ambition: row.ambition as Ambition }))),
@@ -61,11 +111,18 @@ export async function cycleHistory(
   return { committed: line('committed'), aspirational: line('aspirational') }
 }
 
-/** Loads once, and answers for any day: an objective as an item of an average. */
-async function timeline(op: Op, rows: readonly ObjectiveRow[]) {
+/** All of the cycle, one unit's, or those of none. */
+export function isOfUnit({ unit_id }: { unit_id: string | null }, unitId: string | undefined): boolean {
+  return unitId === undefined || unit_id === (unitId === 'none' ? null : unitId)
+}
+
+/** Loads once what these days rest on, and answers for any of them: an objective as an item of an average. */
+async function timeline(op: Op, rows: readonly ObjectiveRow[], days: readonly IsoDate[]) {
+  const range = rangeOf(days)
   const below = await contributorsOf(op, rows)
   const objectiveIds = [...new Set([...rows, ...below].map((row) => row.id))]
-  const keyResults = Map.groupBy(await loadKeyResults(op, { objectiveIds }), ({ row }) => row.objective_id)
+  const facts = range ? await loadKeyResults(op, { objectiveIds, days: range }) : []
+  const keyResults = Map.groupBy(facts, ({ row }) => row.objective_id)
   const children = Map.groupBy(below, (row) => row.parent_objective_id)
   return function itemOn(row: ObjectiveRow, day: IsoDate): RollupItem {
     const own = (keyResults.get(row.id) ?? []).map((facts) => rollupItem(onDay(op, facts, day)))

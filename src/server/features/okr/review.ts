@@ -5,7 +5,7 @@ import type { ReviewView } from '../../../contract/okr.ts'
 import { unresolvedObjectives } from '../../../core/okr/cycle.ts'
 import type { Ambition } from '../../../core/okr/rollup.ts'
 import {
-  proposedKeyResultScore,
+  proposedItemScore,
   proposedObjectiveScore,
   scoreBand,
   summariseScores,
@@ -14,6 +14,7 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { objectivesOf } from './cycle-objectives.ts'
 import { type CycleRow, cycleView, readCycle } from './cycle-row.ts'
 import type { KeyResultFacts } from './figures.ts'
 import { keyResultDecisions } from './key-result-decision.ts'
@@ -68,7 +69,7 @@ export async function reviewObjective(op: Op, row: ObjectiveRow, input: Changes)
     .where('workspace_id', '=', op.workspace.id)
     .where('objective_id', '=', row.id)
   const stored = await query.forUpdate().executeTakeFirstOrThrow()
-  refuseUnreasonedScore(input, stored, proposedScore(evidence.keyResults))
+  refuseUnreasonedScore(input, stored, proposedScore(evidence))
   await revise(
     op,
     'objective_review',
@@ -99,23 +100,20 @@ function refuseUnreasonedScore(
     throw new Refusal('score_needs_reason', {}, [{ field: 'scoreReason', code: 'score_needs_reason' }])
 }
 
-export function proposedScore(keyResults: readonly KeyResultFacts[]): number | null {
-  return proposedObjectiveScore(
-    keyResults.map(({ row, state }) => ({
-      score: row.score ?? proposedKeyResultScore(state.progress),
-      weight: row.weight,
-    })),
-  )
+/** By what was decided of each key result, or else today's figures. */
+export function proposedScore(evidence: ObjectiveEvidence): number | null {
+  return scoreOf(evidence, ({ row, state }) => row.score ?? proposedItemScore(state.progress))
 }
 
-/** The objectives of a cycle that count: those not archived. */
-export function objectivesOf(op: Op, cycleId: string): Promise<ObjectiveRow[]> {
-  return objectives(op)
-    .where('cycle_id', '=', cycleId)
-    .where('archived_at', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+/** Objectives that it counts are items like its key results, each by its own weight (DOMAIN.md 3 and 8). */
+function scoreOf(
+  { keyResults, counted }: ObjectiveEvidence,
+  scoreOfKeyResult: (facts: KeyResultFacts) => number | null,
+): number | null {
+  return proposedObjectiveScore([
+    ...keyResults.map((facts) => ({ score: scoreOfKeyResult(facts), weight: facts.row.weight })),
+    ...counted.map(({ progress, weight = 1 }) => ({ score: proposedItemScore(progress), weight })),
+  ])
 }
 
 export type ReviewRow = Awaited<ReturnType<typeof queryReviews>>[number]
@@ -158,14 +156,15 @@ async function reviewViews(
   const decisions = await keyResultDecisions(op, keyResultIds)
   const copies = await copiesOf(op, ids, keyResultIds)
   return rows.map((row) => {
-    const { keyResults, settings } = evidence.get(row.id) ?? noEvidence(op)
+    const ofThis = evidence.get(row.id) ?? noEvidence(op)
+    const { keyResults, settings } = ofThis
     const review = reviews.get(row.id)
-    const scoreNow = scoreOfToday(keyResults)
+    const scoreNow = scoreOf(ofThis, ({ state }) => proposedItemScore(state.progress))
     const proposed = review?.proposed_score ?? scoreNow
     const score = review?.score ?? null
     const shown = score ?? proposed
     return {
-      objective: objectiveView(row, evidence.get(row.id) ?? noEvidence(op)),
+      objective: objectiveView(row, ofThis),
       keyResults: keyResults.map((facts) => ({
         ...keyResultEnding(facts),
         decision: (decisions.get(facts.row.id) ?? null) as ReviewView['decision'],
@@ -191,7 +190,7 @@ async function reviewViews(
 /** What was decided on stands; what the figures say today stands beside it. */
 function keyResultEnding(facts: KeyResultFacts) {
   const { row, state } = facts
-  const scoreNow = proposedKeyResultScore(state.progress)
+  const scoreNow = proposedItemScore(state.progress)
   const closed = row.closed_at && {
     score: row.score,
     progress: row.closed_progress,
@@ -205,15 +204,6 @@ function keyResultEnding(facts: KeyResultFacts) {
     closed,
     restated: closed !== null && (closed.progress !== state.progress || closed.current !== state.current),
   }
-}
-
-function scoreOfToday(keyResults: readonly KeyResultFacts[]): number | null {
-  return proposedObjectiveScore(
-    keyResults.map(({ row, state }) => ({
-      score: proposedKeyResultScore(state.progress),
-      weight: row.weight,
-    })),
-  )
 }
 
 /** Where these were carried over to, as far as the reader may see it. */

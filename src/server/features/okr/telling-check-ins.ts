@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { holdsAt } from '../kpi/public.ts'
 
 export type CheckInRow = {
   key_result_id: string
@@ -44,6 +45,9 @@ function tellsAll({ measure, kpi_id }: Asked, newest: CheckInRow | undefined): b
 /** As one text: a list of thousands would be escaped one by one. */
 const uuids = (ids: string[]) => sql`${`{${ids.join()}}`}::uuid[]`
 
+/** The versions that count: those that hold now, or held at the instant asked about. */
+const holding = (op: Op) => holdsAt('recorded_at', op.asOf ?? undefined)
+
 const columns = sql`key_result_id, on_date, value, steps_done, confidence, call, call_reason, recorded_by`
 
 async function newestCheckIns(op: Op, ids: string[]): Promise<CheckInRow[]> {
@@ -51,7 +55,7 @@ async function newestCheckIns(op: Op, ids: string[]): Promise<CheckInRow[]> {
   const { rows } = await sql<CheckInRow>`
     select newest.* from unnest(${uuids(ids)}) as asked(id) cross join lateral (
       select ${columns} from check_in
-      where workspace_id = ${op.workspace.id} and key_result_id = asked.id and superseded_at is null
+      where workspace_id = ${op.workspace.id} and key_result_id = asked.id and ${holding(op)}
       order by on_date desc limit 1
     ) newest`.execute(op.db)
   return rows
@@ -61,12 +65,13 @@ async function newestCheckIns(op: Op, ids: string[]): Promise<CheckInRow[]> {
 export async function everyCheckIn(
   op: Op,
   asked: readonly { id: string }[],
+  until?: IsoDate,
 ): Promise<Map<string, CheckInRow[]>> {
   if (asked.length === 0) return new Map()
   const { rows } = await sql<CheckInRow>`
     select ${columns} from check_in
     where workspace_id = ${op.workspace.id} and key_result_id = any(${uuids(asked.map(({ id }) => id))})
-      and superseded_at is null
+      and ${holding(op)} ${until === undefined ? sql`` : sql`and on_date <= ${until}`}
     order by on_date`.execute(op.db)
   return Map.groupBy(rows, (row) => row.key_result_id)
 }
