@@ -674,6 +674,7 @@ export const ofWorkspace: OfWorkspace[] = [
   { operation: 'cycles.review', call: (c, cycleId) => c.get(`/cycles/${cycleId}/review`), may: anyone },
   { operation: 'cycles.progress', call: (c, cycleId) => c.get(`/cycles/${cycleId}/progress`), may: anyone },
   { operation: 'keyResults.forecasts', call: (c) => c.get(`/forecasts?ids[]=${nobody}`), may: anyone },
+  { operation: 'calibration.get', call: (c) => c.get('/calibration'), may: anyone },
   { operation: 'cycles.explain', call: (c, cycleId) => c.get(`/cycles/${cycleId}/explain`), may: anyone },
   { operation: 'okrs.board', call: (c, cycleId) => c.get(`/cycles/${cycleId}/board`), may: anyone },
   { operation: 'savedViews.list', call: (c) => c.get('/saved-views'), may: anyone },

@@ -1,6 +1,7 @@
 // The whole contract: every operation of the product, by its name.
 import { alignment } from './alignment.ts'
 import { archive } from './archive.ts'
+import { calibration } from './calibration.ts'
 import { coach } from './coach.ts'
 import { comments } from './comments.ts'
 import { connections } from './connections.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...kpiDrivers,
   ...scorecards,
   ...loop,
+  ...calibration,
   ...rhythm,
   ...savedViews,
   ...templates,

@@ -4,6 +4,7 @@ import enAdvice from './en/advice.json' with { type: 'json' }
 import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConnections from './en/connections.json' with { type: 'json' }
+import enHindsight from './en/hindsight.json' with { type: 'json' }
 import enKpi from './en/kpi.json' with { type: 'json' }
 import enLoop from './en/loop.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import viAdvice from './vi/advice.json' with { type: 'json' }
 import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
 import viConnections from './vi/connections.json' with { type: 'json' }
+import viHindsight from './vi/hindsight.json' with { type: 'json' }
 import viKpi from './vi/kpi.json' with { type: 'json' }
 import viLoop from './vi/loop.json' with { type: 'json' }
 import viMail from './vi/mail.json' with { type: 'json' }
@@ -42,6 +44,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viCoach,
     ...viCommon,
     ...viConnections,
+    ...viHindsight,
     ...viKpi,
     ...viLoop,
     ...viObjective,
@@ -61,6 +64,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enCoach,
     ...enCommon,
     ...enConnections,
+    ...enHindsight,
     ...enKpi,
     ...enLoop,
     ...enObjective,

@@ -4,6 +4,7 @@ import type advice from './vi/advice.json'
 import type coach from './vi/coach.json'
 import type common from './vi/common.json'
 import type connections from './vi/connections.json'
+import type hindsight from './vi/hindsight.json'
 import type kpi from './vi/kpi.json'
 import type loop from './vi/loop.json'
 import type mail from './vi/mail.json'
@@ -25,6 +26,7 @@ export type MessageId = keyof (typeof advice &
   typeof coach &
   typeof common &
   typeof connections &
+  typeof hindsight &
   typeof kpi &
   typeof loop &
   typeof objective &

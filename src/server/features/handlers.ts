@@ -14,6 +14,7 @@ import { scorecardHandlers } from './kpi/scorecards.ts'
 import { signalHandlers } from './kpi/signals.ts'
 import { targetHandlers } from './kpi/targets.ts'
 import { bets } from './loop/bets.ts'
+import { calibrationHandlers } from './loop/calibration.ts'
 import { draft } from './loop/draft.ts'
 import { handOver, undoHandOver } from './loop/hand-over.ts'
 import { proof } from './loop/proof.ts'
@@ -91,6 +92,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     targets: targetHandlers,
     drivers: driverHandlers,
     scorecards: scorecardHandlers,
+    calibration: calibrationHandlers,
     loop: { draft, proof, bets, handOver, undoHandOver },
     connections: connectionHandlers,
     pulls: pullHandlers,

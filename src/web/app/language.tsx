@@ -43,6 +43,7 @@ export type MessagePart =
   | 'review'
   | 'writing'
   | 'scorecards'
+  | 'hindsight'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -68,6 +69,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     review: () => import('virtual:messages/vi/review'),
     writing: () => import('virtual:messages/vi/writing'),
     scorecards: () => import('virtual:messages/vi/scorecards'),
+    hindsight: () => import('virtual:messages/vi/hindsight'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -90,6 +92,7 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     review: () => import('virtual:messages/en/review'),
     writing: () => import('virtual:messages/en/writing'),
     scorecards: () => import('virtual:messages/en/scorecards'),
+    hindsight: () => import('virtual:messages/en/hindsight'),
   },
 }
 

@@ -1,6 +1,7 @@
 // What stands on a chart's time axis beside its values: key results, initiatives that are done, hand overs.
 import type { ChartView } from '../../../contract/kpi.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { reopeningSignals } from './signals.ts'
 
@@ -8,14 +9,7 @@ import { reopeningSignals } from './signals.ts'
 const objectiveColumns = ['o.owner_id', 'o.unit_id', 'o.visibility', 'o.visible_to'] as const
 
 export async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView['keyResults']> {
-  const rows = await op.db
-    .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .innerJoin('cycle as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
-    )
+  const rows = await keyResultsInCycles(op)
     .leftJoin('key_result_review as r', (join) =>
       join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'),
     )
@@ -32,7 +26,6 @@ export async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView[
       'r.score',
       ...objectiveColumns,
     ])
-    .where('k.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('k.archived_at', 'is', null)
     .where('o.archived_at', 'is', null)
@@ -57,20 +50,15 @@ export async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView[
 }
 
 export async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView['initiatives']> {
-  const rows = await op.db
-    .selectFrom('initiative as i')
+  const rows = await keyResultsInCycles(op)
     .innerJoin('initiative_key_result as l', (join) =>
-      join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'),
+      join.onRef('l.workspace_id', '=', 'k.workspace_id').onRef('l.key_result_id', '=', 'k.id'),
     )
-    .innerJoin('key_result as k', (join) =>
-      join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'),
-    )
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    .innerJoin('initiative as i', (join) =>
+      join.onRef('i.workspace_id', '=', 'l.workspace_id').onRef('i.id', '=', 'l.initiative_id'),
     )
     .select(['i.id', 'i.title', 'i.done_on', ...objectiveColumns])
     .distinctOn(['i.done_on', 'i.id'])
-    .where('i.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('i.done_on', 'is not', null)
     .orderBy('i.done_on')

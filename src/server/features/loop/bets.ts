@@ -6,6 +6,7 @@ import { betOutcome, inseparableBets } from '../../../core/loop/bet.ts'
 import type { Proof } from '../../../core/loop/proof.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import {
   behaviourOptions,
@@ -76,20 +77,15 @@ function metBy(effect: number, outcome: Proof | null): boolean | null {
 type DoneBet = Awaited<ReturnType<typeof doneBets>>[number]
 
 async function doneBets(op: Op, kpiId: string) {
-  const rows = await op.db
-    .selectFrom('initiative as i')
+  const rows = await keyResultsInCycles(op)
     .innerJoin('initiative_key_result as l', (join) =>
-      join.onRef('l.workspace_id', '=', 'i.workspace_id').onRef('l.initiative_id', '=', 'i.id'),
+      join.onRef('l.workspace_id', '=', 'k.workspace_id').onRef('l.key_result_id', '=', 'k.id'),
     )
-    .innerJoin('key_result as k', (join) =>
-      join.onRef('k.workspace_id', '=', 'l.workspace_id').onRef('k.id', '=', 'l.key_result_id'),
-    )
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
+    .innerJoin('initiative as i', (join) =>
+      join.onRef('i.workspace_id', '=', 'l.workspace_id').onRef('i.id', '=', 'l.initiative_id'),
     )
     .select(['i.id', 'i.title', 'i.done_on', 'i.bet', 'k.id as key_result_id', 'k.objective_id'])
     .select(['o.owner_id', 'o.unit_id', 'o.visibility', 'o.visible_to'])
-    .where('i.workspace_id', '=', op.workspace.id)
     .where('k.kpi_id', '=', kpiId)
     .where('i.done_on', 'is not', null)
     .where('i.bet', 'is not', null)

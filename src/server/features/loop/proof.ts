@@ -3,6 +3,7 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { ProofView } from '../../../contract/loop.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { Handlers } from '../../doors/router.ts'
+import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { figure, type KpiRow, periodsMessage } from '../kpi/public.ts'
@@ -25,20 +26,12 @@ export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => 
 }
 
 async function decidedProof(op: Op, keyResultId: string): Promise<{ proof: ProofFacts; at: Date } | null> {
-  const row = await op.db
-    .selectFrom('key_result_review as r')
-    .innerJoin('key_result as k', (join) =>
-      join.onRef('k.workspace_id', '=', 'r.workspace_id').onRef('k.id', '=', 'r.key_result_id'),
-    )
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .innerJoin('cycle as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
+  const row = await keyResultsInCycles(op)
+    .innerJoin('key_result_review as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'k.workspace_id').onRef('r.key_result_id', '=', 'k.id'),
     )
     .select(['r.proof', 'r.decided_at'])
-    .where('r.workspace_id', '=', op.workspace.id)
-    .where('r.key_result_id', '=', keyResultId)
+    .where('k.id', '=', keyResultId)
     .where('c.state', '=', 'closed')
     .executeTakeFirst()
   return row?.proof ? { proof: row.proof as ProofFacts, at: row.decided_at } : null

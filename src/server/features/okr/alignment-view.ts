@@ -6,7 +6,7 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { refuseAlignmentCircle } from './alignment.ts'
+import { lockAlignment, refuseAlignmentCircle } from './alignment.ts'
 import { openCycle } from './cycle-row.ts'
 import { evidenceOf, loadEvidence, noEvidence, objectiveFigures } from './objective-figures.ts'
 import { objectiveFacts, objectives, readObjective, refuseArchived } from './objective-row.ts'
@@ -30,6 +30,7 @@ export const alignmentHandlers: Handlers<Contract['alignment']> = {
   },
 
   support: async ({ id, to }, op) => {
+    await lockAlignment(op)
     const row = await readObjective(op, id, true)
     op.authorise('objective.edit', objectiveFacts(row))
     await openCycle(op, row.cycle_id)

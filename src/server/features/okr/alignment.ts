@@ -21,8 +21,7 @@ type Step = {
 
 /**
  * Refuses what the reader cannot see or what is closed, and a line that would close a circle over parents and supports, naming the path.
- * Walks upwards from the target, a level at a time: as many queries as it is high, however wide. One line is drawn at a
- * time in a workspace: two that each close half of a circle do not pass each other.
+ * Walks upwards from the target, a level at a time: as many queries as it is high, however wide.
  */
 export async function refuseAlignmentCircle(
   op: Op,
@@ -30,9 +29,7 @@ export async function refuseAlignmentCircle(
   target: Target,
   field: 'parent' | 'to' = 'parent',
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`alignment ${op.workspace.id}`}, 0))`.execute(
-    op.db,
-  )
+  await lockAlignment(op)
   const steps = new Map<string, Step>()
   const targetId = await objectiveOf(op, target)
   let level = targetId === null ? [] : [targetId]
@@ -52,6 +49,16 @@ export async function refuseAlignmentCircle(
   })
   const path = titles.join(' → ')
   throw new Refusal('alignment_circle', { path }, [{ field, code: 'alignment_circle', message: path }])
+}
+
+/**
+ * One line is drawn at a time in a workspace: two that each close half of a circle do not pass each other. Taken before
+ * any row is locked, so that whoever waits for it holds nothing that the one ahead may ask for.
+ */
+export async function lockAlignment(op: Op): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`alignment ${op.workspace.id}`}, 0))`.execute(
+    op.db,
+  )
 }
 
 /** Each of these with the objectives that it contributes to or supports, through a key result or not. */

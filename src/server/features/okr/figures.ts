@@ -9,6 +9,7 @@ import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../c
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import type { RollupItem } from '../../../core/okr/rollup.ts'
+import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type KpiRow, type NeededPeriods, readKpis, readPeriods, readPeriodsAsOf } from '../kpi/public.ts'
 import { keyResultsAsOf } from './as-of.ts'
@@ -215,14 +216,7 @@ export function rollupItem({ row, state, measure }: KeyResultFacts<FigureRow>): 
 }
 
 function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mineOnly }: Which) {
-  let query = op.db
-    .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .innerJoin('cycle as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
-    )
+  let query = keyResultsInCycles(op)
     .leftJoin('key_result_review as s', (join) =>
       join.onRef('s.workspace_id', '=', 'k.workspace_id').onRef('s.key_result_id', '=', 'k.id'),
     )
@@ -243,7 +237,6 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
       's.current as closed_current',
       's.decided_at as closed_at',
     ])
-    .where('k.workspace_id', '=', op.workspace.id)
     .orderBy('k.position')
     .orderBy('k.id')
   if (!archivedToo) query = query.where('k.archived_at', 'is', null)

@@ -11,7 +11,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
-import { refuseAlignmentCircle } from './alignment.ts'
+import { lockAlignment, refuseAlignmentCircle } from './alignment.ts'
 import { atInstant, cycleAsOf } from './as-of.ts'
 import { carryObjectiveOver } from './carry-over.ts'
 import { cycleView, openCycle, readCycle } from './cycle-row.ts'
@@ -63,6 +63,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
   },
 
   create: async (input, op) => {
+    if (input.parent) await lockAlignment(op)
     await openCycle(op, input.cycleId)
     const ownerId = input.ownerId ?? op.actor.memberId
     const unitId = input.unitId ?? null
@@ -98,6 +99,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
 
   get: async ({ id, asOf }, op) => whole(await atInstant(op, asOf), id),
   update: async (input, op) => {
+    if (input.parent) await lockAlignment(op)
     const row = await readObjective(op, input.id, true)
     op.authorise('objective.edit', objectiveFacts(row))
     await openCycle(op, row.cycle_id)

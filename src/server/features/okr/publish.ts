@@ -1,5 +1,6 @@
 // Publishing: a key result counts from when its cycle is active; a bound one freezes the KPI's baseline then.
 import { addDays } from '../../../core/calendar/iso-date.ts'
+import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { freezeBaseline, readKpis } from '../kpi/public.ts'
 
@@ -8,16 +9,8 @@ export async function publishKeyResults(
   op: Op,
   which: { cycleId: string } | { keyResultId: string },
 ): Promise<void> {
-  let query = op.db
-    .selectFrom('key_result as k')
-    .innerJoin('objective as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'k.workspace_id').onRef('o.id', '=', 'k.objective_id'),
-    )
-    .innerJoin('cycle as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'o.workspace_id').onRef('c.id', '=', 'o.cycle_id'),
-    )
+  let query = keyResultsInCycles(op)
     .select(['k.id', 'k.kpi_id', 'k.first_day', 'c.first_day as cycle_first_day'])
-    .where('k.workspace_id', '=', op.workspace.id)
     .where('k.published_at', 'is', null)
     .where('k.archived_at', 'is', null)
   query =
