@@ -40,29 +40,6 @@ function messageModules(): Map<string, string> {
   return modules
 }
 
-/**
- * Which part of a catalogue a message comes with; src/web/app/language.tsx says when each is loaded. What the KPI page
- * shares with its forms comes with the page.
- */
-function partOf(id: string): string {
-  if (id.startsWith('coach.') && id !== 'coach.link' && id !== 'coach.settings') return 'coach'
-  if (/^(view|map)\./.test(id)) return 'view'
-  if (/^connections\./.test(id)) return 'connections'
-  if (/^hindsight\./.test(id)) return 'hindsight'
-  if (id.startsWith('templates.') && id !== 'templates.use') return 'templates'
-  if (id.startsWith('pace.')) return 'pace'
-  if (/^(objective|archive|comment|cycles|history|initiatives)\./.test(id)) return 'objective'
-  if (/^(members)\./.test(id)) return 'settings'
-  if (!/^(kpi|loop)\./.test(id)) return 'base'
-  const isShared =
-    /^kpi\.(import\.(counts|role\.)|form\.(cancel|optional|category|org_unit|error\.dates)$|form\.baseline|edit\.title$)/.test(
-      id,
-    )
-  const isOfForms =
-    /^(kpi\.(import|form|new|edit)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./.test(id)
-  return isOfForms && !isShared ? 'forms' : 'kpi'
-}
-
 /** `virtual:messages/vi`, `…/vi/kpi` and so on: the catalogues, compiled, so that the browser needs no parser. */
 function messages(): Plugin {
   let modules: Map<string, string> | undefined

@@ -104,7 +104,7 @@ test('from twenty on: eleven bins, the means and a sentence; a person’s own to
   // One figure for all, of whatever the reader may see.
   const viewer = await addMember(app, lan.workspaceId, { role: 'viewer' })
   const all = await read(viewer, 'workspace')
-  expect(all).toMatchObject({ counted: 22, missing: 0, said: (152 + 20) / 220, reached: 14 / 22 })
+  expect(all).toMatchObject({ counted: 22, missing: 0, said: 172 / 22 / 10, reached: 14 / 22 })
   expect(all.bins[10]).toEqual({ confidence: 10, keyResults: 2, reached: 1, share: 0.5 })
 })
 

@@ -42,6 +42,7 @@ export function middleThird(dates: DateRange): DateRange | null {
 
 /** A key result reached its target when its score is 1.00. */
 export function calibrationOf(closed: readonly ClosedKeyResult[]): Calibration {
+  const meanConfidence = meanOf(closed.map(({ confidence }) => confidence))
   const byConfidence = Map.groupBy(closed, ({ confidence }) => confidence)
   const bins = Array.from({ length: 11 }, (_, confidence): CalibrationBin => {
     const said = byConfidence.get(confidence) ?? []
@@ -57,7 +58,7 @@ export function calibrationOf(closed: readonly ClosedKeyResult[]): Calibration {
     counted: closed.length,
     missing: Math.max(0, ENOUGH_CLOSED - closed.length),
     bins,
-    said: meanOf(closed.map(({ confidence }) => confidence / 10)),
+    said: meanConfidence === null ? null : meanConfidence / 10,
     reached: closed.length === 0 ? null : closed.filter(isReached).length / closed.length,
   }
 }

@@ -189,6 +189,42 @@ const cycleAdvice = createRoute({
   ),
 })
 
+const pastSearch = (search: { cycle?: unknown; on?: unknown }): { cycle?: string; on?: string } => ({
+  ...(typeof search.cycle === 'string' ? { cycle: search.cycle } : {}),
+  ...(typeof search.on === 'string' && isIsoDate(search.on) ? { on: search.on } : {}),
+})
+
+const past = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/past',
+  validateSearch: pastSearch,
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/past-screen.tsx'), 'hindsight', 'view', 'pace'),
+    'PastScreen',
+  ),
+})
+
+const pastObjective = createRoute({
+  getParentRoute: () => inside,
+  path: '/okrs/$objectiveId/past',
+  validateSearch: (search: { on?: unknown }): { on?: string } => pastSearch({ on: search.on }),
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/okr/past-objective-screen.tsx'), 'hindsight', 'pace'),
+    'PastObjectiveScreen',
+  ),
+})
+
+const calibration = createRoute({
+  getParentRoute: () => inside,
+  path: '/calibration',
+  validateSearch: (search: { scope?: unknown }): { scope?: 'workspace' } =>
+    search.scope === 'workspace' ? { scope: 'workspace' } : {},
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/loop/calibration-screen.tsx'), 'hindsight'),
+    'CalibrationScreen',
+  ),
+})
+
 const objective = createRoute({
   getParentRoute: () => inside,
   path: '/okrs/$objectiveId',
@@ -523,6 +559,9 @@ const tree = root.addChildren([
   inside.addChildren([
     home,
     okrs,
+    past,
+    pastObjective,
+    calibration,
     map,
     newObjective,
     cycleAdvice,

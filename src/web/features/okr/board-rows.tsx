@@ -1,10 +1,12 @@
 // The board: objectives with their key results as cards, under headings.
+import { Fragment } from 'react'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useWindowList } from '../../ui/window-list.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import type { BoardRow } from './use-board.ts'
+import { WhyRollup } from './why-rollup.tsx'
 
 type Heading = Extract<BoardRow, { kind: 'heading' }>
 
@@ -42,17 +44,23 @@ export const GroupHeading = ({ heading: { label, count, summary } }: { heading: 
   const t = useT()
   const format = useFormat()
   const figures = summary
-    ? (['committed', 'aspirational'] as const)
-        .filter((ambition) => summary[ambition].withData > 0)
-        .map((ambition) => {
-          const word = ambition === 'committed' ? t('okr.ambition.committed') : t('okr.ambition.aspirational')
-          return `${word.toLowerCase()} ${format.percent(summary[ambition].progress)}`
-        })
+    ? (['committed', 'aspirational'] as const).filter((ambition) => summary.of[ambition].withData > 0)
     : []
   return (
     <h2 className="flex flex-wrap items-baseline gap-x-2 pt-5 pb-2 text-sm font-semibold text-ink-2">
       {label}
-      <span className="font-normal text-ink-3">{[t('view.count', { count }), ...figures].join(' · ')}</span>
+      <span className="font-normal text-ink-3">
+        {t('view.count', { count })}
+        {summary &&
+          figures.map((ambition) => (
+            <Fragment key={ambition}>
+              {' · '}
+              <WhyRollup {...summary.place} ambition={ambition} figure="progress">
+                {`${t(ambition === 'committed' ? 'okr.ambition.committed' : 'okr.ambition.aspirational').toLowerCase()} ${format.percent(summary.of[ambition].progress)}`}
+              </WhyRollup>
+            </Fragment>
+          ))}
+      </span>
     </h2>
   )
 }

@@ -9,7 +9,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Why, WhyLines } from '../../ui/why.tsx'
 
 type Figure = 'progress' | 'expected' | 'status'
-type Subject = { of: 'objective' | 'keyResult'; id: string; figure: Figure }
+/** `asOf`: as it was known at that instant. */
+type Subject = { of: 'objective' | 'keyResult'; id: string; figure: Figure; asOf?: string | undefined }
 
 export const Explain = ({
   children,
@@ -21,13 +22,10 @@ export const Explain = ({
   </Why>
 )
 
-const Explanation = ({ of, id, figure }: Subject) => {
-  const ofObjective = useQuery(
-    api.objectives.explain.queryOptions({ input: { id }, enabled: of === 'objective' }),
-  )
-  const ofKeyResult = useQuery(
-    api.keyResults.explain.queryOptions({ input: { id }, enabled: of === 'keyResult' }),
-  )
+const Explanation = ({ of, id, figure, asOf }: Subject) => {
+  const input = { id, asOf }
+  const ofObjective = useQuery(api.objectives.explain.queryOptions({ input, enabled: of === 'objective' }))
+  const ofKeyResult = useQuery(api.keyResults.explain.queryOptions({ input, enabled: of === 'keyResult' }))
   const explained = (of === 'objective' ? ofObjective : ofKeyResult).data?.[figure]
   if (!explained) return <Skeleton className="h-20 w-full" />
   return <ToldExplanation explained={explained} />

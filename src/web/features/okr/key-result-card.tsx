@@ -11,7 +11,6 @@ import { FullSpan } from '../../app/key-result-span.tsx'
 import { measureWords, sourceWords } from '../../app/key-result-words.ts'
 import { useT } from '../../app/language.tsx'
 import { later } from '../../app/later.ts'
-import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { KeyResultChips } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,6 +20,7 @@ import { coreMeasure } from './core-measure.ts'
 import { EditInPlace } from './edit-in-place.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastLine } from './forecast-line.tsx'
+import { KeyResultFacts } from './key-result-facts.tsx'
 import { useMoveToInitiatives } from './use-move-to-initiatives.ts'
 
 const CheckInHistory = later(() => import('./check-in-history.tsx').then((m) => m.CheckInHistory))
@@ -102,7 +102,7 @@ export const KeyResultCard = ({
         </span>
         {mayEdit && <Actions keyResult={keyResult} onEdit={() => setOpen('edit')} />}
       </div>
-      <Source keyResult={keyResult} cycle={cycle} />
+      <Source keyResult={keyResult} cycle={cycle} mayEdit={mayEdit} />
       <div className="mt-3">
         <FullSpan keyResult={keyResult} />
       </div>
@@ -132,31 +132,28 @@ export const KeyResultCard = ({
   )
 }
 
-const Source = ({ keyResult, cycle }: { keyResult: KeyResultView; cycle: ObjectiveWholeView['cycle'] }) => {
+type SourceProps = {
+  keyResult: KeyResultView
+  cycle: ObjectiveWholeView['cycle']
+  mayEdit: boolean
+}
+
+const Source = ({ keyResult, cycle, mayEdit }: SourceProps) => {
   const t = useT()
   const format = useFormat()
-  const names = useNames()
-  const { kpi, measure, confidence, lastCheckIn, ownerId, providerId, weight, firstDay, lastDay, plan } =
-    keyResult
+  const { kpi, measure, confidence, lastCheckIn, firstDay, lastDay, plan } = keyResult
   const hasOwnDays = firstDay !== cycle.start || lastDay !== cycle.end
   const facts = [
     measure.kind === 'keep' ? measureWords(measure, t, format) : null,
-    t('okr.owned_by', { name: names.member(ownerId) }),
     confidence === null ? null : t('okr.confident', { level: confidence }),
     lastCheckIn === null
       ? t('okr.check_in.never')
       : t('okr.check_in.last', { date: format.date(lastCheckIn) }),
-    providerId && t('objective.provider', { name: names.member(providerId) }),
     hasOwnDays && t('objective.own_days', { from: format.date(firstDay), to: format.date(lastDay) }),
     plan && plan.length > 0 && t('objective.own_plan'),
-    weight === 1
-      ? null
-      : weight === 0
-        ? t('objective.weight.untracked')
-        : t('objective.weight.is', { weight: format.number(weight) }),
   ]
   return (
-    <p className="text-sm text-ink-3">
+    <div className="text-sm text-ink-3">
       {kpi ? (
         <Link
           to="/kpis/$kpiId"
@@ -170,7 +167,8 @@ const Source = ({ keyResult, cycle }: { keyResult: KeyResultView; cycle: Objecti
       )}
       {'\u00A0· '}
       {facts.filter(Boolean).join('\u00A0· ')}
-    </p>
+      <KeyResultFacts keyResult={keyResult} mayEdit={mayEdit} />
+    </div>
   )
 }
 

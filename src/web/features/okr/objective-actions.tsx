@@ -55,6 +55,12 @@ export const ObjectiveActions = ({ objective, mayEdit, mayCreate }: Props) => {
               ]
             : []),
           {
+            label: t('objective.past'),
+            icon: 'clock' as const,
+            onSelect: () =>
+              void navigate({ to: '/okrs/$objectiveId/past', params: { objectiveId: id }, search: {} }),
+          },
+          {
             label: t('archive.open'),
             icon: 'inbox' as const,
             onSelect: () => void navigate({ to: '/okrs/archive' }),

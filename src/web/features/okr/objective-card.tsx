@@ -1,5 +1,7 @@
 // An objective in the list: its state, and its key results as small bridges.
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ForecastBandView } from '../../../contract/okr.ts'
 import type { BoardKeyResultView, BoardObjectiveView } from '../../../contract/okr-board.ts'
 import { useFormat } from '../../app/format.ts'
 import { MiniSpan } from '../../app/key-result-span.tsx'
@@ -8,11 +10,19 @@ import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { KeyResultChips, StatusChip } from '../../app/status-chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useForecastBands } from './use-forecast-bands.ts'
 
-export const ObjectiveCard = ({ objective }: { objective: BoardObjectiveView }) => {
+type Props = {
+  objective: BoardObjectiveView
+  /** As it was known by the end of that day: its links lead to the past as well, and nothing is forecast. */
+  on?: string
+}
+
+export const ObjectiveCard = ({ objective, on }: Props) => {
   const t = useT()
   const format = useFormat()
   const names = useNames()
+  const bands = useForecastBands(on === undefined ? objective.keyResults : [])
   const { id, title, progress, expected, status, stale, ownerId, ambition, keyResults } = objective
   const kind = ambition === 'committed' ? t('okr.ambition.committed') : t('okr.ambition.aspirational')
   return (
@@ -20,9 +30,9 @@ export const ObjectiveCard = ({ objective }: { objective: BoardObjectiveView }) 
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 px-4 py-3.5 sm:px-5">
         <div className="min-w-0 grow basis-80">
           <h3 id={`${id}-title`} className="text-lg font-semibold text-balance">
-            <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="hover:underline">
+            <ObjectiveLink id={id} on={on} className="hover:underline">
               {title}
-            </Link>
+            </ObjectiveLink>
           </h3>
           <p className="text-sm text-ink-3">{`${names.member(ownerId)} · ${kind}`}</p>
         </div>
@@ -44,7 +54,13 @@ export const ObjectiveCard = ({ objective }: { objective: BoardObjectiveView }) 
       ) : (
         <ul className="divide-y border-t">
           {keyResults.map((keyResult) => (
-            <KeyResultRow key={keyResult.id} keyResult={keyResult} objectiveId={id} />
+            <KeyResultRow
+              key={keyResult.id}
+              keyResult={keyResult}
+              objectiveId={id}
+              on={on}
+              band={bands.get(keyResult.id)}
+            />
           ))}
         </ul>
       )}
@@ -52,26 +68,40 @@ export const ObjectiveCard = ({ objective }: { objective: BoardObjectiveView }) 
   )
 }
 
-type RowProps = { keyResult: BoardKeyResultView; objectiveId: string }
+type LinkProps = { id: string; on: string | undefined; hash?: string; className: string; children: ReactNode }
 
-const KeyResultRow = ({ keyResult, objectiveId }: RowProps) => {
+const ObjectiveLink = ({ id, on, hash, ...rest }: LinkProps) =>
+  on === undefined ? (
+    <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} {...(hash ? { hash } : {})} {...rest} />
+  ) : (
+    <Link to="/okrs/$objectiveId/past" params={{ objectiveId: id }} search={{ on }} {...rest} />
+  )
+
+type RowProps = {
+  keyResult: BoardKeyResultView
+  objectiveId: string
+  on: string | undefined
+  band: ForecastBandView['progress'] | undefined
+}
+
+const KeyResultRow = ({ keyResult, objectiveId, on, band }: RowProps) => {
   const { value } = keyResultWords(keyResult, useT(), useFormat())
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-5 gap-y-1.5 px-4 py-2.5 sm:px-5 md:grid-cols-[minmax(0,1fr)_auto_7rem_11rem]">
-      <Link
-        to="/okrs/$objectiveId"
-        params={{ objectiveId }}
+      <ObjectiveLink
+        id={objectiveId}
+        on={on}
         hash={keyResult.id}
         className="min-w-0 hover:underline max-md:col-span-2"
       >
         {keyResult.title}
-      </Link>
+      </ObjectiveLink>
       <span className="flex flex-wrap items-center gap-x-2 max-md:gap-x-3">
         <KeyResultChips keyResult={keyResult} />
         <span className="text-sm text-ink-2 md:hidden">{value}</span>
       </span>
       <span className="text-right text-sm text-ink-2 max-md:hidden">{value}</span>
-      <MiniSpan keyResult={keyResult} />
+      <MiniSpan keyResult={keyResult} band={band} />
     </li>
   )
 }

@@ -55,6 +55,12 @@ export const OkrScreen = () => {
         actions={
           <>
             {cycle && <AdviceLink cycleId={cycle.id} />}
+            {cycle && (
+              <Link to="/okrs/past" search={{ cycle: cycle.id }} className={buttonClass()}>
+                <Icon name="clock" />
+                {t('view.past')}
+              </Link>
+            )}
             <Link to="/map" search={cycle ? { cycle: cycle.id } : {}} className={buttonClass()}>
               <Icon name="map" />
               {t('map.title')}
@@ -78,7 +84,7 @@ export const OkrScreen = () => {
       />
       {!board && <Waiting />}
       {board && rows.length === 0 && count === 0 && <NoObjective cycleId={cycle?.id} />}
-      {board && rows.length > 0 && <CycleSummary summary={board.summary} />}
+      {board && rows.length > 0 && <CycleSummary cycleId={board.cycle.id} summary={board.summary} />}
       {board && count > 0 && (
         <p role="status" className="mt-4 mb-2 text-sm text-ink-3">
           {lines.length === count

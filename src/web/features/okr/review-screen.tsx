@@ -1,13 +1,15 @@
 // The review of a cycle: score, proof, reflection, decision, and closing it.
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../../app/client.ts'
 import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -51,6 +53,10 @@ export const ReviewScreen = ({ proofFor }: Props) => {
           cycle && (
             <>
               <AdviceLink cycleId={cycle.id} />
+              <Link to="/calibration" className={buttonClass()}>
+                <Icon name="chart" />
+                {t('pace.calibration')}
+              </Link>
               <CycleStep cycle={cycle} />
             </>
           )

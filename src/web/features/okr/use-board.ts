@@ -11,8 +11,11 @@ import { statusWord } from '../../app/status-chip.tsx'
 import { filterLines, groupLines, sortLines } from './board-lines.ts'
 import { usualGrouping } from './filter-bar.tsx'
 
+/** What a unit comes to in the cycle, and where that is. */
+type UnitSummary = { of: BoardView['summary']; place: { cycleId: string; unitId: string } }
+
 export type BoardRow =
-  | { kind: 'heading'; key: string; label: string; count: number; summary: BoardView['summary'] | null }
+  | { kind: 'heading'; key: string; label: string; count: number; summary: UnitSummary | null }
   | { kind: 'line'; key: string; line: BoardObjectiveView }
   | { kind: 'hidden'; key: string; count: number }
 
@@ -51,7 +54,10 @@ export function useBoard(cycleId: string | undefined, search: OkrSearch) {
         key: `heading ${key}`,
         label: label[grouping](key),
         count: own.length,
-        summary: grouping === 'unit' ? (unit?.summary ?? null) : null,
+        summary:
+          grouping === 'unit' && unit && cycleId
+            ? { of: unit.summary, place: { cycleId, unitId: unit.unitId ?? 'none' } }
+            : null,
       },
       ...own,
     ]

@@ -1,0 +1,34 @@
+// What a cycle or a unit in it comes to, opened to the objectives that went in.
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Ambition } from '../../../core/okr/rollup.ts'
+import { api } from '../../app/client.ts'
+import { useT } from '../../app/language.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Why } from '../../ui/why.tsx'
+import { ToldExplanation } from './explain.tsx'
+
+type Of = {
+  cycleId: string
+  /** Of one unit, or `none` for the objectives of no unit; left out, the whole cycle. */
+  unitId?: string | undefined
+  ambition: Ambition
+  figure: 'progress' | 'expected'
+  asOf?: string | undefined
+}
+
+export const WhyRollup = ({ children, ...of }: Of & { children: ReactNode }) => {
+  const t = useT()
+  const label = t(of.figure === 'progress' ? 'okr.summary.why' : 'okr.explain.expected')
+  return (
+    <Why label={label} explanation={<Explanation {...of} />}>
+      {children}
+    </Why>
+  )
+}
+
+const Explanation = ({ cycleId, unitId, ambition, figure, asOf }: Of) => {
+  const { data } = useQuery(api.cycles.explain.queryOptions({ input: { id: cycleId, unitId, asOf } }))
+  const explained = data?.[ambition]?.[figure]
+  return explained ? <ToldExplanation explained={explained} /> : <Skeleton className="h-20 w-full" />
+}
