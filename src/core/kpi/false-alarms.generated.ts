@@ -92,3 +92,5 @@ export const DETECTION: Record<RuleSet, ShareTable> = {
     ]
   }
 }
+
+// Seal: 52099a2473d5f038945c4db79e8b701d4d11273baebf2f57014efff43b6958ae
