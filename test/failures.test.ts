@@ -7,13 +7,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/server/app.ts'
 import { systemClock } from '../src/server/platform/clock.ts'
-import { enterWorkspace } from '../src/server/platform/database.ts'
+import { enterWorkspace, openDatabase } from '../src/server/platform/database.ts'
 import { requireUsableDatabase } from '../src/server/platform/external-database.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { migrate } from '../src/server/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
 import type { StartError } from '../src/server/platform/postgres/start-error.ts'
-import { refusals } from '../src/server/platform/refusal.ts'
+import { type Refusal, refusals } from '../src/server/platform/refusal.ts'
 import { restClient, startTestApp, type TestApp } from './app.ts'
 import { query } from './company.ts'
 import { withDatabase } from './database.setup.ts'
@@ -40,6 +40,31 @@ test('what nobody foresaw is told as internal, without what it was, and leaves n
   expect(JSON.stringify(body)).not.toMatch(/mật khẩu|boom|trigger/)
   expect(await query(app, `select id from unit where name = 'Kho'`)).toEqual([])
   expect((await me.post('/units', { name: 'Kho' })).status).toBe(201)
+})
+
+test('a disk that is full is named, with a time to try again; what reads goes on', async () => {
+  await query(
+    app,
+    `
+    create function disk_is_full() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+    create trigger disk_is_full before insert on unit for each row execute function disk_is_full()`,
+  )
+  const refused = await me.post('/units', { name: 'Đầy' }, { 'accept-language': 'en' })
+  await query(app, 'drop trigger disk_is_full on unit')
+  expect([refused.status, refused.body.code, refused.body.retryAfter]).toEqual([503, 'storage_full', 60])
+  expect(refused.headers.get('retry-after')).toBe('60')
+  expect(refused.body.detail).toMatch(/^The disk of the database is full, so nothing was written/)
+
+  const full = openDatabase(
+    { connectionString: app.connectionString },
+    () => {},
+    async () => false,
+  )
+  onTestFinished(() => full.close())
+  const one = (access: 'read only' | 'read write') =>
+    full.transaction(access, async () => 'done').catch((error: Refusal) => error.code)
+  expect([await one('read only'), await one('read write')]).toEqual(['done', 'storage_full'])
 })
 
 test('without its database the server says so, and works again once it is back', async () => {

@@ -110,12 +110,28 @@ describe('the live stream', () => {
     const seen = await stream.next()
     stream.stop()
     const ids = Array.from({ length: 2500 }, () => newId()).toSorted()
-    const text = `insert into event (workspace_id, id, at, operation, actor_id, subjects)
-      select $1, id, now(), 'kpis.update', $2, '[]' from unnest($3::uuid[]) as t(id)`
+    const text = `insert into event (workspace_id, id, at, operation, actor_id, subjects, seq)
+      select $1, id, now(), 'kpis.update', $2, '[]', h.seq + 1 from unnest($3::uuid[]) as t(id), audit_head h
+      where h.workspace_id = $1`
     await query(app, text, [me.workspaceId, me.memberId, ids])
     const resumed = await listen(me.apiKey, seen.id)
     const got: string[] = []
     while (got.length < ids.length) got.push((await resumed.next()).id)
     expect(got).toEqual(ids)
+  })
+
+  test('the order is that of the commits, whatever the clock said: one set back loses nothing', async () => {
+    const stream = await listen(me.apiKey)
+    await createUnit('Trước khi chỉnh đồng hồ')
+    const seen = await stream.next()
+    stream.stop()
+    const unitId = await createUnit('Sau khi chỉnh đồng hồ')
+    // As a process writes it whose clock stands an hour behind.
+    const earlier = `${(Date.now() - 3_600_000).toString(16).padStart(12, '0')}`
+    const id = `${earlier.slice(0, 8)}-${earlier.slice(8)}-7000-8000-000000000001`
+    const ofUnit = `subjects->0->>'id' = $1`
+    await query(app, `update event set id = $2 where ${ofUnit}`, [unitId, id])
+    const resumed = await listen(me.apiKey, seen.id)
+    expect(await resumed.next()).toMatchObject({ id, subjects: [{ id: unitId }] })
   })
 })

@@ -196,6 +196,18 @@ describe('guessing', () => {
     expect(statuses).toEqual([401, 429])
     expect((await openBrowser(app, '198.51.100.201').signIn('lan@saomai.vn', password)).status).toBe(200)
   })
+
+  test('what a clock counted that has been set back since shuts nobody out, and is counted anew', async () => {
+    const future = `insert into auth.attempt (key, count, since) values ('address 198.51.100.7', 100, '2026-06-25')`
+    await query(app, future)
+    const browser = openBrowser(app, '198.51.100.7')
+    expect((await browser.signIn('ai-do@saomai.vn', 'sai')).status).toBe(401)
+    const [row] = await query<{ count: number }>(
+      app,
+      `select count from auth.attempt where key like '%198.51.100.7'`,
+    )
+    expect(row?.count).toBe(1)
+  })
 })
 
 describe('cookies and origins', () => {

@@ -31,7 +31,14 @@ const everything = () =>
 
 test('a company in order is whole, the sample and formulas too, and not a row is touched', async () => {
   const before = await everything()
-  expect(await looked()).toEqual({ workspaces: 1, periods: [], histories: [], isWhole: true })
+  expect(await looked()).toEqual({
+    workspaces: 1,
+    periods: [],
+    histories: [],
+    audit: [],
+    untraced: [],
+    isWhole: true,
+  })
   expect(await everything()).toEqual(before)
 })
 
@@ -58,4 +65,22 @@ test('a value that does not follow is found, of a formula as well; so is a histo
   expect(found.histories).toEqual([
     { workspaceId, table: 'measurement', of: `${measured?.kpi_id} ${measured?.identity}`, current: 0 },
   ])
+})
+
+test('so is a row of the audit log that was altered, and a change without its trace', async () => {
+  const [altered] = await query<{ seq: number }>(
+    app,
+    `update audit set after = '{}' where workspace_id = $1 and seq = 5 returning seq::int`,
+    [workspaceId],
+  )
+  const [event] = await query<{ id: string }>(
+    app,
+    `update event set operation = 'kpis.nothing' where workspace_id = $1 and id = (select min(id::text)::uuid from event)
+     returning id`,
+    [workspaceId],
+  )
+  const found = await looked()
+  expect(found.audit).toEqual([{ workspaceId, seq: altered?.seq, kind: 'altered' }])
+  expect(found.untraced).toEqual([{ workspaceId, eventId: event?.id }])
+  expect(found.isWhole).toBe(false)
 })

@@ -12,7 +12,7 @@ import { periodRounds } from './features/kpi/rounds.ts'
 import { eraseAgain } from './features/people/erasure.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
 import type { Clock } from './platform/clock.ts'
-import { openDatabase } from './platform/database.ts'
+import { openDatabase, query_timeout } from './platform/database.ts'
 import { erasedListIn } from './platform/erased-list.ts'
 import { openEvents } from './platform/events.ts'
 import { forgetting } from './platform/forgetting.ts'
@@ -34,6 +34,8 @@ export type AppOptions = {
   /** Signs sessions. */
   secret: string
   operatorToken: string
+  /** Whether the database's disk can take more; without it, PostgreSQL alone says so. */
+  hasRoom?: () => Promise<boolean>
   /** How many proxies stand in front, whose word about the caller's address is taken. */
   proxies?: number
   /** Seals what is kept and never shown. */
@@ -55,8 +57,12 @@ export type App = { server: Server; http: NodeServer; close(): Promise<void> }
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, connectionString, baseUrl, secret, operatorToken, clock } = options
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost')
-  const database = openDatabase({ connectionString, max: options.poolSize }, onError)
-  const applied = await migrate(database)
+  const applied = await migrated(connectionString, onError)
+  const database = openDatabase(
+    { connectionString, max: options.poolSize, query_timeout },
+    onError,
+    options.hasRoom,
+  )
   if (applied.length > 0) log.info({ applied }, 'migrated')
   const events = await openEvents({ connectionString }, log)
   const identity = openIdentity(
@@ -108,4 +114,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await database.close()
     },
   }
+}
+
+/** Migrations may take as long as they need, and wait for another process that is at them. */
+async function migrated(connectionString: string, onError: (error: Error) => void): Promise<string[]> {
+  const database = openDatabase({ connectionString, max: 1 }, onError)
+  return migrate(database).finally(() => database.close())
 }

@@ -7,8 +7,10 @@ import { createApp } from './app.ts'
 import { buildPages } from './build-pages.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { watchRoom } from './platform/disk-room.ts'
 import { requireUsableDatabase } from './platform/external-database.ts'
 import type { Log } from './platform/log.ts'
+import { clusterPath } from './platform/postgres/cluster.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded.ts'
 import { StartError } from './platform/postgres/start-error.ts'
 import { readOrMakeSecrets } from './platform/secrets.ts'
@@ -30,6 +32,7 @@ export async function startServer(
   const app = await createApp({
     connectionString: postgres.connectionString,
     poolSize: config.databasePool,
+    hasRoom: postgres.hasRoom,
     baseUrl: config.baseUrl,
     secret: secrets.session,
     operatorToken: secrets.operatorToken,
@@ -62,9 +65,10 @@ async function startDatabase(config: Config, log: Log) {
   const { databaseUrl } = config
   if (databaseUrl) {
     await requireUsableDatabase(databaseUrl)
-    return { connectionString: databaseUrl, stop: async () => {} }
+    return { connectionString: databaseUrl, stop: async () => {}, hasRoom: async () => true }
   }
-  return startEmbeddedPostgres({ dataDir: config.dataDir, log })
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
+  return { ...postgres, hasRoom: watchRoom(clusterPath(config.dataDir)) }
 }
 
 /** Before anything is touched: a taken port means that nothing was started. */

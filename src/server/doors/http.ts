@@ -59,6 +59,7 @@ async function answer(
   // The version is known only once the operation has run, and must go out with the head.
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
     if (context.version !== undefined) response.setHeader('etag', `"${context.version}"`)
+    if (context.retryAfter !== undefined) response.setHeader('retry-after', context.retryAfter)
     return writeHead.apply(response, args)
   }) as typeof writeHead
   const { matched } = await handler.handle(request, response, { prefix, context })
@@ -112,6 +113,7 @@ function tellProblems(
       return await next()
     } catch (error) {
       const problem = toProblem(error, context.locale ?? 'vi', server.log)
+      if (problem.retryAfter !== undefined) context.retryAfter = problem.retryAfter
       throw new ORPCError(problem.code, { status: problem.status, message: problem.detail, data: problem })
     }
   }

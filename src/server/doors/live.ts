@@ -20,6 +20,7 @@ export function liveDoor(server: Server, feed: LiveFeed): Hono {
       workspaceId = await workspaceOfCaller(server, headers)
     } catch (error) {
       const problem = toProblem(error, namedLocale(headers) ?? 'vi', server.log)
+      if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
       return c.json(problem, problem.status as 401, { 'content-type': 'application/problem+json' })
     }
     return streamSSE(c, async (stream) => {

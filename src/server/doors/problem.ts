@@ -3,7 +3,7 @@ import { ORPCError, ValidationError } from '@orpc/contract'
 import { translate } from '../../i18n/catalogue.ts'
 import type { Locale, MessageId } from '../../i18n/translator.ts'
 import type { Log } from '../platform/log.ts'
-import { type FieldError, Refusal, type RefusalCode, refusals } from '../platform/refusal.ts'
+import { type FieldError, Refusal, type RefusalCode, refusals, retryAfter } from '../platform/refusal.ts'
 
 export type Problem = {
   type: string
@@ -12,6 +12,8 @@ export type Problem = {
   code: RefusalCode
   detail: string
   errors?: FieldError[]
+  /** Seconds after which the same request may succeed. */
+  retryAfter?: number
 }
 
 /** Any error as the problem that its reader is told of; what nobody foresaw is logged and told as `internal`. */
@@ -19,6 +21,7 @@ export function toProblem(error: unknown, locale: Locale, log: Log): Problem {
   const t = translate[locale]
   const refusal = toRefusal(error)
   if (refusal.code === 'internal') log.error({ err: error }, 'operation failed')
+  const seconds = retryAfter[refusal.code]
   const detail = t(`refusal.${refusal.code}` as MessageId, refusal.values)
   return {
     type: `https://nhipcau.dev/problems/${refusal.code}`,
@@ -26,6 +29,7 @@ export function toProblem(error: unknown, locale: Locale, log: Log): Problem {
     status: refusals[refusal.code],
     code: refusal.code,
     detail,
+    ...(seconds === undefined ? {} : { retryAfter: seconds }),
     ...(refusal.errors.length > 0
       ? { errors: refusal.errors.map((entry) => withMessage(entry, locale)) }
       : {}),
@@ -39,6 +43,7 @@ function toRefusal(error: unknown): Refusal {
     return new Refusal('invalid_input', {}, error.cause.issues.flatMap(fieldErrors).slice(0, 100))
   }
   if (error instanceof ORPCError && error.status === 413) return new Refusal('too_large')
+  if (isDiskFull(error)) return new Refusal('storage_full')
   if (isDatabaseAway(error)) return new Refusal('database_away')
   if (isUnstorable(error)) return new Refusal('invalid_input')
   return new Refusal('internal')
@@ -93,14 +98,24 @@ function isMessage(id: string): id is MessageId {
   return fieldCodes.has(id.slice('refusal.field.'.length))
 }
 
+// Also as the operating system says it where PostgreSQL has no code of its own for it.
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (('code' in error && error.code === '53100') || /No space left on device/.test(error.message))
+  )
+}
+
 // Connection failures and shutdown states of PostgreSQL: classes 08 and 57P, and the socket's own codes.
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return (
     /^(08...|57P0[123]|53300)$/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) ||
-    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|Query read timeout|timeout expired/.test(
+      error.message,
+    )
   )
 }
 

@@ -10,7 +10,7 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Server } from '../platform/operation-context.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, retryAfter } from '../platform/refusal.ts'
 import { addressOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
@@ -29,7 +29,9 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
       () => true,
       () => false,
     )
-    return ready ? c.text('ready') : c.text('database away', 503)
+    return ready
+      ? c.text('ready')
+      : c.text('database away', 503, { 'retry-after': String(retryAfter.database_away) })
   })
   app.get('/metrics', async (c) =>
     c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType }),
@@ -38,6 +40,11 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
     const { incoming } = c.env as { incoming: IncomingMessage }
     return server.identity.handler(c.req.raw, addressOf(incoming, server.proxies))
+  })
+  app.onError((error, c) => {
+    const problem = toProblem(error, namedLocale(c.req.raw.headers) ?? 'vi', server.log)
+    if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
+    return c.json(problem, problem.status as 500, { 'content-type': 'application/problem+json' })
   })
   for (const other of others) app.route('/', other)
   app.all('/api/*', (c) => {

@@ -1,6 +1,8 @@
 // PostgreSQL through Kysely. Work happens as nhipcau_app, inside one workspace, behind row-level security.
+import type { Duplex } from 'node:stream'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { Refusal } from './refusal.ts'
 import type { Tables } from './tables.generated.ts'
 
 export type Db = Kysely<Tables>
@@ -41,9 +43,15 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** How long a connection may take to be made, before the database counts as away. */
+export const connectionTimeoutMillis = 5000
+
+/** No statement of a call takes so long on a database that lives: one behind a broken network answers never. */
+export const query_timeout = 30_000
+
 /** A pool whose connections may break, idle or in use, without ending the process: a query under way is told itself. */
 export function openPool(config: ConnectionConfig, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool(config)
+  const pool = new pg.Pool({ connectionTimeoutMillis, keepAlive: true, Client: LeavingClient, ...config })
   pool.on('connect', (client) =>
     client.on('error', (error) => {
       // A pool that is ending expects to lose them.
@@ -54,14 +62,20 @@ export function openPool(config: ConnectionConfig, onError: (error: Error) => vo
   return pool
 }
 
-export function openDatabase(config: ConnectionConfig, onError: (error: Error) => void): Database {
+/** `hasRoom`: whether the database's disk can take more; where not, only what reads is let through. */
+export function openDatabase(
+  config: ConnectionConfig,
+  onError: (error: Error) => void,
+  hasRoom: () => Promise<boolean> = async () => true,
+): Database {
   const pool = openPool({ types, ...config }, onError)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
     kysely,
-    transaction: (access, work) =>
-      kysely.connection().execute(async (connection) => {
+    async transaction(access, work) {
+      if (access === 'read write' && !(await hasRoom())) throw new Refusal('storage_full')
+      return kysely.connection().execute(async (connection) => {
         const db = connection as Db
         for (let tries = 1; ; tries++) {
           // In one message: every round to the database is paid by every call.
@@ -79,7 +93,8 @@ export function openDatabase(config: ConnectionConfig, onError: (error: Error) =
             if (!isDeadlock(error) || tries === mostTries) throw error
           }
         }
-      }),
+      })
+    },
     close: () => kysely.destroy(),
   }
 }
@@ -87,6 +102,35 @@ export function openDatabase(config: ConnectionConfig, onError: (error: Error) =
 const mostTries = 3
 
 const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && error.code === '40P01'
+
+/** After a statement that was waited for in vain, nothing can be asked on the same connection: it is given up. */
+class LeavingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own dozen of forms, handed on as they are
+  override query(...args: any[]): any {
+    const leave = (error: unknown) => {
+      if (isTimeout(error)) abandon(this, error)
+    }
+    const callback = args.at(-1)
+    if (typeof callback === 'function')
+      args[args.length - 1] = (error: unknown, ...more: unknown[]) => {
+        leave(error)
+        callback(error, ...more)
+      }
+    // @ts-expect-error one of the dozen forms
+    const result = super.query(...args)
+    if (result instanceof Promise) result.catch(leave)
+    return result
+  }
+}
+
+/** Lets go of a connection on which nobody answers any more: to end it in order would wait for an answer. */
+export function abandon(client: pg.Client, error: Error): void {
+  const { connection } = client as unknown as { connection: { stream: Duplex } }
+  connection.stream.destroy(error)
+}
+
+const isTimeout = (error: unknown): error is Error =>
+  error instanceof Error && error.message === 'Query read timeout'
 
 /** From here to the end of the transaction, only this workspace's rows exist. */
 export async function enterWorkspace(db: Db, workspaceId: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Live: one LISTEN for the process, handed on to whoever watches a workspace.
 import pg from 'pg'
-import type { ConnectionConfig } from './database.ts'
+import { abandon, type ConnectionConfig, connectionTimeoutMillis } from './database.ts'
 import type { Log } from './log.ts'
 
 export type Announced = { workspaceId: string; eventId: string }
@@ -14,6 +14,9 @@ export type Events = {
 
 const channel = 'nhipcau_event'
 
+/** Who only listens notices a broken network never: so often it is asked whether anybody is there. */
+const heartbeat = 15_000
+
 export async function openEvents(config: ConnectionConfig, log: Log): Promise<Events> {
   const watchers = new Map<string, Set<Watcher>>()
   let client: pg.Client | null = null
@@ -25,16 +28,32 @@ export async function openEvents(config: ConnectionConfig, log: Log): Promise<Ev
     for (const watcher of watchers.get(workspaceId) ?? []) watcher({ workspaceId, eventId })
   }
 
+  /** Told twice of one loss, it still tries once at a time. */
+  function again() {
+    if (closed || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      connect().catch(again)
+    }, 500)
+  }
+
   async function connect() {
-    const next = new pg.Client(config)
+    const next = new pg.Client({
+      ...config,
+      connectionTimeoutMillis,
+      query_timeout: heartbeat,
+      keepAlive: true,
+    })
+    let beat: NodeJS.Timeout | undefined
     next.on('notification', hear)
     next.on('error', (error) => log.warn({ err: error }, 'the event listener lost its connection'))
     next.on('end', () => {
-      if (closed) return
-      retry = setTimeout(() => connect().catch(() => next.emit('end')), 500)
+      clearInterval(beat)
+      again()
     })
     await next.connect()
     await next.query(`listen ${channel}`)
+    beat = setInterval(() => next.query('select').catch((error) => abandon(next, error)), heartbeat)
     client = next
     // What was announced while nobody listened is not lost to readers: everyone looks again.
     for (const [workspaceId, set] of watchers)

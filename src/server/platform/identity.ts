@@ -5,7 +5,7 @@ import { SCOPES, type Scope } from '../../core/people/permissions.ts'
 import { authOptions, type SignInHooks } from './auth-options.ts'
 import { serveAuth } from './auth-paths.ts'
 import type { Clock } from './clock.ts'
-import { type ConnectionConfig, openPool } from './database.ts'
+import { type ConnectionConfig, openPool, query_timeout } from './database.ts'
 import type { Log } from './log.ts'
 import { openGuard } from './sign-in-guard.ts'
 
@@ -80,7 +80,7 @@ export function openIdentity(
   hooks: SignInHooks,
 ) {
   const onError = (err: Error) => log.warn({ err }, 'a database connection was lost')
-  const pool = openPool({ ...config, max: 4, options: '-c search_path=auth' }, onError)
+  const pool = openPool({ ...config, max: 4, query_timeout, options: '-c search_path=auth' }, onError)
   // A wrong key or password is an answer, not an event: what better-auth says of them is for whoever looks closely.
   const logger = { log: (_level: string, message: string) => log.debug(`better-auth: ${message}`) }
   const auth = betterAuth({ ...authOptions(pool, baseUrl, secret, hooks), logger })
@@ -91,8 +91,12 @@ export function openIdentity(
 
   return {
     /** Serves what of /api/auth/* is for browsers; `address` is the caller's. */
-    handler: (request: Request, address: string) =>
-      serveAuth(auth, guard, request, { address, isSecure: baseUrl.startsWith('https:') }),
+    async handler(request: Request, address: string): Promise<Response> {
+      const isSecure = baseUrl.startsWith('https:')
+      const answer = await serveAuth(auth, guard, request, { address, isSecure })
+      if (answer.status >= 500) await requireDatabase()
+      return answer
+    },
 
     forgetAttempts: guard.forget,
 

@@ -1,7 +1,17 @@
 // Jobs: graphile-worker in a schema of its own on the same database.
-import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import { sql } from 'kysely'
-import { type Db, openPool } from './database.ts'
+import { type Db, openPool, query_timeout } from './database.ts'
+import { watchJobs } from './job-watch.ts'
 import type { Log } from './log.ts'
 
 /** A round that the server makes by itself, at the times of a cron pattern. */
@@ -29,6 +39,8 @@ export async function startJobs(
   log: Log,
   rounds: Round[],
   tasks: Task[],
+  /** Milliseconds between two looks at what other processes left behind. */
+  watchEvery?: number,
 ): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries([
     ...rounds.map((round): [string, () => Promise<void>] => [round.name, () => round.run()]),
@@ -37,24 +49,80 @@ export async function startJobs(
       (payload, { job }) => task.run(payload, job.attempts),
     ]),
   ])
-  const pgPool = openPool({ connectionString, max: 3 }, (error) =>
+  const pgPool = openPool({ connectionString, max: 3, query_timeout }, (error) =>
     log.warn({ err: error }, 'a connection of the job runner was lost'),
   )
-  const runner = await run({
-    pgPool,
-    schema: 'graphile_worker',
-    taskList,
-    parsedCronItems: parseCronItems(
-      rounds.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name })),
-    ),
-    noHandleSignals: true,
-    concurrency: 2,
-    logger: workerLogger(log),
+  let runnerId = ''
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    runnerId = workerPool.id
   })
-  runner.promise.catch((error) => log.error({ err: error }, 'the job runner ended'))
+
+  async function begin() {
+    await runMigrations({ pgPool, schema: 'graphile_worker' })
+    // Times at which a round was made that lie ahead of the clock would keep it from being made until then.
+    await pgPool.query(
+      `update graphile_worker._private_known_crontabs set last_execution = $1 where last_execution > $1::timestamptz + interval '2 minutes'`,
+      [new Date()],
+    )
+    const begun = await run({
+      pgPool,
+      schema: 'graphile_worker',
+      taskList,
+      parsedCronItems: parseCronItems(
+        rounds.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name })),
+      ),
+      noHandleSignals: true,
+      concurrency: 2,
+      logger: workerLogger(log),
+      events,
+      // Told in batches, an end that the database does not hear of is told again; by itself, it would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    })
+    const ended = (error?: unknown) => {
+      if (begun !== runner || isStopping) return
+      log.error({ err: error }, 'the job runner ended; it begins again')
+      void beginAgain()
+    }
+    begun.promise.then(() => ended(), ended)
+    return begun
+  }
+
+  /** Until it does: the database may be away. */
+  async function beginAgain(): Promise<void> {
+    while (!isStopping) {
+      try {
+        const next = await begin()
+        runner = next
+        if (isStopping) await next.stop()
+        return
+      } catch (error) {
+        log.warn({ err: error }, 'the job runner could not begin; trying again')
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
+  }
+
+  let isStopping = false
+  let runner: Runner | null = null
+  runner = await begin()
+  const watch = await watchJobs(
+    connectionString,
+    log,
+    () => runnerId,
+    async () => {
+      const old = runner
+      runner = null
+      await old?.stop()
+      await beginAgain()
+    },
+    watchEvery,
+  )
   return {
     async stop() {
-      await runner.stop()
+      isStopping = true
+      await watch.stop()
+      await runner?.stop()
       await pgPool.end()
     },
   }

@@ -1,4 +1,5 @@
 // What changed, read once for each workspace and handed to all who follow it, however many they are.
+import { sql } from 'kysely'
 import { type Database, enterWorkspace } from './database.ts'
 import type { Events } from './events.ts'
 import type { Log } from './log.ts'
@@ -22,7 +23,7 @@ type Channel = {
   /** Ids that were announced and not read yet; '' where some may have been missed. */
   waiting: string[]
   isReading: boolean
-  /** The newest change handed on; null until there was one. */
+  /** The change handed on last; null until there was one. */
   last: string | null
   stop: () => void
 }
@@ -38,8 +39,7 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
         const ids = channel.waiting.splice(0, PAGE)
         const changes = await readChanges(database, workspaceId, ids, channel.last)
         if (changes.length === PAGE && ids.includes('')) channel.waiting.push('') // there may be more
-        const newest = changes.at(-1)?.id
-        if (newest !== undefined && newest > (channel.last ?? '')) channel.last = newest
+        channel.last = changes.at(-1)?.id ?? channel.last
         for (const follower of channel.followers) follower(changes)
       }
     } catch (error) {
@@ -80,7 +80,7 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
   }
 }
 
-/** The named changes, or every one after `last` where some may have been missed; without `last` those of the last minutes. */
+/** The named changes, or every one after `last` where some may have been missed; without `last` the newest. */
 async function readChanges(
   database: Database,
   workspaceId: string,
@@ -93,15 +93,23 @@ async function readChanges(
       .selectFrom('event')
       .select(['id', 'operation', 'actor_id as actorId', 'subjects'])
       .where('workspace_id', '=', workspaceId)
+      .orderBy('seq')
       .orderBy('id')
       .limit(PAGE)
     if (!ids.includes('')) return query.where('id', 'in', ids).execute()
-    return query.where('id', '>', last ?? idOf(Date.now() - 5 * 60_000)).execute()
+    if (last === null) return query.where(sql<boolean>`seq > ${audited} - ${newest}`).execute()
+    const seen = await db
+      .selectFrom('event')
+      .select('seq')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', last)
+      .executeTakeFirst()
+    // One that is forgotten has no place any more: the order of ids is near enough.
+    if (!seen) return query.where('id', '>', last).execute()
+    return query.where(sql<boolean>`(seq, id) > (${seen.seq}, ${last}::uuid)`).execute()
   })
 }
 
-/** The least UUIDv7 of that moment. */
-function idOf(milliseconds: number): string {
-  const hex = milliseconds.toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}
+/** Where the order of commits has come to; `newest` are told to whoever may have missed some and has seen none. */
+const audited = sql<number>`audit_place()`
+const newest = 100

@@ -33,6 +33,8 @@ export type Call = Credentials & {
   locale: Locale | null
   /** Set by the pipeline for the door: the version that was read or written. */
   version?: number
+  /** Set by the door where the call was refused for a while: seconds. */
+  retryAfter?: number
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the contract types each handler; the pipeline carries what it is given

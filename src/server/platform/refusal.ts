@@ -125,7 +125,11 @@ export const refusals = {
   done_in_future: 422,
   internal: 500,
   database_away: 503,
+  storage_full: 503,
 } as const
+
+/** What passes by itself: after how many seconds to try again. */
+export const retryAfter: { [code in RefusalCode]?: number } = { database_away: 5, storage_full: 60 }
 
 export type RefusalCode = keyof typeof refusals
 

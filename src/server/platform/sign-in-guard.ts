@@ -43,8 +43,8 @@ export function openGuard(pool: pg.Pool, secret: string, clock: Clock) {
     const { rows } = await pool.query<{ count: number }>(
       `insert into attempt as a (key, count, since) values ($1, 1, $2)
        on conflict (key) do update set
-         count = case when a.since < $3 then 1 else a.count + 1 end,
-         since = case when a.since < $3 then $2 else a.since end
+         count = case when a.since between $3 and $2 then a.count + 1 else 1 end,
+         since = case when a.since between $3 and $2 then a.since else $2 end
        returning count`,
       [key, clock.now(), since()],
     )
@@ -56,8 +56,9 @@ export function openGuard(pool: pg.Pool, secret: string, clock: Clock) {
     async wait(attempt: Attempt): Promise<number> {
       const keys = keysOf(attempt)
       const { rows } = await pool.query<{ key: string; count: number; since: Date }>(
-        'select key, count, since from attempt where key = any($1) and since >= $2',
-        [keys.map(([key]) => key), since()],
+        // What was counted by a clock that has been set back since would shut people out until it comes round again.
+        'select key, count, since from attempt where key = any($1) and since between $2 and $3',
+        [keys.map(([key]) => key), since(), clock.now()],
       )
       const over = rows.filter(({ key, count }) => count >= (keys.find(([name]) => name === key)?.[1] ?? 0))
       const ends = over.map((row) => row.since.getTime() + minutes * 60_000 - clock.now().getTime())
@@ -82,7 +83,7 @@ export function openGuard(pool: pg.Pool, secret: string, clock: Clock) {
     },
 
     async forget(): Promise<void> {
-      await pool.query('delete from attempt where since < $1', [since()])
+      await pool.query('delete from attempt where since not between $1 and $2', [since(), clock.now()])
     },
   }
 }

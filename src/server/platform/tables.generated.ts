@@ -185,6 +185,7 @@ export type Tables = {
     operation: string
     actor_id: string | null
     subjects: Json
+    seq: Generated<number>
   }
   hand_over: {
     workspace_id: string

@@ -1,0 +1,96 @@
+// What the job runner cannot see by itself: that another process died with jobs in its hands, and that the clock was set back.
+import pg from 'pg'
+import type { Log } from './log.ts'
+
+/** First key of the advisory locks that job runners hold for as long as they live; the second is of the runner's id. */
+const living = 4747
+
+/** A look, and one more to be sure: a job of a process that was killed waits so long, twice, at the most. */
+const pause = 10_000
+
+/** So much back is a clock that was set, no correction of its pace. */
+const setBack = 60_000
+
+export type JobWatch = { stop(): Promise<void> }
+
+/**
+ * Holds the lock that says that the named runner lives, lets go of what runners held that live no more, and calls
+ * `clockWentBack` where it did.
+ */
+export async function watchJobs(
+  connectionString: string,
+  log: Log,
+  runnerId: () => string,
+  clockWentBack: () => Promise<void>,
+  every = pause,
+): Promise<JobWatch> {
+  let client: pg.Client | null = null
+  let held = ''
+  let suspects: string[] = []
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
+  let before = { wall: Date.now(), steady: performance.now() }
+
+  async function connection(): Promise<pg.Client> {
+    if (client && held === runnerId()) return client
+    await client?.end()
+    const next = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, query_timeout: 10_000 })
+    next.on('error', () => {}) // told by the query under way, or by the next look
+    next.on('end', () => {
+      if (client === next) client = null
+    })
+    await next.connect()
+    held = runnerId()
+    await next.query('select pg_advisory_lock_shared($1, hashtext($2))', [living, held])
+    client = next
+    return next
+  }
+
+  async function look(): Promise<void> {
+    const now = { wall: Date.now(), steady: performance.now() }
+    const isSetBack = now.wall - before.wall < now.steady - before.steady - setBack
+    before = now
+    if (isSetBack) {
+      log.warn('the clock was set back: rounds are planned anew')
+      await clockWentBack()
+    }
+    const db = await connection()
+    const { rows } = await db.query<{ id: string }>(goneRunners, [living])
+    const gone = rows.map(({ id }) => id)
+    const surely = gone.filter((id) => suspects.includes(id))
+    suspects = gone
+    if (surely.length === 0) return
+    log.warn({ runners: surely }, 'jobs of a process that is gone are taken over')
+    await db.query('select graphile_worker.force_unlock_workers($1::text[])', [surely])
+  }
+
+  function again(): void {
+    looking = look()
+      .catch((error) => {
+        log.warn({ err: error }, 'jobs could not be watched; trying again')
+        const broken = client
+        client = null
+        broken?.end().catch(() => {})
+      })
+      .then(() => {
+        timer = setTimeout(again, every)
+      })
+  }
+  again()
+  await looking
+  return {
+    async stop() {
+      await looking
+      clearTimeout(timer)
+      await client?.end()
+    },
+  }
+}
+
+/** Runners that hold jobs, and whose lock nobody holds. */
+const goneRunners = `
+  select distinct locked_by as id from graphile_worker._private_jobs
+  where locked_by is not null and not exists (
+    select from pg_locks where locktype = 'advisory' and granted and classid = $1
+      and objid::bigint = hashtext(locked_by)::bigint & 4294967295
+      and database = (select oid from pg_database where datname = current_database()))`
