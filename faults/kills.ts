@@ -1,0 +1,66 @@
+// kill -9 of the app, of PostgreSQL and of both, in the middle of the mixed load.
+import { findRunningPostgres } from '../src/server/platform/postgres/embedded.ts'
+import { foundCompany } from './client.ts'
+import { type Finding, type Size, secondsUntil, within } from './finding.ts'
+import { audited, startLoad } from './load.ts'
+import { endLeftovers, isReady, killPostgres, postgresPid, startProduct, temporaryFolder } from './process.ts'
+import { pullFrom, startSource } from './pull.ts'
+
+export async function kills(size: Size): Promise<Finding[]> {
+  const count = size === 'whole' ? 100 : 6
+  const folder = temporaryFolder('kill')
+  const dataDir = `${folder.path}/data`
+  const source = await startSource()
+  const env = { OUTBOUND_ALLOW: '127.0.0.1' }
+  let product = await startProduct({ dataDir, env })
+  const downtimes: number[] = []
+  const strikes = [
+    async function theAppAlone() {
+      await product.kill()
+      product = await startProduct({ dataDir, env })
+    },
+    async function postgresAlone() {
+      const old = postgresPid(dataDir)
+      await killPostgres(dataDir)
+      const isBack = async () => postgresPid(dataDir) !== old && (await isReady(product.url))
+      if ((await secondsUntil(isBack)) === Number.POSITIVE_INFINITY)
+        throw new Error(`PostgreSQL stays away: ${product.said()}`)
+    },
+    async function both() {
+      await killPostgres(dataDir)
+      await product.kill()
+      product = await startProduct({ dataDir, env })
+    },
+  ]
+  try {
+    const company = await foundCompany(() => product.url)
+    const pull = await pullFrom(source.url, company)
+    const load = startLoad(company, 'kill')
+    for (let kill = 0; kill < count; kill++) {
+      await load.more(12)
+      await pull.run()
+      await load.more(3)
+      const begun = performance.now()
+      await strikes[kill % strikes.length]?.()
+      downtimes.push((performance.now() - begun) / 1000)
+    }
+    await load.more(12)
+    await load.stop()
+    const connectionString = findRunningPostgres(dataDir) ?? ''
+    const statuses = [...load.promised.statuses.keys()].filter(
+      (status) => ![0, 200, 201, 503].includes(status),
+    )
+    return [
+      within('kills', downtimes.length, count, true),
+      within('seconds until it answered again, the longest', Math.max(...downtimes), 60),
+      within('answers other than yes, the database is away, or none', statuses.length, 0),
+      ...(await pull.settled(connectionString, 90)),
+      ...(await audited(connectionString, load.promised, 'kill')),
+    ]
+  } finally {
+    source.stop()
+    await product.stop()
+    endLeftovers(dataDir)
+    folder.remove()
+  }
+}
