@@ -1,5 +1,5 @@
 // The audit log: filters, the chain that finds an altered or a missing row, many writers at once, and its command.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApp, type TestApp } from './app.ts'
 import { addMember, type Client, query } from './company.ts'
 
@@ -88,6 +88,23 @@ describe('the chain', () => {
     await query(app, 'drop table kept')
   })
 
+  test('finds two rows that changed places, and one put in', async () => {
+    const swap = `update audit set seq = -2 where seq = 2; update audit set seq = 2 where seq = 3; update audit set seq = 3 where seq = -2`
+    expect(await tampered(swap, swap)).toEqual({ seq: 2, kind: 'altered' })
+    // Even with the right digest: the head does not know of it.
+    const { head, rows } = await verify()
+    const put = `alter table audit disable trigger user;
+      insert into audit select workspace_id, gen_random_uuid(), at, actor_id, door, operation, subject_kind, subject_id,
+        before, after, ${head.seq + 1}, '' from audit where seq = ${head.seq};
+      update audit a set digest = encode(sha256(convert_to(audit_text('${head.digest}', a), 'UTF8')), 'hex')
+        where seq = ${head.seq + 1};
+      alter table audit enable trigger user`
+    expect(await tampered(put, `delete from audit where seq = ${head.seq + 1}`)).toEqual({
+      seq: rows + 2,
+      kind: 'cut_off',
+    })
+  })
+
   test('twenty writers at once make one chain', async () => {
     const before = (await verify()).rows
     const answers = await Promise.all(
@@ -139,7 +156,36 @@ describe('the list', () => {
     expect(await found(`subjectId=${unit.id}`)).toEqual(['units.update', 'units.create'])
     expect(await found(`actorId=${person.memberId}&operation=units.up`)).toEqual(['units.update'])
     expect(await found('operation=setup.')).toEqual(['setup.run'])
+    expect(await found(`actorId=${person.memberId}&door=rpc`)).toEqual([])
+    expect(await found(`actorId=${person.memberId}&door=http&subjectKind=unit`)).toHaveLength(2)
+    expect(await found('subjectKind=workspace')).toEqual(['setup.run'])
     expect(await found('from=2026-06-23T00:00:00Z')).toEqual(['units.update', 'units.create'])
     expect(await found('until=2026-06-22T00:00:00Z')).toEqual([])
+  })
+
+  test('tells of every refused sign-in to an account that is there, with its way and its door', async () => {
+    const person = await addMember(app, lan.workspaceId)
+    const tryToSignIn = (email: string, password: string) =>
+      fetch(`${app.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: app.url },
+        body: JSON.stringify({ email, password }),
+      })
+    expect((await tryToSignIn(person.email, 'sai-mat-khau')).status).toBe(401)
+    expect((await tryToSignIn('khong.ai@saomai.vn', 'sai-mat-khau')).status).toBe(401)
+    expect((await tryToSignIn(person.email, person.password)).status).toBe(200)
+    const ofPerson = async () => (await lan.get(`/audit?actorId=${person.memberId}`)).body.items
+    await vi.waitFor(async () => expect(await ofPerson()).toHaveLength(2))
+    const told = (await ofPerson()).map(({ operation, door, after }: Record<string, unknown>) => ({
+      operation,
+      door,
+      after,
+    }))
+    expect(told).toEqual(
+      expect.arrayContaining([
+        { operation: 'session.signIn', door: 'http', after: { by: 'password' } },
+        { operation: 'session.refused', door: 'http', after: { by: 'password' } },
+      ]),
+    )
   })
 })

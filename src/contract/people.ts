@@ -239,7 +239,11 @@ export const people = {
       input: z.object({
         ...Page,
         subjectId: Id.optional(),
+        /** `member`, `objective`, `kpi` and so on. */
+        subjectKind: z.string().max(100).optional(),
         actorId: Id.optional(),
+        /** Where it came in: REST, the screens, an assistant, the server itself. */
+        door: z.enum(['http', 'rpc', 'mcp', 'job']).optional(),
         /** A name, or the beginning of some: `members.` for all of them. */
         operation: z.string().max(100).optional(),
         from: At.optional(),

@@ -3,7 +3,7 @@
 import { apiKey } from '@better-auth/api-key'
 import { createAuthMiddleware } from '@better-auth/core/api'
 import { passkey } from '@better-auth/passkey'
-import type { BetterAuthPlugin } from 'better-auth'
+import type { AuthContext, BetterAuthPlugin } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
 
@@ -11,11 +11,17 @@ import type pg from 'pg'
 export type SignInHooks = {
   /** `operation`: session.signIn or account.…; `by`: the way, such as password, totp, passkey. */
   happened(userId: string, operation: string, by: string): Promise<void>
+  /** Somebody was refused as this account; never throws. */
+  refused(userId: string, by: string): Promise<void>
   /** Sends the letter with the link that sets a new password. */
   resetPassword(user: { id: string; email: string }, link: string): Promise<void>
 }
 
-const noHooks: SignInHooks = { happened: async () => {}, resetPassword: async () => {} }
+const noHooks: SignInHooks = {
+  happened: async () => {},
+  refused: async () => {},
+  resetPassword: async () => {},
+}
 
 export function authOptions(pool: pg.Pool, baseUrl: string, secret: string, hooks: SignInHooks = noHooks) {
   const { hostname } = new URL(baseUrl)
@@ -86,6 +92,21 @@ const meanings: Record<string, [operation: string, by: string]> = {
   '/change-password': ['account.passwordChanged', 'password'],
 }
 
+type Tried = {
+  body?: { email?: unknown }
+  getSignedCookie(name: string, secret: string): Promise<string | null | false | undefined>
+  context: Pick<AuthContext, 'createAuthCookie' | 'secret' | 'internalAdapter'>
+}
+
+/** Whose account was tried: the one of the address, or of the first step that a second one follows. */
+async function whoTried({ body, getSignedCookie, context }: Tried): Promise<string | null> {
+  const { internalAdapter, secret } = context
+  if (typeof body?.email === 'string')
+    return (await internalAdapter.findUserByEmail(body.email.toLowerCase()))?.user.id ?? null
+  const step = await getSignedCookie(context.createAuthCookie('two_factor').name, secret)
+  return step ? ((await internalAdapter.findVerificationValue(step))?.value ?? null) : null
+}
+
 /** Stands last among the plugins, so that it sees only sign-ins that nothing before it holds back. */
 function traces(hooks: SignInHooks): BetterAuthPlugin {
   return {
@@ -95,8 +116,13 @@ function traces(hooks: SignInHooks): BetterAuthPlugin {
         {
           matcher: ({ path }) => path !== undefined && path in meanings,
           handler: createAuthMiddleware(async (ctx) => {
-            if (ctx.context.returned instanceof Error) return
             const [operation, by] = meanings[ctx.path] ?? ['', '']
+            if (ctx.context.returned instanceof Error) {
+              // Not waited for: how long it takes would tell whether the address is known.
+              if (operation === 'session.signIn')
+                void whoTried(ctx).then((id) => (id === null ? undefined : hooks.refused(id, by)))
+              return
+            }
             const signedIn = ctx.context.newSession
             // A code that confirms a new authenticator is no sign-in: a session was there before.
             if (ctx.path === '/two-factor/verify-totp' && ctx.context.session)

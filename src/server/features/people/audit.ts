@@ -8,7 +8,7 @@ import { openEntries } from '../../platform/personal-words.ts'
 
 export const auditHandlers: Handlers<Omit<Contract['audit'], 'verifyAll'>> &
   OpenHandlers<Pick<Contract['audit'], 'verifyAll'>> = {
-  list: async ({ limit, cursor, subjectId, actorId, operation, from, until }, op) => {
+  list: async ({ limit, cursor, subjectId, subjectKind, actorId, door, operation, from, until }, op) => {
     op.authorise('audit.read', {})
     const after = decodeCursor(cursor, 'id')
     let query = op.db
@@ -18,6 +18,8 @@ export const auditHandlers: Handlers<Omit<Contract['audit'], 'verifyAll'>> &
       .orderBy('id', 'desc')
       .limit(limit + 1)
     if (subjectId) query = query.where('subject_id', '=', subjectId)
+    if (subjectKind) query = query.where('subject_kind', '=', subjectKind)
+    if (door) query = query.where('door', '=', door)
     if (actorId) query = query.where('actor_id', '=', actorId)
     if (operation) query = query.where((eb) => eb.fn('starts_with', ['operation', eb.val(operation)]))
     if (from) query = query.where('at', '>=', new Date(from))

@@ -11,16 +11,22 @@ import { asMember } from '../../platform/system.ts'
 
 /** The server is asked for when something happens: it is not there yet when sign-in is set up. */
 export function signInHooks(server: () => Server): SignInHooks {
-  return {
-    async happened(userId, operation, by) {
-      for (const { workspaceId, memberId } of await memberships(server(), userId))
-        await server().database.transaction('read write', async (db) => {
-          await enterWorkspace(db, workspaceId)
-          await asMember(server(), db, { workspaceId, memberId }, 'http', operation, async ({ record }) => {
-            record('member', memberId, null, { by })
-          })
+  const happened = async (userId: string, operation: string, by: string) => {
+    for (const { workspaceId, memberId } of await memberships(server(), userId))
+      await server().database.transaction('read write', async (db) => {
+        await enterWorkspace(db, workspaceId)
+        await asMember(server(), db, { workspaceId, memberId }, 'http', operation, async ({ record }) => {
+          record('member', memberId, null, { by })
         })
-    },
+      })
+  }
+  return {
+    happened,
+
+    refused: (userId, by) =>
+      happened(userId, 'session.refused', by).catch((err) =>
+        server().log.error({ err }, 'a refused sign-in was not written to the log'),
+      ),
 
     async resetPassword(user, link) {
       if (!server().mailer.isOn) return

@@ -10,6 +10,7 @@ import { useNames } from '../../app/names.ts'
 import { statusWord } from '../../app/status-chip.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfidenceBars } from '../../ui/confidence.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
 const CheckInForm = later(() => import('./check-in-form.tsx').then((m) => m.CheckInForm), 'week')
@@ -109,7 +110,11 @@ const Entry = ({ entry, keyResult, onCorrect }: EntryProps) => {
           {t('okr.history.call', { status: t(statusWord(call)), reason: callReason ?? '' })}
         </p>
       )}
-      {note && <p className="whitespace-pre-wrap">{note}</p>}
+      {note && (
+        <p className="whitespace-pre-wrap">
+          <LinkedText text={note} />
+        </p>
+      )}
       {blockers && <p className="text-sm text-ink-2">{t('okr.history.blockers', { text: blockers })}</p>}
     </div>
   )

@@ -13,6 +13,7 @@ import { useSession } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { MentionArea, type Person } from './mention-area.tsx'
 
@@ -125,7 +126,8 @@ export const CommentItem = ({ comment, isOnPart, people, mayTalk }: Props) => {
 export const Words = ({ text, nameOf }: { text: string; nameOf: (id: string) => string }) =>
   textParts(text).map((part, index) =>
     'words' in part ? (
-      part.words
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+      <LinkedText key={index} text={part.words} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
       <span key={index} className="font-semibold text-cham">

@@ -9,6 +9,7 @@ import { useNames } from '../../app/names.ts'
 import { useRights } from '../../app/rights.ts'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import type { IconName } from '../../ui/icon.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import { Why, WhyLines } from '../../ui/why.tsx'
 import { CarryOver } from './carry-over.tsx'
 import { decisionWords } from './decision-choice.tsx'
@@ -130,7 +131,9 @@ const Reflection = ({ item: { worked, didNot, learned, decision, scoreReason } }
       {said.map(([label, text]) => (
         <div key={label}>
           <dt className="text-sm text-ink-3">{label}</dt>
-          <dd className="whitespace-pre-wrap">{text}</dd>
+          <dd className="whitespace-pre-wrap">
+            <LinkedText text={text} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -12,6 +12,7 @@ import { SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { PasskeyCard } from './passkey-card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import { takePersonalData } from './personal-data.ts'
 import { SessionList } from './session-list.tsx'
 import { TotpCard } from './totp-card.tsx'
 
@@ -33,6 +34,8 @@ export function AccountSettings() {
       )}
       <SectionTitle>{t('members.sessions')}</SectionTitle>
       <SessionList />
+      <SectionTitle>{t('members.data')}</SectionTitle>
+      <DataCard />
     </div>
   )
 }
@@ -65,6 +68,21 @@ function NameCard() {
           {t('common.save')}
         </Button>
       </form>
+    </Card>
+  )
+}
+
+function DataCard() {
+  const t = useT()
+  const act = useAct()
+  const { member } = useSession()
+  return (
+    <Card className="grid justify-items-start gap-3 p-4">
+      <p className="text-ink-2">{t('members.data.lead')}</p>
+      <Button icon="arrow-down" onClick={() => void act(() => takePersonalData(member.id))}>
+        {t('members.data.take')}
+      </Button>
+      <p className="text-sm text-ink-3">{t('members.data.erasure')}</p>
     </Card>
   )
 }

@@ -1,48 +1,67 @@
 // The log as a file for a spreadsheet: all rows that the filter lets through, page by page.
 import { toCsv } from '../../../core/text/csv.ts'
 import { client } from '../../app/client.ts'
+import { download } from '../../app/download.ts'
 
-export type AuditFilter = { actorId?: string; operation?: string; from?: string; until?: string }
+export type AuditFilter = {
+  actorId?: string
+  door?: AuditDoor
+  operation?: string
+  subjectKind?: string
+  from?: string
+  until?: string
+}
+export type AuditDoor = NonNullable<Parameters<typeof client.audit.list>[0]['door']>
 
-export async function exportAudit(filter: AuditFilter, names: Map<string, string>): Promise<void> {
-  const rows: string[][] = [
-    [
-      'seq',
-      'at',
-      'actor',
-      'actorId',
-      'door',
-      'operation',
-      'subject',
-      'subjectId',
-      'before',
-      'after',
-      'digest',
-    ],
-  ]
+const columns = [
+  'seq',
+  'at',
+  'actor',
+  'actorId',
+  'door',
+  'operation',
+  'subject',
+  'subjectId',
+  'before',
+  'after',
+  'digest',
+]
+
+export async function exportAudit(
+  form: 'csv' | 'json',
+  filter: AuditFilter,
+  names: Map<string, string>,
+): Promise<void> {
+  const entries = await allEntries(filter)
+  const nameOf = (id: string | null) => (id && names.get(id)) ?? ''
+  if (form === 'json') {
+    const named = entries.map((entry) => ({ ...entry, actor: nameOf(entry.actorId) }))
+    return download('audit.json', JSON.stringify(named, null, 2), 'application/json')
+  }
+  const text = (value: unknown) => (value === null ? '' : JSON.stringify(value))
+  const rows = entries.map((entry) => [
+    String(entry.seq),
+    entry.at,
+    nameOf(entry.actorId),
+    entry.actorId ?? '',
+    entry.door,
+    entry.operation,
+    entry.subject.kind,
+    entry.subject.id,
+    text(entry.before),
+    text(entry.after),
+    entry.digest,
+  ])
+  download('audit.csv', toCsv([columns, ...rows]), 'text/csv')
+}
+
+async function allEntries(filter: AuditFilter) {
+  const entries = []
   let cursor: string | undefined
   do {
     const page = await client.audit.list({ ...filter, limit: 500, ...(cursor ? { cursor } : {}) })
-    for (const { seq, at, actorId, door, operation, subject, before, after, digest } of page.items)
-      rows.push([
-        String(seq),
-        at,
-        (actorId && names.get(actorId)) ?? '',
-        actorId ?? '',
-        door,
-        operation,
-        subject.kind,
-        subject.id,
-        before === null ? '' : JSON.stringify(before),
-        after === null ? '' : JSON.stringify(after),
-        digest,
-      ])
+    entries.push(...page.items)
     cursor = page.nextCursor ?? undefined
   } while (cursor)
-  const url = URL.createObjectURL(new Blob([toCsv(rows)], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'audit.csv'
-  link.click()
-  URL.revokeObjectURL(url)
+  return entries
 }

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Cell, HeadCell, Table } from '../../ui/table.tsx'
 import { type AuditFilter, exportAudit } from './audit-export.ts'
+import { doors, doorWords, subjectKinds, subjectWords } from './audit-words.ts'
 
 export function AuditSettings() {
   const t = useT()
@@ -58,7 +59,7 @@ export function AuditSettings() {
                 <code>{entry.operation}</code>
                 <Changes before={entry.before} after={entry.after} />
               </Cell>
-              <Cell className="align-top">{entry.door}</Cell>
+              <Cell className="align-top">{isDoor(entry.door) ? t(doorWords[entry.door]) : entry.door}</Cell>
             </tr>
           ))}
         </Table>
@@ -71,6 +72,8 @@ export function AuditSettings() {
     </div>
   )
 }
+
+const isDoor = (door: string): door is (typeof doors)[number] => doors.some((one) => one === door)
 
 /** What was, struck through where something came in its place, and what is. */
 function Changes({ before, after }: { before: unknown; after: unknown }) {
@@ -103,7 +106,7 @@ function Filter({ filter, onChange, people }: FilterProps) {
   const instant = (day: string, more = 0) =>
     day ? new Date(Date.parse(`${day}T00:00:00`) + more).toISOString() : undefined
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
       <SelectField
         frame={{ label: t('people.audit.who') }}
         value={filter.actorId ?? ''}
@@ -115,6 +118,24 @@ function Filter({ filter, onChange, people }: FilterProps) {
         placeholder="members."
         value={filter.operation ?? ''}
         onChange={(event) => set('operation', event.target.value)}
+      />
+      <SelectField
+        frame={{ label: t('people.audit.door') }}
+        value={filter.door ?? ''}
+        onChange={(event) => set('door', event.target.value)}
+        options={[
+          { value: '', label: t('members.audit.any_door') },
+          ...doors.map((door) => ({ value: door, label: t(doorWords[door]) })),
+        ]}
+      />
+      <SelectField
+        frame={{ label: t('members.audit.subject') }}
+        value={filter.subjectKind ?? ''}
+        onChange={(event) => set('subjectKind', event.target.value)}
+        options={[
+          { value: '', label: t('members.audit.any_subject') },
+          ...subjectKinds.map((kind) => ({ value: kind, label: t(subjectWords[kind]) })),
+        ]}
       />
       <DateField
         frame={{ label: t('members.audit.from') }}
@@ -134,9 +155,9 @@ function Tools({ filter, names }: { filter: AuditFilter; names: Map<string, stri
   const [checked, setChecked] = useState<Awaited<ReturnType<typeof client.audit.verify>> | null>(null)
   const [isExporting, setIsExporting] = useState(false)
   const check = async () => setChecked(await act(() => client.audit.verify({})))
-  const takeAlong = async () => {
+  const takeAlong = async (form: 'csv' | 'json') => {
     setIsExporting(true)
-    await act(() => exportAudit(filter, names))
+    await act(() => exportAudit(form, filter, names))
     setIsExporting(false)
   }
   return (
@@ -145,8 +166,11 @@ function Tools({ filter, names }: { filter: AuditFilter; names: Map<string, stri
         <Button icon="check" onClick={() => void check()}>
           {t('members.audit.verify')}
         </Button>
-        <Button icon="arrow-down" disabled={isExporting} onClick={() => void takeAlong()}>
+        <Button icon="arrow-down" disabled={isExporting} onClick={() => void takeAlong('csv')}>
           {isExporting ? t('members.audit.exporting') : t('members.audit.export')}
+        </Button>
+        <Button icon="arrow-down" disabled={isExporting} onClick={() => void takeAlong('json')}>
+          {t('members.audit.export_json')}
         </Button>
       </div>
       {checked && (

@@ -13,11 +13,13 @@ import { CardRow } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
 import { OwnershipDialog } from './ownership-dialog.tsx'
 import { roleWords } from './people-words.ts'
 import { PersonDialog } from './person-dialog.tsx'
+import { takePersonalData } from './personal-data.ts'
 
-type Open = 'edit' | 'deactivate' | 'ownership' | null
+type Open = 'edit' | 'deactivate' | 'ownership' | 'erase' | null
 
 export function PersonRow({ person, units }: { person: MemberView; units: UnitView[] }) {
   const t = useT()
@@ -38,13 +40,15 @@ export function PersonRow({ person, units }: { person: MemberView; units: UnitVi
         <span className="min-w-0 text-sm">
           <span className="text-ink-2">{t(roleWords[person.role])}</span>
           <span className="block text-ink-3">
-            {person.deactivatedAt
-              ? t('members.left_on', { when: format.time(person.deactivatedAt) })
-              : belongs
-                  .map(({ id, name }) =>
-                    person.leadOf.includes(id) ? t('members.leads', { unit: name }) : name,
-                  )
-                  .join(', ')}
+            {person.erasedAt
+              ? t('members.erased_on', { when: format.time(person.erasedAt) })
+              : person.deactivatedAt
+                ? t('members.left_on', { when: format.time(person.deactivatedAt) })
+                : belongs
+                    .map(({ id, name }) =>
+                      person.leadOf.includes(id) ? t('members.leads', { unit: name }) : name,
+                    )
+                    .join(', ')}
           </span>
         </span>
       </span>
@@ -66,6 +70,7 @@ export function PersonRow({ person, units }: { person: MemberView; units: UnitVi
       )}
       {open === 'edit' && <PersonDialog person={person} units={units} onClose={close} />}
       {open === 'deactivate' && <DeactivateDialog person={person} onClose={close} />}
+      {open === 'erase' && <EraseDialog person={person} onClose={close} />}
       {open === 'ownership' && <OwnershipDialog person={person} onClose={close} />}
     </CardRow>
   )
@@ -75,7 +80,18 @@ function useItems(person: MemberView, open: (what: Open) => void): MenuItem[] {
   const t = useT()
   const act = useAct()
   const may = useRights()
-  if (!may('member.manage')) return []
+  const { member: me } = useSession()
+  if (!may('member.manage') || person.erasedAt) return []
+  const ofTheirData: MenuItem[] = [
+    {
+      label: t('members.data.take'),
+      icon: 'arrow-down',
+      onSelect: () => void act(() => takePersonalData(person.id)),
+    },
+    ...(person.role === 'owner' || person.id === me.id
+      ? []
+      : [{ label: t('members.erase'), icon: 'trash' as const, danger: true, onSelect: () => open('erase') }]),
+  ]
   if (person.deactivatedAt)
     return [
       {
@@ -86,6 +102,7 @@ function useItems(person: MemberView, open: (what: Open) => void): MenuItem[] {
             message: t('members.reactivated', { name: person.name }),
           }),
       },
+      ...ofTheirData,
     ]
   const isOwner = person.role === 'owner'
   return [
@@ -103,5 +120,6 @@ function useItems(person: MemberView, open: (what: Open) => void): MenuItem[] {
             onSelect: () => open('deactivate'),
           },
         ]),
+    ...ofTheirData,
   ]
 }
