@@ -127,6 +127,30 @@ describe('from the wrong workspace', () => {
     }
   })
 
+  test('functions that act with their owner’s rights are few, fixed to our schema, and stop at the wall', async () => {
+    const { rows } = await client.query(
+      `select proname as name, array_to_string(proconfig, ' ') as settings, prorettype = 'trigger'::regtype as is_trigger,
+         has_function_privilege('nhipcau_app', p.oid, 'execute') as ours
+       from pg_proc p where prosecdef and pronamespace = 'public'::regnamespace order by 1`,
+    )
+    for (const { name, settings } of rows)
+      expect({ name, settings }).toMatchObject({ settings: expect.stringMatching(/^search_path=public/) })
+    const callable = rows.filter((row) => !row.is_trigger).map(({ name }) => name)
+    expect(['erase_member', 'erase_words'].filter((name) => !callable.includes(name))).toEqual([])
+    const [member] = (
+      await client.query('select id from member where workspace_id = $1 limit 1', [first.workspaceId])
+    ).rows
+    const before = (await client.query(checksum('comment_text'), [first.workspaceId])).rows
+    const [erased, silenced, wrongTable] = await asApp(second.workspaceId, [
+      ['select erase_member($1, now())', [member.id]],
+      [`select erase_words($1, '[]')`, [member.id]],
+      ['delete from auth."user"'],
+    ])
+    // No such row there: P0002. The words of nobody are emptied.
+    expect([erased, silenced, wrongTable]).toEqual([{ code: 'P0002' }, { rows: 1 }, { code: refused }])
+    expect((await client.query(checksum('comment_text'), [first.workspaceId])).rows).toEqual(before)
+  })
+
   test('the API finds nothing by the other workspace’s ids', async () => {
     const [kpi] = await query<{ id: string }>(app, 'select id from kpi where workspace_id = $1', [
       first.workspaceId,
