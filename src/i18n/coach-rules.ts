@@ -10,6 +10,11 @@ const RULE_WORDS: Record<FindingId, Words> = {
     about: 'coach.rule.initiative_as_key_result.about',
   },
   kpi_without_target: { name: 'coach.rule.kpi_without_target', about: 'coach.rule.kpi_without_target.about' },
+  result_as_initiative: {
+    name: 'coach.rule.result_as_initiative',
+    about: 'coach.rule.result_as_initiative.about',
+  },
+  target_in_kpi: { name: 'coach.rule.target_in_kpi', about: 'coach.rule.target_in_kpi.about' },
   measure_in_objective: {
     name: 'coach.rule.measure_in_objective',
     about: 'coach.rule.measure_in_objective.about',

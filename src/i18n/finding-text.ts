@@ -15,6 +15,16 @@ const FINDING_WORDS: Record<FindingId, Words> = {
     why: 'coach.finding.kpi_without_target.why',
     question: 'coach.finding.kpi_without_target.question',
   },
+  result_as_initiative: {
+    what: 'coach.finding.result_as_initiative.what',
+    why: 'coach.finding.result_as_initiative.why',
+    question: 'coach.finding.result_as_initiative.question',
+  },
+  target_in_kpi: {
+    what: 'coach.finding.target_in_kpi.what',
+    why: 'coach.finding.target_in_kpi.why',
+    question: 'coach.finding.target_in_kpi.question',
+  },
   measure_in_objective: {
     what: 'coach.finding.measure_in_objective.what',
     why: 'coach.finding.measure_in_objective.why',

@@ -4,6 +4,8 @@ import type { StatementKind } from './statement.ts'
 export const FINDING_IDS = [
   'initiative_as_key_result',
   'kpi_without_target',
+  'result_as_initiative',
+  'target_in_kpi',
   'measure_in_objective',
   'vague',
   'no_baseline',

@@ -19,6 +19,9 @@ export const ACCUSED_FROM = 0.94
 /** Above this a statement is said to be a bare indicator. */
 const INDICATOR_FROM = 0.6
 
+/** Above this a statement with a measure is said to be a result where work or an indicator is asked for. */
+const RESULT_FROM = 0.85
+
 export type Read = {
   text: StatementText
   language: StatementLanguage
@@ -42,8 +45,27 @@ export type StatementContext = {
 export function findingsOf(read: Read, context: StatementContext): Finding[] {
   const place = context.field ?? read.kind
   if (place === 'objective') return inObjective(read)
-  if (place !== 'key_result') return []
+  if (place === 'initiative') return inInitiative(read)
+  if (place === 'kpi') return inKpi(read)
   return inKeyResult(read, context)
+}
+
+/** A result in the place of work leaves open what will be done. */
+function inInitiative(read: Read): Finding[] {
+  const { text, language } = read
+  if (isSurelyResult(read))
+    return [{ id: 'result_as_initiative', values: { phrase: text.typed }, moveTo: 'key_result' }]
+  const vague = vaguePhrase(text, language)
+  return vague?.isAll ? [{ id: 'vague', values: { phrase: vague.phrase } }] : []
+}
+
+/** The name of an indicator says what is measured; how far it is to go changes with every cycle. */
+function inKpi(read: Read): Finding[] {
+  return isSurelyResult(read) ? [{ id: 'target_in_kpi', values: { phrase: read.text.typed } }] : []
+}
+
+function isSurelyResult({ kind, probabilities, located }: Read): boolean {
+  return kind === 'key_result' && probabilities.key_result >= RESULT_FROM && located !== null
 }
 
 function inObjective({ text, language, located }: Read): Finding[] {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { api } from '../../app/client.ts'
+import { Coach } from '../../app/coach/coach.tsx'
 import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -37,6 +38,7 @@ export const KpiFormBasics = ({ id, values, set, error }: PartProps & { id?: str
           maxLength={40}
         />
       </div>
+      <Coach field="kpi" text={values.name} subjectId={id} onText={(name) => set('name', name)} />
       <div className="grid gap-4 sm:grid-cols-3">
         <SelectField
           frame={{ label: t('kpi.form.direction'), error: error('direction') }}

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { InitiativeView, ObjectiveWholeView } from '../../../contract/okr.ts'
 import { useChange, useTold } from '../../app/change.ts'
 import { client } from '../../app/client.ts'
+import { Coach } from '../../app/coach/coach.tsx'
 import { useLanguage } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { useSession } from '../../app/session.tsx'
@@ -72,6 +73,12 @@ export const InitiativeEditor = ({ objective, initiative, onClose }: Props) => {
           value={draft.title}
           maxLength={300}
           onChange={(event) => change({ title: event.target.value })}
+        />
+        <Coach
+          field="initiative"
+          text={draft.title}
+          subjectId={initiative?.id}
+          onText={(title) => change({ title })}
         />
         <div className="grid grid-cols-2 gap-3">
           <SelectField

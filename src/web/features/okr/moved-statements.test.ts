@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { movedToInitiatives, movedToKeyResults } from './moved-statements.ts'
-import { emptyObjective } from './objective-draft.ts'
+import { movedFromInitiatives, movedToInitiatives, movedToKeyResults } from './moved-statements.ts'
+import { emptyInitiative, emptyObjective } from './objective-draft.ts'
 
 const draft = { ...emptyObjective('lan', '', undefined), title: 'Doanh thu tăng từ 15 tỷ lên 30 tỷ' }
 const [first, second] = draft.keyResults
@@ -27,4 +27,23 @@ test('a number in the objective becomes a key result with its measure; the words
     targetText: '30000000000',
     unit: '₫',
   })
+})
+
+test('a result among the initiatives becomes a key result, and its row is free for the work behind it', () => {
+  const [row] = draft.initiatives
+  const written = {
+    ...draft,
+    initiatives: [{ ...emptyInitiative('lan'), key: row?.key ?? '', title: 'Rời bỏ còn 3%' }],
+  }
+  const measure = { kind: 'reach', direction: 'down', target: 3, unit: '%' } as const
+  const moved = movedFromInitiatives(
+    written,
+    row?.key ?? '',
+    { text: 'Rời bỏ còn 3%', measure, rewrite: null },
+    'vi',
+  )
+  expect(moved.title).toBe(draft.title)
+  expect(moved.initiatives.map(({ title }) => title)).toEqual([''])
+  expect(moved.keyResults[0]).toMatchObject({ title: 'Rời bỏ còn 3%', targetText: '3', unit: '%' })
+  expect(moved.keyResults).toHaveLength(2)
 })

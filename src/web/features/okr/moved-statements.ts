@@ -16,19 +16,28 @@ export function movedToInitiatives(draft: ObjectiveDraft, rowKey: string, title:
 }
 
 /** The objective's words become a key result with the measure they hold; what is left of them without it stays. */
-export function movedToKeyResults(
+export function movedToKeyResults(draft: ObjectiveDraft, moved: Moved, locale: Locale): ObjectiveDraft {
+  return { ...draft, title: moved.rewrite ?? '', keyResults: withKeyResult(draft, moved, locale) }
+}
+
+/** An initiative's words become a key result with the measure they hold; its row is free for the work behind it. */
+export function movedFromInitiatives(
   draft: ObjectiveDraft,
-  { text, measure, rewrite }: Moved,
+  rowKey: string,
+  moved: Moved,
   locale: Locale,
 ): ObjectiveDraft {
+  const initiatives = draft.initiatives.map((row) => (row.key === rowKey ? { ...row, title: '' } : row))
+  return { ...draft, initiatives, keyResults: withKeyResult(draft, moved, locale) }
+}
+
+/** In the first row that nobody wrote in, or in one more. */
+function withKeyResult(draft: ObjectiveDraft, { text, measure }: Moved, locale: Locale) {
   const filled = {
     ...emptyKeyResult(),
     title: text,
     ...(measure ? filledIn(measure, { kpi: null }, locale) : {}),
   }
   const free = draft.keyResults.find(isUntouched)
-  const keyResults = free
-    ? draft.keyResults.map((row) => (row === free ? filled : row))
-    : [...draft.keyResults, filled]
-  return { ...draft, title: rewrite ?? '', keyResults }
+  return free ? draft.keyResults.map((row) => (row === free ? filled : row)) : [...draft.keyResults, filled]
 }

@@ -13,7 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { HowQuestion } from './how-question.tsx'
-import { movedToInitiatives, movedToKeyResults } from './moved-statements.ts'
+import { movedFromInitiatives, movedToInitiatives, movedToKeyResults } from './moved-statements.ts'
 import {
   createObjective,
   emptyObjective,
@@ -115,7 +115,13 @@ const NewObjectiveForm = ({ initial }: { initial: ObjectiveDraft }) => {
         }
         onChange={(update) => setDraft((before) => ({ ...before, keyResults: update(before.keyResults) }))}
       />
-      <WhatQuestion draft={draft} onChange={change} />
+      <WhatQuestion
+        draft={draft}
+        onChange={change}
+        onMoveToKeyResults={(key, moved) =>
+          put(movedFromInitiatives(draft, key, moved, locale), t('coach.moved.key_result'))
+        }
+      />
       <div className="grid justify-items-start gap-3 border-t pt-5">
         {told.detail && (
           <p role="alert" className="flex items-center gap-1.5 text-son-ink">
