@@ -1,6 +1,6 @@
 // How the coach fares on labelled statements, through the same door as everyone else: `reviewStatement`.
 
-import type { ReadMeasure } from '../../src/core/coach/read-measure.ts'
+import type { ReadMeasure } from '../../src/core/coach/measure-shape.ts'
 import { reviewStatement } from '../../src/core/coach/review-statement.ts'
 import { STATEMENT_KINDS, type StatementKind } from '../../src/core/coach/statement.ts'
 import { fold } from '../../src/core/text/fold.ts'

@@ -1,5 +1,5 @@
 // What the model sees of a statement: its words, their letters, how it begins, and what kind of measure it holds.
-import type { LocatedMeasure } from './read-measure.ts'
+import type { LocatedMeasure } from './measure-shape.ts'
 import type { StatementText } from './statement.ts'
 import { innerClasses, leadingClasses } from './word-classes.ts'
 

@@ -34,11 +34,11 @@ const NOT_AN_AMOUNT = [
   /(?<=\b(?:nghiep|mang|industry|web|so|hoa|vien|bank|marketing|hr|school) )\d\.0\b/g,
   /\b24 ?\/ ?7\b/g,
   /\b24x7\b/g,
-  /\b(?:covid|omicron|b2b|b2c|o2o|5s|4p|3r|r&d|5g|4g|360 do|p&l|web3|h5n1|co2|pm2[.,]5|a1c|hba1c|mp3|mp4|f&b|3pl|o365|s3|ec2|k8s|i18n|l10n|e2e|p[0-4]|sev-?[0-4]|day[- ]?\d+|d\d+)\b/g,
+  /\b(?:covid[- ]?19|top[ -]?\d+(?! ?%)|covid|omicron|b2b|b2c|o2o|5s|4p|3r|r&d|5g|4g|360 do|p&l|web3|h5n1|co2|pm2[.,]5|a1c|hba1c|mp3|mp4|f&b|3pl|o365|s3|ec2|k8s|i18n|l10n|e2e|p[0-4]|sev-?[0-4]|day[- ]?\d+|d\d+)\b/g,
   /\b(?:2)0[0-4]\d\b(?! ?(?:%|phan|nguoi|khach|don|san|bai|luot|ho|tan|customers|users|people|orders|leads|trieu|ty|tr\b|₫|\$|usd|dong|vnd|kg|ha))/g,
 ]
 const NUMBER =
-  /(?<![\p{L}\d.,])([$€£¥₫]|us\$)? ?(\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]))*)((?: ?(?:nghin|ngan|trieu|tr|ty|ti|k|bn|mn|thousand|million|billion|[mb](?!\d))(?![a-z]))*(?:\d{1,3}(?![\d.,%]))?(?: ?\d+ ?(?:trieu|tr|nghin|ngan|k)(?![a-z]))?(?: ruoi(?![a-z]))?)/gu
+  /(?<![\p{L}\d.,])([$€£¥₫]|us\$)? ?(\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]))*)((?: ?(?:nghin|ngan|trieu|tr|ty|ti|k|bn|mn|thousand|million|billion|[mb](?!\d))(?![a-z]))*(?:\d{1,3}(?![\d.,%])| \d(?= ?(?:$|[;,.)]|dong|vnd|₫)))?(?: ?\d+ ?(?:trieu|tr|nghin|ngan|k)(?![a-z]))?(?: ruoi(?![a-z]))?)/gu
 const SCALE_IN_VIETNAMESE = /(?: ?(?:m|b))$/
 
 /** Every amount of the statement in the order it is written, number words included. */

@@ -3,7 +3,7 @@ import type { TargetCheck } from '../loop/draft.ts'
 import type { Measure } from '../okr/measure.ts'
 import type { Finding } from './finding.ts'
 import type { KindProbabilities } from './kind.ts'
-import type { LocatedMeasure, ReadMeasure } from './read-measure.ts'
+import type { LocatedMeasure, ReadMeasure } from './measure-shape.ts'
 import {
   rewriteAsOutcome,
   rewriteIndicator,

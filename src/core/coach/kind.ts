@@ -1,7 +1,7 @@
 // What a statement reads as, with a calibrated probability (DOMAIN.md section 9).
 import { featuresOf } from './features.ts'
+import type { LocatedMeasure } from './measure-shape.ts'
 import { scoresOf } from './model.ts'
-import type { LocatedMeasure } from './read-measure.ts'
 import { STATEMENT_KINDS, type StatementKind, type StatementText } from './statement.ts'
 
 export type KindProbabilities = Record<StatementKind, number>

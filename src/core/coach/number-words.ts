@@ -81,6 +81,7 @@ function readEnglish(words: readonly string[], from: number): { value: number; c
 
 function readVietnamese(words: readonly string[], from: number): { value: number; count: number } | null {
   let [total, current, index] = [0, 0, from]
+  let lastScale = 0
   let isAny = false
   for (; index < words.length; index += 1) {
     const word = words[index] ?? ''
@@ -91,16 +92,21 @@ function readVietnamese(words: readonly string[], from: number): { value: number
       current = current - units + (units === 0 ? 10 : units * 10)
     } else if (word === 'tram' && isAny && current > 0 && current < 10) current *= 100
     else if (word === 'ruoi' && isAny) {
-      total += current === 0 ? total / 2 : 0.5
+      total += current === 0 ? lastScale / 2 : 0.5
       index += 1
       break
     } else if (scale !== undefined && isAny && current > 0) {
       total += current * scale
+      lastScale = scale
       current = 0
     } else if ((word === 'linh' || word === 'le') && current >= 100 && current % 100 === 0) continue
     else if (digit !== undefined && current % 10 === 0 && (current === 0 || current >= 10)) current += digit
     else break
     isAny = true
   }
-  return isAny ? { value: total + current, count: index - from } : null
+  // `một tỷ hai` is 1.2 tỷ: what is left behind a scale counts its tenths.
+  const isTenths = lastScale >= 1e6 && current > 0 && current < 10
+  return isAny
+    ? { value: total + (isTenths ? (current * lastScale) / 10 : current), count: index - from }
+    : null
 }

@@ -3,7 +3,9 @@ import type { Finding } from './finding.ts'
 import { findingsOf, type StatementContext } from './findings.ts'
 import { type KindProbabilities, kindOf, likeliest } from './kind.ts'
 import { languageOf } from './language.ts'
-import { type ReadMeasure, readMeasure } from './read-measure.ts'
+import type { ReadMeasure } from './measure-shape.ts'
+import { readMeasure } from './read-measure.ts'
+import { readAbsence } from './read-zero.ts'
 import { readText, type StatementKind, type StatementLanguage } from './statement.ts'
 
 export type StatementReview = {
@@ -33,6 +35,7 @@ export function reviewStatement(typed: string, options: ReviewOptions = {}): Sta
   const located = readMeasure(text, language)
   const probabilities = kindOf(text, located, options.field)
   const kind = likeliest(probabilities)
+  const isResult = kind === 'key_result' || options.field === 'key_result'
   const isEmpty = !/[\p{L}\p{N}]/u.test(text.typed)
   return {
     kind,
@@ -40,6 +43,6 @@ export function reviewStatement(typed: string, options: ReviewOptions = {}): Sta
     probabilities,
     language,
     findings: isEmpty ? [] : findingsOf({ text, language, probabilities, kind, located }, options),
-    measure: located?.measure ?? null,
+    measure: located?.measure ?? (isResult ? readAbsence(text, language) : null),
   }
 }

@@ -1,6 +1,6 @@
 // How a statement could read, in its own words: only the joints are ours, and `…` stands where its author knows better.
 import { fold } from '../text/fold.ts'
-import type { LocatedMeasure } from './read-measure.ts'
+import type { LocatedMeasure } from './measure-shape.ts'
 import type { StatementLanguage, StatementText } from './statement.ts'
 
 const LOWER_IS_BETTER =

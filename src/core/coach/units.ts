@@ -74,6 +74,8 @@ export function readUnit(
   const original = typed.slice(lead)
   const percent = PERCENT.exec(rest)
   if (percent) return withRate('%', lead + percent[0].length, folded, typed)
+  // Folded, `đô` and `độ` are one.
+  if (/^đô(?!\p{L})/iu.test(original)) return withRate('$', lead + 2, folded, typed)
   for (const [pattern, sign] of CURRENCIES) {
     const found = pattern.exec(rest)
     if (found) return withRate(sign, lead + found[0].length, folded, typed)

@@ -1,7 +1,7 @@
 // The most useful finding about what is being written, calmly: what, a question, and one click to act on it.
 import { useState } from 'react'
 import type { Finding } from '../../../core/coach/finding.ts'
-import type { ReadMeasure } from '../../../core/coach/read-measure.ts'
+import type { ReadMeasure } from '../../../core/coach/measure-shape.ts'
 import type { StatementKind } from '../../../core/coach/statement.ts'
 import { ruleName } from '../../../i18n/coach-rules.ts'
 import { findingText } from '../../../i18n/finding-text.ts'

@@ -1,5 +1,5 @@
 // The measure that was read in the text, to be filled in and confirmed.
-import type { ReadMeasure } from '../../../core/coach/read-measure.ts'
+import type { ReadMeasure } from '../../../core/coach/measure-shape.ts'
 import type { Translate } from '../../../i18n/translator.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Format, useFormat } from '../format.ts'

@@ -1,7 +1,7 @@
 // The coach beside a key result's title: it knows the measure as the form has it, and may fill it in.
 import { useQuery } from '@tanstack/react-query'
 import type { StatementContext } from '../../../core/coach/findings.ts'
-import type { ReadMeasure } from '../../../core/coach/read-measure.ts'
+import type { ReadMeasure } from '../../../core/coach/measure-shape.ts'
 import type { Locale } from '../../../i18n/translator.ts'
 import { api } from '../../app/client.ts'
 import { Coach } from '../../app/coach/coach.tsx'
