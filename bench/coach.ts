@@ -1,6 +1,6 @@
 // The coach: what it promises, over the test part that it was never trained on or tuned to; docs/coach.md tells how.
 import { reviewStatement } from '../src/core/coach/review-statement.ts'
-import { type Row, readDataSet, readFresh } from './coach/data-set.ts'
+import { FRESH, type Row, readDataSet, readFresh } from './coach/data-set.ts'
 import { type Figures, figuresOf } from './coach/judge.ts'
 import type { Result } from './result.ts'
 
@@ -16,7 +16,7 @@ export async function measureCoach(): Promise<Result[]> {
   const rows = readDataSet()
   const test = rows.filter(({ part }) => part === 'test')
   console.log(`coach: ${rows.length} statements, ${test.length} of them held apart for the test`)
-  console.log('fresh statements, near to none of the others:', rounded(figuresOf(readFresh())))
+  for (const file of FRESH) console.log(`${file}, written apart:`, rounded(figuresOf(readFresh(file))))
   return [...qualityOf(figuresOf(test)), ...timesOf(rows)]
 }
 

@@ -169,4 +169,52 @@ describe('writing with help, in the browser', () => {
     await found.getByRole('button', { name: en('coach.dismiss') }).press('Enter')
     await found.waitFor({ state: 'detached' })
   })
+
+  test('beside an initiative and the name of a KPI, made and changed: a result or a target in their place is said', async () => {
+    await page.evaluate(() => localStorage.setItem('nhipcau.locale', 'vi'))
+    const [objective] = (await lan.get('/objectives')).body.items
+    const result = 'Tỷ lệ rời bỏ giảm từ 5% xuống 3%'
+    const notes = page.getByRole('region', { name: t('coach.note') })
+    const saidOf = (id: 'result_as_initiative' | 'target_in_kpi') =>
+      notes.getByText(t(`coach.finding.${id}.what`, { phrase: result }))
+    const { id } = (await lan.post('/initiatives', { title: 'Gọi lại khách cũ', objectiveId: objective.id }))
+      .body
+    await page.goto(`${product.url}/okrs/${objective.id}`)
+    await page
+      .getByRole('button', { name: t('okr.initiative.actions', { title: 'Gọi lại khách cũ' }) })
+      .click()
+    await page.getByRole('menuitem', { name: t('okr.initiative.edit') }).click()
+    await page.getByLabel(t('okr.initiative.title'), { exact: true }).fill(result)
+    await saidOf('result_as_initiative').waitFor()
+    await expectAccessible(page, 'the coach on an initiative')
+    await notes.getByRole('button', { name: t('coach.dismiss') }).click()
+    await saidOf('result_as_initiative').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: t('okr.edit.save') }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect((await lan.get(`/initiatives/${id}`)).body.title).toBe(result)
+    const asked = `kind=initiative&subjectId=${id}&text=${encodeURIComponent(result)}`
+    const { items } = (await lan.get(`/coach/dismissals?${asked}`)).body
+    expect(items.map(({ rule }: { rule: string }) => rule)).toEqual(['result_as_initiative'])
+
+    await page.goto(`${product.url}/okrs/new`)
+    const row = page.getByLabel(t('okr.initiative.number', { number: 1 }), { exact: true })
+    await row.fill(`${result} trong quý`)
+    await notes.getByRole('button', { name: t('coach.move.key_result') }).click()
+    expect(await row.inputValue()).toBe('')
+    expect(await page.getByLabel(t('okr.key_result.title'), { exact: true }).first().inputValue()).toContain(
+      result,
+    )
+    expect(await page.getByLabel(t('okr.measure.target')).first().inputValue()).toBe('3')
+
+    await page.goto(`${product.url}/kpis/new`)
+    await page.getByLabel(t('kpi.form.name'), { exact: true }).fill(result)
+    await saidOf('target_in_kpi').waitFor()
+    await expectAccessible(page, 'the coach on the name of a KPI')
+    await expectNoSidewaysScroll(page, 'the coach on the name of a KPI')
+    await page.getByLabel(t('kpi.form.name'), { exact: true }).fill('Tỷ lệ rời bỏ')
+    await notes.waitFor({ state: 'detached' })
+    await page.goto(`${product.url}/settings/coach`)
+    await page.getByRole('heading', { name: t('coach.settings.title') }).waitFor()
+    await expectAccessible(page, 'settings of the coach')
+  })
 })

@@ -5,8 +5,8 @@ import { figuresOf, notationOf } from './judge.ts'
 import { calibrationError, macroF1 } from './score.ts'
 
 const rows = readDataSet()
-/** What was reached, less what a change elsewhere may move; what is aimed at stands in bench/coach.ts. */
-const FLOOR = { vi: 0.9, en: 0.88, wrongVi: 0.9, wrongEn: 0.88, hard: 0.8, precision: 0.94, measures: 0.92 }
+/** What is promised, as in bench/coach.ts. */
+const FLOOR = { f1: 0.92, hard: 0.85, precision: 0.95, measures: 0.92 }
 
 test('the data set is large, balanced and written once', () => {
   expect(rows.length).toBeGreaterThanOrEqual(3000)
@@ -27,10 +27,10 @@ describe('on statements held apart', () => {
   const figures = figuresOf(rows.filter(({ part }) => part === 'test'))
 
   test.each([
-    ['macro F1, vi', figures.f1.vi, FLOOR.vi],
-    ['macro F1, en', figures.f1.en, FLOOR.en],
-    ['macro F1 in a wrong field, vi', figures.wrongFieldF1.vi, FLOOR.wrongVi],
-    ['macro F1 in a wrong field, en', figures.wrongFieldF1.en, FLOOR.wrongEn],
+    ['macro F1, vi', figures.f1.vi, FLOOR.f1],
+    ['macro F1, en', figures.f1.en, FLOOR.f1],
+    ['macro F1 in a wrong field, vi', figures.wrongFieldF1.vi, FLOOR.f1],
+    ['macro F1 in a wrong field, en', figures.wrongFieldF1.en, FLOOR.f1],
     ['macro F1 of hard cases', figures.hardF1, FLOOR.hard],
     ['precision of accusations', figures.accusationPrecision, FLOOR.precision],
     ['measures read exactly', figures.measuresRead, FLOOR.measures],
@@ -42,13 +42,13 @@ describe('on statements held apart', () => {
   })
 })
 
-test('on the fresh statements', () => {
-  const figures = figuresOf(readFresh())
+test('on ordinary statements written apart', () => {
+  const figures = figuresOf(readFresh('fresh.tsv'))
   expect(
     Math.min(figures.f1.vi, figures.f1.en, figures.wrongFieldF1.vi, figures.wrongFieldF1.en),
-  ).toBeGreaterThanOrEqual(0.92)
-  expect(figures.accusationPrecision).toBeGreaterThanOrEqual(0.95)
-  expect(figures.measuresRead).toBeGreaterThanOrEqual(0.92)
+  ).toBeGreaterThanOrEqual(FLOOR.f1)
+  expect(figures.accusationPrecision).toBeGreaterThanOrEqual(FLOOR.precision)
+  expect(figures.measuresRead).toBeGreaterThanOrEqual(FLOOR.measures)
 })
 
 test('the figures themselves', () => {

@@ -1,4 +1,5 @@
 // The labelled statements, as LABELLING.md says, and how they are parted for training, validation and test.
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nearlySame } from '../../src/core/coach/similarity.ts'
@@ -38,9 +39,11 @@ export function readDataSet(): Row[] {
   )
 }
 
-/** Statements written apart, near to none of the others, and never trained on or chosen by. */
-export function readFresh(): Row[] {
-  return readFileSync(join(folder, 'fresh.tsv'), 'utf8')
+/** Statements written apart and never trained on or chosen by: ordinary ones, and hard ones mixed with them. */
+export const FRESH = ['fresh.tsv', 'fresh-mixed.tsv'] as const
+
+export function readFresh(file: (typeof FRESH)[number]): Row[] {
+  return readFileSync(join(folder, file), 'utf8')
     .split('\n')
     .slice(1)
     .filter((line) => line !== '')
@@ -82,4 +85,18 @@ export function nearPairs(rows: readonly Row[]) {
     rows.map(({ text }) => text.replace(/\d+(?:[.,]\d+)*/g, '0')),
     NEAR,
   )
+}
+
+/** Parts for cross-validation: kin stand in the same one, and which it is follows from the text alone. */
+export function foldsOf(rows: readonly Row[], count: number): number[] {
+  const parent = rows.map((_, index) => index)
+  const rootOf = (index: number): number => {
+    const above = parent[index] ?? index
+    return above === index ? index : rootOf(above)
+  }
+  for (const { first, second } of nearPairs(rows)) parent[rootOf(second)] = rootOf(first)
+  return rows.map((_, index) => {
+    const { text } = rows[rootOf(index)] ?? { text: '' }
+    return createHash('sha256').update(text).digest().readUInt16BE(2) % count
+  })
 }

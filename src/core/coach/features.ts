@@ -1,10 +1,11 @@
 // What the model sees of a statement: its words, their letters, how it begins, and what kind of measure it holds.
 import type { LocatedMeasure } from './measure-shape.ts'
-import type { StatementText } from './statement.ts'
+import type { StatementLanguage, StatementText } from './statement.ts'
 import { innerClasses, leadingClasses } from './word-classes.ts'
+import { groupOf } from './word-group.ts'
 
 /** Features are hashed into so many places: fewer would make too many meet, more would make the weights too heavy. */
-export const BUCKETS = 24_576
+export const BUCKETS = 32_768
 
 /** Places and strengths; each group of features weighs the same whatever the length of the statement. */
 export type Features = { places: Int32Array; strengths: Float32Array }
@@ -15,7 +16,11 @@ const MOST_WORDS = 60
  * All of it without diacritics and capitals, and the words once more with theirs: `tặng` is not `tăng`, but a statement
  * typed without diacritics must still be understood.
  */
-export function featuresOf({ typed, folded }: StatementText, measure: LocatedMeasure | null): Features {
+export function featuresOf(
+  { typed, folded }: StatementText,
+  measure: LocatedMeasure | null,
+  language: StatementLanguage,
+): Features {
   const found = new Map<number, number>()
   const words = wordsOf(folded)
   const add = (feature: string, strength: number) => {
@@ -39,9 +44,33 @@ export function featuresOf({ typed, folded }: StatementText, measure: LocatedMea
   add(`first ${words[0] ?? ''}`, 0.8)
   add(`first2 ${words[0] ?? ''} ${words[1] ?? ''}`, 0.8)
   add(`last ${words.at(-1) ?? ''}`, 0.5)
+  if (language === 'en') addGroups(words, single, add)
   for (const name of shapeOf(folded, words, measure)) add(name, 0.6)
   add('bias', 1)
   return { places: Int32Array.from(found.keys()), strengths: Float32Array.from(found.values()) }
+}
+
+/** Groups of words, by where they stand and by what the statement begins with. */
+function addGroups(
+  words: readonly string[],
+  single: number,
+  add: (feature: string, strength: number) => void,
+): void {
+  const leads = leadingClasses(words)
+  words.forEach((word, index) => {
+    const group = groupOf(word)
+    if (group === undefined) return
+    for (const name of [`g ${group.coarse}`, `h ${group.fine}`]) {
+      add(name, single)
+      if (index === 0) add(`first ${name}`, 0.6)
+      if (index === 1) {
+        add(`second ${name}`, 0.4)
+        add(`second ${words[0]} ${name}`, 0.5)
+      }
+      if (index === words.length - 1) add(`last ${name}`, 0.5)
+      if (index > 0) for (const lead of leads) add(`${lead} ${name}`, single)
+    }
+  })
 }
 
 /** Words, with every number as one and the same word. */

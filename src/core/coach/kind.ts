@@ -2,7 +2,12 @@
 import { featuresOf } from './features.ts'
 import type { LocatedMeasure } from './measure-shape.ts'
 import { scoresOf } from './model.ts'
-import { STATEMENT_KINDS, type StatementKind, type StatementText } from './statement.ts'
+import {
+  STATEMENT_KINDS,
+  type StatementKind,
+  type StatementLanguage,
+  type StatementText,
+} from './statement.ts'
 
 export type KindProbabilities = Record<StatementKind, number>
 
@@ -13,9 +18,10 @@ const FIELD_WEIGHT = 0.3
 export function kindOf(
   text: StatementText,
   measure: LocatedMeasure | null,
+  language: StatementLanguage,
   field?: StatementKind,
 ): KindProbabilities {
-  const scores = scoresOf(featuresOf(text, measure))
+  const scores = scoresOf(featuresOf(text, measure, language))
   if (field !== undefined) scores[field] += FIELD_WEIGHT
   return probabilitiesOf(scores)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { reviewStatement } from './review-statement.ts'
+import { STATEMENT_KINDS } from './statement.ts'
 
 const ids = (...given: Parameters<typeof reviewStatement>) =>
   reviewStatement(...given).findings.map(({ id }) => id)
@@ -82,6 +83,28 @@ describe('the examples of section 9', () => {
   })
 })
 
+describe('where work or an indicator is asked for', () => {
+  test('a measured result is not yet work, and may be moved to the key results', () => {
+    const text = 'Tỷ lệ rời bỏ giảm từ 5% xuống 3%'
+    expect(reviewStatement(text, { field: 'initiative' }).findings).toEqual([
+      { id: 'result_as_initiative', values: { phrase: text }, moveTo: 'key_result' },
+    ])
+  })
+  test('a target does not belong in the name of a KPI', () => {
+    expect(ids('Churn from 5% to 3%', { field: 'kpi' })).toEqual(['target_in_kpi'])
+  })
+  test.each([
+    ['Tổ chức 5 buổi đào tạo', 'initiative'],
+    ['Write 20 blog posts', 'initiative'],
+    ['Tỷ lệ đơn giao trong 48 giờ', 'kpi'],
+    ['Calls answered within 20 seconds', 'kpi'],
+    ['Điểm NPS', 'kpi'],
+  ] as const)('%s is fine as %s', (text, field) => expect(ids(text, { field })).toEqual([]))
+  test('words that say nothing are asked what they mean', () => {
+    expect(ids('Cải thiện hơn nữa', { field: 'initiative' })).toEqual(['vague'])
+  })
+})
+
 test('nothing makes it throw, and the same text is read the same', () => {
   fc.assert(
     fc.property(
@@ -90,7 +113,7 @@ test('nothing makes it throw, and the same text is read the same', () => {
         fc.string({ unit: 'grapheme-ascii' }),
         fc.string({ unit: 'grapheme' }),
       ),
-      fc.constantFrom('objective' as const, 'key_result' as const, undefined),
+      fc.constantFrom(...STATEMENT_KINDS, undefined),
       (text, field) => {
         const options = field === undefined ? {} : { field }
         const review = reviewStatement(text, options)

@@ -33,7 +33,7 @@ export function reviewStatement(typed: string, options: ReviewOptions = {}): Sta
   const text = readText(typed)
   const language = options.language ?? languageOf(text)
   const located = readMeasure(text, language)
-  const probabilities = kindOf(text, located, options.field)
+  const probabilities = kindOf(text, located, language, options.field)
   const kind = likeliest(probabilities)
   const isResult = kind === 'key_result' || options.field === 'key_result'
   const isEmpty = !/[\p{L}\p{N}]/u.test(text.typed)
