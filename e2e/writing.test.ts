@@ -216,5 +216,5 @@ describe('writing with help, in the browser', () => {
     await page.goto(`${product.url}/settings/coach`)
     await page.getByRole('heading', { name: t('coach.settings.title') }).waitFor()
     await expectAccessible(page, 'settings of the coach')
-  })
+  }, 90_000)
 })

@@ -283,7 +283,7 @@ describe('a rule turned off', () => {
     expect(await rules()).toEqual([])
     expect(idsOf(await review({ text: training, field: 'key_result' }))).toEqual([])
     const { items } = (await lan.get('/coach/rules')).body
-    expect(items).toHaveLength(13)
+    expect(items).toHaveLength(15)
     expect(items.filter(({ isOn }: { isOn: boolean }) => !isOn).map(({ id }: { id: string }) => id)).toEqual([
       'initiative_as_key_result',
       'too_few',

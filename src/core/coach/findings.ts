@@ -65,7 +65,9 @@ function inKpi(read: Read): Finding[] {
 }
 
 function isSurelyResult({ kind, probabilities, located }: Read): boolean {
-  return kind === 'key_result' && probabilities.key_result >= RESULT_FROM && located !== null
+  // A mere bound may say which things are meant: `clear stock older than 180 days`.
+  const isMeasured = located?.measure.kind === 'reach'
+  return kind === 'key_result' && probabilities.key_result >= RESULT_FROM && isMeasured
 }
 
 function inObjective({ text, language, located }: Read): Finding[] {

@@ -12,7 +12,7 @@ import {
 export type KindProbabilities = Record<StatementKind, number>
 
 /** How much the field counts, in log odds: enough to tip a doubtful case, too little to decide a clear one. */
-const FIELD_WEIGHT = 0.3
+const FIELD_WEIGHT = 0.2
 
 /** Probabilities of the four kinds; they sum to 1. */
 export function kindOf(

@@ -10,7 +10,7 @@ const UPPER = new RegExp(
   String.raw`(?:\b(?:toi da|khong (?:vuot )?qua|khong vuot|khong (?:cao|nhieu|lau|lon) hon|duoi|thap hon|nho hon|it hon|nhanh hon|ngan hon|cham nhat|trong vong|khong\b[^,.;0-9]{0,40} qua|at most|(?:no|not|never|none)\b[^,.;0-9]{0,30} (?:more|longer|later|higher|greater|larger|bigger|above|over) (?:than)?|not? (?:above|over|beyond)|not exceed(?:ing)?|capped at|limited to|under|below|less than|fewer than|lower than|within|max(?:imum)?|faster than)\b|[<≤]=?)${GAP}`,
 )
 const LOWER = new RegExp(
-  String.raw`(?:\b(?:toi thieu|it nhat|khong duoi|khong (?:thap|it|kem) hon|tren|cao hon|lon hon|nhieu hon|hon|at least|(?:no|not) (?:less|fewer|lower) than|not below|above|over|more than|greater than|higher than|min(?:imum)?)\b|[>≥]=?)${GAP}`,
+  String.raw`(?:\b(?:toi thieu|it nhat|khong duoi|khong (?:thap|it|kem) hon|tren|cao hon|lon hon|nhieu hon|hon|at least|(?:no|not) (?:less|fewer|lower) than|not below|above|over|more than|older than|longer than|greater than|higher than|min(?:imum)?)\b|[>≥]=?)${GAP}`,
 )
 /** `increase NPS to 80` has a target, `increase NPS by 8` a change. */
 const TARGET =

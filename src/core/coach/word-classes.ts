@@ -31,7 +31,7 @@ const LEADING: Record<string, string> = {
     drop|shrink|slash|limit|cap|eliminate|lessen|save|bot`,
   keep: `giu|giu vung|duy tri|dam bao|bao dam|kiem soat|on dinh|khong de|keep|maintain|hold|ensure|sustain|stay`,
   none: `khong|khong con|khong ai|moi|toan bo|tat ca|ca|no|not|none|never|zero|every|all|nobody|everyone|each|nothing`,
-  become: `tro thanh|bien|dua|khang dinh|dan dau|chiem linh|lam chu|mang lai|mang den|tao|lan toa|chuyen minh|hien thuc|vuon|xung dang|become|
+  become: `giu lua|gieo|nuoi duong|thau hieu|chinh phuc|but pha|thoat|thoat khoi|lay lai|lam ban|lam giau|lam cho|lam nen|viet nen|viet tiep|tao dong|tao niem|tao but|tao an|mo ra|mo long|gan ket|vung|vung vang|lan|song|day|dong hanh|tro thanh|bien|dua|khang dinh|dan dau|chiem linh|lam chu|mang lai|mang den|tao|lan toa|chuyen minh|hien thuc|vuon|xung dang|become|
     be|make|turn|earn|lead|own|master|delight|empower|protect|restore|transform|unlock|reinvent|embrace|inspire|let|help|give|foster|
     cultivate|nurture|champion|redefine|succeed|thrive|stand|establish ourselves|champion|serve|care|love|enjoy|end|win the|own the|free`,
   indicator: `ty le|ti le|so|so luong|so luot|muc|muc do|diem|thoi gian|doanh thu|doanh so|chi phi|nang suat|chi so|do|gia tri|luong|loi nhuan|
@@ -39,13 +39,17 @@ const LEADING: Record<string, string> = {
     share|cost|monthly|weekly|daily|net|gross|customer|employee|revenue|time|median|ratio|count|mean|annual|quarterly`,
   construct: `xay dung|xay|xd|hoan thien|kien toan|hinh thanh|cung co|phat huy|thuc day|tang cuong|bao ve|day lui|giu gin|build|develop|create|
     design|deliver|put in`,
+  gain: `tuyen du|tuyen duoc|ky duoc|ky lai|ban het|ban duoc|ban sach|thu du|thu hoi|thu hut|huy dong|gay quy|ket nap|trung thau|trung|dat chung|
+    duoc cap|duoc xep|duoc cong|lot|lot vao|vao top|giu duoc|giu chan|co them|co|mo duoc|tiet kiem|phu song|tao viec|hoan von|xuat|cho vay|sign up|sell out|
+    sell|close|land|book|enrol|enroll|acquire|attract|earn|collect|raise|place|onboard|get|obtain|pass|retain|secure|serve|win|sign|reach|reunite|
+    disburse|convert|deliver savings|listed|ranked|certified|awarded|featured`,
   subject: `khach hang|khach|nguoi|nguoi dung|nguoi benh|nguoi dan|hoc sinh|sinh vien|nhan vien|cong nhan|benh nhan|phu huynh|doi ngu|cong ty|
     customers|users|patients|students|people|employees|staff|parents|guests|teams|teachers|our|we|a|an|the`,
 }
 
 /** What the rest of a statement is made of. */
 const INNER: Record<string, string> = {
-  concrete: `wall|roof|floor|fence|gate|door|doors|window|windows|lift|lifts|road|roads|bridge|park|bays|toilet|toilets|kitchen|canteen|lobby|entrance|exit|
+  concrete: `to roi|clip|cam nang|so tay|tu dien|khung nang|bo kpi|bo cau hoi|tieu chi|de an|danh sach|bieu phi|bang gia|bang luong|thang bang|fanpage|power bi|nhan hieu|duong ong|ban ve|mat bang|ho so|bien chi|thuc don|tai lieu|thuc tap|binh chua|cong cu|ma giam|thu vien|tuyen xe|nha kho|thap nuoc|giao dien|dang nhap|khoa hoc|lop hoc|zoom|server|cloud|bua an|ke hang|bieu mau|ca truc|tu mat|bao cao|cong van|file|dau may|may in|may chu|hop dong|dong phuc|nhom zalo|tai khoan|gian hang|lo trinh|kich ban|wall|roof|floor|fence|gate|door|doors|window|windows|lift|lifts|road|roads|bridge|park|bays|toilet|toilets|kitchen|canteen|lobby|entrance|exit|
     signage|sign|signs|lamps|lamp|lights|lighting|bulbs|camera|cameras|cctv|printer|printers|laptop|laptops|computer|computers|tablet|tablets|phone|phones|router|
     routers|network|wifi|fibre|cable|cables|truck|trucks|van|vans|car|bus|bike|bikes|scooter|scooters|forklift|forklifts|conveyor|robot|robots|press|oven|
     fridge|freezer|bed|beds|mattress|mattresses|uniform|uniforms|desk|desks|chairs|shelf|shelves|rack|racks|box|boxes|bag|bags|label|labels|packaging|leaflet|
@@ -78,7 +82,7 @@ const INNER: Record<string, string> = {
     bang gia|bo tai lieu|so do|bieu do|mo hinh mau|giao an|de cuong|de thi|ngan hang de|sach|hoc bong|xe dap|bang kiem|bo quy tac|bo chi so|kich ban|
     phuong an|de an|to trinh|cong van|nghi quyet|ban tin|chuyen muc|hang rao|duong ong|duong day|nha mau|can tin|thu vien mau|intranet|sharepoint|
     cong thong tin|landing|dashboard|chatbot|tong dai|hotline`,
-  abstract: `confidence|trust|loyalty|safety|health|wellbeing|happiness|efficiency|productivity|competitiveness|transparency|accountability|
+  abstract: `tinh than|niem vui|cau chuyen|truyen thong|long tin|uoc mo|con nguoi|tam hon|dong luc|cam xuc|nep song|loi song|ban sac|sinh loi|tinh chu|suc hut|suc chong|thien chien|da tang|tap the|xa hoi|doi song|tiem luc|lua nghe|tieng noi|tinh nguoi|von song|suc song|niem tu|su hai|su gan|giac mo|quan he|moi quan|confidence|trust|loyalty|safety|health|wellbeing|happiness|efficiency|productivity|competitiveness|transparency|accountability|
     reliability|resilience|agility|sustainability|innovation|creativity|excellence|quality|growth|profitability|liquidity|stability|
     independence|ownership|leadership|reputation|image|presence|awareness|position|relationships|relationship|partnership|partnerships|
     engagement|morale|motivation|discipline|collaboration|communication|cooperation|culture|mindset|experience|journey|satisfaction|
@@ -93,7 +97,7 @@ const INNER: Record<string, string> = {
     he sinh thai|thi truong|phan khuc|nganh|khu vuc|the gioi|the he|sinh ke|cuoc song|dich vu|quan tri|tuan thu|liem chinh|cong bang|binh dang|
     tuong lai|loi the canh tranh|khac biet|gia tri|tiem nang|van hanh|to chuc|chien luoc|chuyen doi so|muc song|phu thuoc|ganh nang|ap luc|lang phi|
     rui ro|phien ha|moi truong|di san|chuan muc|nen tang|nen mong|thoi quen|nep|tam the|dang cap|tam cao|khat vong`,
-  value: `tin cay|tin tuong|yeu thich|yeu men|hai long|an toan|tu tin|ben vung|hanh phuc|vung manh|vung vang|chuyen nghiep|minh bach|tu hao|
+  value: `thanh cong|tu te|bang ca|mot cach|thuc chat|vung chac|ben chat|gan gui|hap dan|trong lanh|soi noi|am long|lanh manh|van minh|kho quen|thau hieu|an tuong|hai hoa|vua tui|yeu nghe|song khoe|yen binh|truyen cam|dam me|nhiet huyet|tran trong|cung co|vung tay|khong ngung|moi ngay|tron ven|tin cay|tin tuong|yeu thich|yeu men|hai long|an toan|tu tin|ben vung|hanh phuc|vung manh|vung vang|chuyen nghiep|minh bach|tu hao|
     gan bo|than thien|hieu qua|linh hoat|tinh gon|manh me|vuot troi|xuat sac|hang dau|dan dau|so mot|uy tin|on dinh|thong minh|hien dai|nhanh
     chong|tron tru|nhip nhang|doan ket|cong bang|trung thuc|tan tam|chu dong|sang tao|de dang|lau dai|trung thanh|niem tin|trai nghiem|van hoa|
     chat luong|vi the|nang luc|suc khoe|tuong lai|xung dang|am ap|manh|tot nhat|nhat|dang song|xanh|sach|cham soc|bai ban|an tam|yen tam|
@@ -120,7 +124,7 @@ const INNER: Record<string, string> = {
   change: `tang|giam|len|xuong|con|dat|rut|vuot|duoi|tren|toi da|toi thieu|it nhat|khong qua|gap doi|mot nua|from|to|up|down|below|above|under|over|
     least|within|reach|reaches|reached|hit|hits|drop|drops|fall|falls|rise|rises|grow|grows|increase|increased|reduced|reduce|cut|doubled|
     halved|exceed|exceeds|more|less|fewer|than|between|stays|below|becomes`,
-  state: `khong con|khong co|khong phai|khong bi|khong de|khong ai|duoc|da|deu|tu|no longer|not|never|without|already|all of|none of|every`,
+  state: `nao cung|khong bao|khong can|dung gio|dung han|dung hen|dung ngay|kip thoi|deu co|da co|duoc cap|dat chuan|kin lich|kin phong|het sach|co lai|hoa von|vuot doi|khop voi|mang ve|giup|khien|nho vay|nho do|khong con|khong con|khong co|khong phai|khong bi|khong de|khong ai|duoc|da|deu|tu|no longer|not|never|without|already|all of|none of|every`,
   schedule: `hang tuan|hang thang|hang ngay|moi thang|moi tuan|moi ngay|moi quy|weekly|monthly|daily|every|each|quarter|before|truoc|by`,
 }
 
@@ -132,7 +136,7 @@ function index(classes: Record<string, string>): Map<string, string[]> {
   for (const [name, words] of Object.entries(classes))
     for (const phrase of words.replace(/\s+/g, ' ').split('|')) {
       const key = phrase.trim()
-      found.set(key, [...(found.get(key) ?? []), name])
+      found.set(key, [...new Set(found.get(key)).add(name)])
     }
   return found
 }
