@@ -68,6 +68,7 @@ function readEnglish(words: readonly string[], from: number): { value: number; c
     const small = ENGLISH_SMALL[word] ?? ENGLISH_TENS[word]
     const hasRoom = current % 100 === 0 || (current % 10 === 0 && current % 100 >= 20 && (small ?? 10) < 10)
     if (small !== undefined && hasRoom) current += small
+    else if (word === 'a' && !isAny && words[index + 1] === 'hundred') current = 1
     else if (word === 'hundred' && isAny && current < 100) current *= 100
     else if (/^(thousand|million|billion)$/.test(word) && isAny) {
       total += current * (SCALES[word] ?? 1)
