@@ -1,0 +1,31 @@
+// Rounds go on being made when the clock is set back: those made by the time before do not hold them up until it comes again.
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { startJobs } from '../src/server/platform/jobs.ts'
+import { createLog } from '../src/server/platform/log.ts'
+import { startTestApp } from './app.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const minute = 60_000
+/** Just before a minute begins; both lie before the database's own time, by which jobs become due. */
+const late = Math.floor(Date.now() / minute) * minute - 86_400_000 - 100
+const early = late - 86_400_000
+
+test('a clock set back by a day is noticed, and the next minute’s round is made', async () => {
+  const app = await startTestApp()
+  onTestFinished(() => app.stop())
+  vi.useFakeTimers({ toFake: ['Date'], now: late })
+  let made = 0
+  const round = { name: 'count_rounds', pattern: '* * * * *', run: async () => void made++ }
+  const jobs = await startJobs(app.connectionString, createLog('silent'), [round], [], 100)
+  onTestFinished(() => jobs.stop())
+  vi.setSystemTime(late + 200)
+  await expect.poll(() => made, { timeout: 20_000 }).toBe(1)
+
+  vi.setSystemTime(early)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  vi.setSystemTime(early + 200)
+  await expect.poll(() => made, { timeout: 20_000 }).toBe(2)
+})
