@@ -26,6 +26,7 @@ const patience = 20_000
 let app: TestApp
 let router: AppRouter
 let ids: string[]
+let apiKey: string
 let undoAll: () => Promise<void>
 
 /** What happened to the transactions of the call that runs now. */
@@ -101,11 +102,8 @@ async function begin() {
   ids = [...rows.map(({ id }) => id), me.memberId, member]
   const { database, undo } = await withoutTrace(app.server.database)
   undoAll = undo
-  const identity = {
-    ...app.server.identity,
-    holderOfKey: async () => ({ workspaceId: me.workspaceId, memberId: me.memberId }),
-  }
-  const server = { ...app.server, database, identity, log: createLog('silent') }
+  apiKey = me.apiKey
+  const server = { ...app.server, database, log: createLog('silent') }
   router = bindRouter(
     server,
     contract,
@@ -141,12 +139,15 @@ async function withoutTrace(database: Database): Promise<{ database: Database; u
   const db = await opened.promise
   const traceless: Database = {
     ...database,
-    async transaction(access, work) {
+    async transaction(access, work, entry) {
       await sql`savepoint a_call`.execute(db)
       try {
-        await sql`select set_config('transaction_read_only', ${access === 'read only' ? 'on' : 'off'}, true),
-          set_config('role', 'nhipcau_app', true)`.execute(db)
-        const output = await work(db)
+        await sql`select set_config('transaction_read_only', ${access === 'read only' ? 'on' : 'off'}, true)`.execute(
+          db,
+        )
+        const entered = entry ? await sql.raw<{ entered: unknown }>(entry).execute(db) : null
+        await sql`set local role nhipcau_app`.execute(db)
+        const output = await work(db, Promise.resolve(entered?.rows[0]?.entered))
         const state = current.getStore()
         if (state && access === 'read write') state.written += 1
         return output
@@ -170,7 +171,7 @@ type Outcome = { status: number; code: string; written: number }
 async function attempt(path: string[], input: unknown): Promise<Outcome> {
   const procedure = getRouter(router, path)
   if (!isProcedure(procedure)) throw new Error(path.join('.'))
-  const context = callOf(new Headers({ authorization: 'Bearer nc_fuzz' }), 'http')
+  const context = callOf(new Headers({ authorization: `Bearer ${apiKey}` }), 'http')
   const state = { written: 0 }
   let timer: NodeJS.Timeout | undefined
   const hang = new Promise<Outcome>((resolve) => {

@@ -30,7 +30,7 @@ export function createHttpServer(server: Server, router: AppRouter, rest: Hono):
   const pages = getRequestListener(rest.fetch)
   const isHttps = server.baseUrl.startsWith('https:')
 
-  return createServer(async (request, response) => {
+  const http = createServer(async (request, response) => {
     try {
       secure(response, isHttps)
       const path = request.url ?? '/'
@@ -43,6 +43,10 @@ export function createHttpServer(server: Server, router: AppRouter, rest: Hono):
       response.end()
     }
   })
+  // Longer than proxies and browsers keep an idle connection: who closes first must not be who is just being asked.
+  http.keepAliveTimeout = 75_000
+  http.headersTimeout = 80_000
+  return http
 }
 
 type NodeHandler = OpenAPIHandler<Call> | RPCHandler<Call>

@@ -1,8 +1,11 @@
 // Server-sent events: what changed, by kind and id; the browser asks again for what it shows.
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { Id } from '../../contract/shapes.ts'
-import { loadActor } from '../platform/actor.ts'
+import { transactionOf } from '../platform/actor.ts'
 import { identifyCaller } from '../platform/caller.ts'
 import { type Change, type LiveFeed, PAGE } from '../platform/live-feed.ts'
 import type { Server } from '../platform/operation-context.ts'
@@ -10,6 +13,7 @@ import { callOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 
 const heartbeat = 25_000
+const mostUnread = 1024 * 1024
 
 export function liveDoor(server: Server, feed: LiveFeed): Hono {
   const door = new Hono()
@@ -23,72 +27,93 @@ export function liveDoor(server: Server, feed: LiveFeed): Hono {
       if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
       return c.json(problem, problem.status as 401, { 'content-type': 'application/problem+json' })
     }
-    return streamSSE(c, async (stream) => {
-      let waiting: Change[] = []
-      let wake: () => void = () => {}
-      const stop = feed.follow(workspaceId, (changes) => {
-        waiting.push(...changes)
-        wake()
-      })
-      stream.onAbort(() => {
-        stop()
-        wake()
-      })
-      const send = (change: Change) =>
-        stream.writeSSE({ event: 'change', id: change.id, data: JSON.stringify(change) })
-      await stream.writeSSE({ event: 'ready', data: '{}' })
-      const resumed = Id.safeParse(headers.get('last-event-id'))
-      const sent = resumed.success ? await catchUp(feed, workspaceId, resumed.data, send) : new Set()
-      while (!stream.aborted) {
-        if (waiting.length === 0)
-          await Promise.race([new Promise<void>((resolve) => (wake = resolve)), pause(heartbeat)])
-        if (stream.aborted) break
-        if (waiting.length === 0) {
-          // Who may not look any more, since the stream was opened, is not told more.
-          const isStillThere = await workspaceOfCaller(server, headers).then(
-            (id) => id === workspaceId,
-            () => false,
-          )
-          if (!isStillThere) break
-          await stream.write(': still here\n\n')
-          continue
-        }
-        const changes = waiting
-        waiting = []
-        for (const change of changes) if (!sent.has(change.id)) await send(change)
-      }
-      stop()
-    })
+    const resumed = Id.safeParse(headers.get('last-event-id'))
+    const stillThere = () =>
+      workspaceOfCaller(server, headers).then(
+        (id) => id === workspaceId,
+        () => false,
+      )
+    const { outgoing } = c.env as HttpBindings as { outgoing: ServerResponse }
+    stream(outgoing, feed, workspaceId, resumed.success ? resumed.data : null, stillThere)
+      .catch((error) => server.log.warn({ err: error }, 'a live stream ended'))
+      .finally(() => outgoing.end())
+    return RESPONSE_ALREADY_SENT
   })
   return door
 }
 
-async function workspaceOfCaller(server: Server, headers: Headers): Promise<string> {
-  const caller = await identifyCaller(server, callOf(headers, 'http'), true)
-  const { workspace } = await server.database.transaction('read only', (db) => loadActor(db, caller))
-  return workspace.id
-}
-
-/** Everything after the change that was seen last; answers with what was sent, as some of it may be told once more. */
-async function catchUp(
+/** Straight onto the connection: with hundreds of streams open, each layer between is paid hundreds of times a change. */
+async function stream(
+  response: ServerResponse,
   feed: LiveFeed,
   workspaceId: string,
-  seen: string,
-  send: (change: Change) => Promise<void>,
-): Promise<Set<string>> {
-  const sent = new Set<string>()
-  let last = seen
-  for (;;) {
-    const missed = await feed.since(workspaceId, last)
-    for (const change of missed) {
-      await send(change)
-      sent.add(change.id)
-      last = change.id
-    }
-    if (missed.length < PAGE) return sent
+  resumed: string | null,
+  isStillThere: () => Promise<boolean>,
+): Promise<void> {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+  response.write('event: ready\ndata: {}\n\n')
+  let waiting: Change[] | null = []
+  const told = new Set<string>()
+  const tell = (changes: Change[]) => {
+    for (const change of changes) if (!told.has(change.id)) response.write(textOf(change))
+    // Who does not read is let go, and asks again for what they missed when they are back.
+    if (response.writableLength > mostUnread) response.destroy()
+  }
+  const stop = feed.follow(workspaceId, (changes) => {
+    if (waiting) waiting.push(...changes)
+    else tell(changes)
+  })
+  const beat = setInterval(async () => {
+    // Who may not look any more, since the stream was opened, is not told more.
+    if (await isStillThere()) response.write(': still here\n\n')
+    else gone.abort()
+  }, heartbeat).unref()
+  try {
+    if (resumed !== null) await catchUp(response, feed, workspaceId, resumed, told, gone.signal)
+    tell(waiting)
+    waiting = null
+    if (!gone.signal.aborted) await once(gone.signal, 'abort')
+  } finally {
+    clearInterval(beat)
+    stop()
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
+/** Everything after the change that was seen last; some of it may be told once more by the feed, and is not. */
+async function catchUp(
+  response: ServerResponse,
+  feed: LiveFeed,
+  workspaceId: string,
+  seen: string,
+  told: Set<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let last = seen; !signal.aborted; ) {
+    const missed = await feed.since(workspaceId, last)
+    for (const change of missed) {
+      told.add(change.id)
+      last = change.id
+      // A slow reader is waited for: what they missed may be much.
+      if (!response.write(textOf(change))) await once(response, 'drain', { signal }).catch(() => {})
+    }
+    if (missed.length < PAGE) return
+  }
+}
+
+const texts = new WeakMap<Change, Buffer>()
+
+/** Written once, for all who follow. */
+function textOf(change: Change): Buffer {
+  const known = texts.get(change)
+  if (known) return known
+  const text = Buffer.from(`event: change\nid: ${change.id}\ndata: ${JSON.stringify(change)}\n\n`)
+  texts.set(change, text)
+  return text
+}
+
+async function workspaceOfCaller(server: Server, headers: Headers): Promise<string> {
+  const caller = await identifyCaller(server, callOf(headers, 'http'), true)
+  return transactionOf(server, caller, 'read only', async (_, { workspace }) => workspace.id)
 }

@@ -1,10 +1,13 @@
 // The actor of a call: the member, their role, their units, and the units they lead with all below them.
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { WorkspaceView } from '../../contract/people.ts'
-import type { Actor } from '../../core/people/permissions.ts'
+import type { Actor, Scope } from '../../core/people/permissions.ts'
 import type { Locale } from '../../i18n/translator.ts'
 import type { Caller } from './caller.ts'
-import type { Db } from './database.ts'
+import type { Access, Db } from './database.ts'
+import { isExpired, scopesIn, type UsedKey } from './identity.ts'
+import type { Server } from './operation-context.ts'
 import { Refusal } from './refusal.ts'
 
 type Row = {
@@ -17,11 +20,96 @@ type Row = {
   workspace: Record<string, unknown>
 }
 
-export async function loadActor(db: Db, caller: Caller) {
-  const { workspaceId, memberId } = caller.memberId !== undefined ? caller : await findMembership(db, caller)
+export type Loaded = {
+  actor: Actor
+  workspace: WorkspaceView
+  locale: Locale
+  /** The browser's session that called, and whether an organisation's single sign-on made it. */
+  sessionId: string | null
+  isBoundSession: boolean
+}
+
+/** The standing of a member, whose workspace is entered. */
+export async function loadActor(
+  db: Db,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<Loaded> {
   const { rows } = await sql<{ member: Row | null }>`
     select enter_as(${workspaceId}, ${memberId}) as member`.execute(db)
-  const row = rows[0]?.member
+  return loaded(rows[0]?.member)
+}
+
+/**
+ * The caller's own transaction: their workspace is entered and their standing found in the message that opens it. A look by
+ * someone known begins at once with the standing that they had, and counts only if the transaction finds the same one.
+ */
+export async function transactionOf<T>(
+  server: Server,
+  caller: Caller,
+  access: Access,
+  work: (db: Db, loaded: Loaded) => Promise<T>,
+): Promise<T> {
+  const entry = entryOf(caller)
+  const known = access === 'read only' ? standings.get(entry) : undefined
+  if (known) {
+    try {
+      return await server.database.transaction(
+        access,
+        async (db, entered) => {
+          const begun = standing(server, caller, known).then((loaded) => work(db, loaded))
+          const [done] = await Promise.allSettled([begun])
+          if ((await entered) !== known.text) throw new Outdated()
+          if (done.status === 'rejected') throw done.reason
+          return done.value
+        },
+        entry,
+      )
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error
+      standings.delete(entry)
+    }
+  }
+  const look = async (db: Db, entered: Promise<unknown>) => {
+    const text = await entered
+    if (typeof text !== 'string') throw new Refusal('not_signed_in')
+    const found = { text, ...(JSON.parse(text) as Omit<Standing, 'text'>) }
+    const loaded = await standing(server, caller, found)
+    remember(entry, found)
+    return work(db, loaded)
+  }
+  return server.database.transaction(access, look, entry)
+}
+
+/** Who someone is, as the database told it last. */
+type Standing = { text: string; key?: UsedKey; member: Row | null }
+const standings = new Map<string, Standing>()
+const mostRemembered = 1000
+
+class Outdated extends Error {}
+
+function remember(entry: string, found: Standing): void {
+  standings.delete(entry)
+  standings.set(entry, found)
+  const [oldest] = standings.keys()
+  if (standings.size > mostRemembered && oldest !== undefined) standings.delete(oldest)
+}
+
+async function standing(server: Server, caller: Caller, { key, member }: Standing): Promise<Loaded> {
+  if (caller.keyDigest === undefined)
+    return { ...loaded(member), sessionId: caller.sessionId, isBoundSession: caller.isBound }
+  if (!key || isExpired(key, server.clock.now())) throw new Refusal('not_signed_in')
+  await server.identity.noteUse(key)
+  return loaded(member, scopesIn(key.metadata))
+}
+
+function entryOf(caller: Caller): string {
+  if (caller.keyDigest !== undefined)
+    return `select enter_by_key(${pg.escapeLiteral(caller.keyDigest)})::text as entered`
+  const workspace = caller.workspaceId === null ? 'null' : pg.escapeLiteral(caller.workspaceId)
+  return `select enter_by_user(${pg.escapeLiteral(caller.userId)}, ${workspace})::text as entered`
+}
+
+function loaded(row: Row | null | undefined, scopes?: readonly Scope[]): Loaded {
   if (!row) throw new Refusal('not_signed_in')
   const workspace = workspaceView(row.workspace)
   const actor: Actor = {
@@ -30,30 +118,9 @@ export async function loadActor(db: Db, caller: Caller) {
     unitIds: row.units,
     leadOf: row.led,
     unitIdsAbove: row.above,
-    ...(caller.memberId !== undefined && caller.scopes ? { scopes: caller.scopes } : {}),
+    ...(scopes ? { scopes } : {}),
   }
-  const session =
-    caller.memberId === undefined
-      ? { sessionId: caller.sessionId, isBoundSession: caller.isBound }
-      : { sessionId: null, isBoundSession: false }
-  return { actor, workspace, locale: row.locale ?? workspace.locale, ...session }
-}
-
-async function findMembership(db: Db, caller: { userId: string; workspaceId: string | null }) {
-  await sql`select set_config('app.user_id', ${caller.userId}, true)`.execute(db)
-  const rows = await db
-    .selectFrom('member')
-    .select(['workspace_id', 'id'])
-    .where('user_id', '=', caller.userId)
-    .where('deactivated_at', 'is', null)
-    .orderBy('created_at')
-    .execute()
-  const row =
-    caller.workspaceId === null
-      ? rows[0]
-      : rows.find((membership) => membership.workspace_id === caller.workspaceId)
-  if (!row) throw new Refusal('not_signed_in')
-  return { workspaceId: row.workspace_id, memberId: row.id }
+  return { actor, workspace, locale: row.locale ?? workspace.locale, sessionId: null, isBoundSession: false }
 }
 
 /** A workspace row, as JSON carries it, in the contract's words. */

@@ -1,6 +1,6 @@
 // PostgreSQL through Kysely. Work happens as nhipcau_app, inside one workspace, behind row-level security.
 import type { Duplex } from 'node:stream'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
 import { Refusal } from './refusal.ts'
 import type { Tables } from './tables.generated.ts'
@@ -32,14 +32,18 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
+export type Access = 'read only' | 'read write'
+export type Work<T> = (db: Db, entered: Promise<unknown>) => Promise<T>
+
 export type Database = {
   pool: pg.Pool
   kysely: Kysely<Tables>
   /**
    * Runs work in one transaction as the app’s own role; until a workspace is entered, nothing is visible. After a deadlock
-   * the work runs again from its beginning, so it may change nothing but the database.
+   * the work runs again from its beginning, so it may change nothing but the database. An entry is a statement that runs as
+   * the transaction opens, still as the server's role; the work is given what it will call `entered`.
    */
-  transaction<T>(access: 'read only' | 'read write', work: (db: Db) => Promise<T>): Promise<T>
+  transaction<T>(access: Access, work: Work<T>, entry?: string): Promise<T>
   close(): Promise<void>
 }
 
@@ -68,35 +72,101 @@ export function openDatabase(
   onError: (error: Error) => void,
   hasRoom: () => Promise<boolean> = async () => true,
 ): Database {
-  const pool = openPool({ types, ...config }, onError)
+  // Pipelined: what is asked while a transaction opens goes out at once, behind it.
+  const pool = openPool({ types, pipeline: true, ...config }, onError)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
     kysely,
-    async transaction(access, work) {
+    async transaction(access, work, entry) {
       if (access === 'read write' && !(await hasRoom())) throw new Refusal('storage_full')
-      return kysely.connection().execute(async (connection) => {
-        const db = connection as Db
-        for (let tries = 1; ; tries++) {
-          // In one message: every round to the database is paid by every call.
-          await sql.raw(`start transaction ${access}; set local role nhipcau_app`).execute(db)
-          try {
-            const result = await work(db)
-            const { rows } = await sql<{ command: string }>`commit`.execute(db)
-            // PostgreSQL answers so where a statement had failed and its error was swallowed.
-            if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was undone')
-            return result
-          } catch (error) {
-            // On a connection that is gone there is nothing to undo any more.
-            await sql`rollback`.execute(db).catch(() => {})
-            // Of two that waited for each other PostgreSQL has undone this one whole: now the other is through.
-            if (!isDeadlock(error) || tries === mostTries) throw error
-          }
+      for (;;) {
+        const client = await pool.connect()
+        try {
+          const { result, committed } = await kyselyOver(client)
+            .connection()
+            .execute((db) => inTransaction(client, db as Db, access, work, entry))
+          if (committed) committed.finally(() => client.release()).catch(() => {})
+          else client.release()
+          return result
+        } catch (error) {
+          // On another connection nothing is prepared yet.
+          client.release(isOutdated(error))
+          if (!isOutdated(error)) throw error
         }
-      })
+      }
     },
     close: () => kysely.destroy(),
   }
+}
+
+/** Rounds to the database are paid by every call: opening is one message, and nobody waits for the end of a read. */
+async function inTransaction<T>(client: pg.PoolClient, db: Db, access: Access, work: Work<T>, entry = '') {
+  for (let tries = 1; ; tries++) {
+    const opened = client.query(`start transaction ${access};${entry};set local role nhipcau_app`)
+    const entered = opened.then(enteredIn)
+    entered.catch(() => {}) // told below, also where the work does not ask for it
+    try {
+      const result = await work(db, entered)
+      await opened
+      // PostgreSQL undoes a transaction in which a statement failed, also where its error was swallowed.
+      if (client.getTransactionStatus() !== 'T') throw new Error('the transaction had failed and was undone')
+      const committed = access === 'read only' ? answered().then(() => client.query('commit')) : null
+      if (!committed) await client.query('commit')
+      return { result, committed }
+    } catch (error) {
+      // On a connection that is gone there is nothing to undo any more.
+      await client.query('rollback').catch(() => {})
+      // Of two that waited for each other PostgreSQL has undone this one whole: now the other is through.
+      if (!isDeadlock(error) || tries === mostTries) throw error
+    }
+  }
+}
+
+/** Once what is at hand has gone out. */
+const answered = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Of the answers to one message of several statements. */
+function enteredIn(answers: unknown): unknown {
+  const rows = (answers as pg.QueryResult<{ entered?: unknown }>[]).flatMap(({ rows }) => rows)
+  return rows[0]?.entered
+}
+
+const aRowByItsKey =
+  /^select [^()]{1,1000} from "\w+" where "workspace_id" = \$1 and "id" = \$2(?: for update)?$/
+const names = new Map<string, string>()
+
+/**
+ * The most frequent statements are parsed and planned once for each connection. Only those: how a row is found by its key
+ * does not depend on which one, whereas the plan of anything larger is better made for what it is asked.
+ */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || !aRowByItsKey.test(text)) return known
+  const name = `row_${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** A newer version has added to a table what a statement that was prepared before answers with whole. */
+const isOutdated = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message)
+
+const lent = new WeakMap<pg.PoolClient, Kysely<Tables>>()
+
+/** Kysely over one connection of the pool, which it does not give back. */
+function kyselyOver(client: pg.PoolClient): Kysely<Tables> {
+  const known = lent.get(client)
+  if (known) return known
+  const query = (text: string, values: unknown[]) => {
+    const name = nameOf(text)
+    return name ? client.query({ name, text, values }) : client.query(text, values)
+  }
+  const connection = { query, release() {} } as unknown as PostgresPoolClient
+  const pool = { connect: async () => connection, async end() {}, options: {} }
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  lent.set(client, kysely)
+  return kysely
 }
 
 const mostTries = 3

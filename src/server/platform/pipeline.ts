@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { OperationMeta } from '../../contract/operation.ts'
 import { localDate } from '../../core/calendar/zone.ts'
 import {
+  type Actor,
   can,
   canSee,
   hasScope,
@@ -16,8 +17,8 @@ import {
 } from '../../core/people/permissions.ts'
 import { translate } from '../../i18n/catalogue.ts'
 import type { Locale } from '../../i18n/translator.ts'
-import { loadActor } from './actor.ts'
-import { type Caller, type Credentials, identifyCaller, userOfCookie } from './caller.ts'
+import { type Loaded, transactionOf } from './actor.ts'
+import { type Credentials, identifyCaller, userOfCookie } from './caller.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
@@ -85,17 +86,18 @@ async function runWithin(
   call: Call,
 ) {
   const caller = await identifyCaller(server, call, meta.safe)
+  const access = meta.safe ? 'read only' : 'read write'
+  const named = call.locale
   let later: (() => Promise<void>)[] = []
   let beside: (() => Promise<void>)[] = []
   const takeBack = async () => {
     for (const work of beside.splice(0))
       await work().catch((err) => server.log.error({ err, operation: name }, 'what was done beside stays'))
   }
-  const run = async (db: Db) => {
+  const run = async (db: Db, loaded: Loaded) => {
     await takeBack() // of a try that a deadlock ended
-    const replay = meta.safe || meta.secret ? null : await idempotency(db, caller, call, name, input)
-    const loaded = await loadActor(db, caller)
-    call.locale ??= loaded.locale // a refusal is read in the same language as an answer
+    const replay = meta.safe || meta.secret ? null : await idempotency(db, loaded.actor, call, name, input)
+    call.locale = named ?? loaded.locale // a refusal is read in the same language as an answer
     const { op, leaveTraces, wasAuthorised, afterwards, ifUndone } = opOf(server, db, loaded, call)
     beside = ifUndone
     later = afterwards
@@ -112,9 +114,9 @@ async function runWithin(
     await replay?.keep(op, output)
     return output
   }
-  const output = await server.database
-    .transaction(meta.safe ? 'read only' : 'read write', run)
-    .catch((error) => takeBack().then(() => Promise.reject(error)))
+  const output = await transactionOf(server, caller, access, run).catch((error) =>
+    takeBack().then(() => Promise.reject(error)),
+  )
   for (const work of later)
     work().catch((error) => server.log.error({ err: error, operation: name }, 'what was to follow failed'))
   return output
@@ -125,8 +127,6 @@ function scopeFor({ safe, access }: OperationMeta): Scope {
   if (safe) return 'read'
   return isAction(access) ? scopeOf(access) : 'write'
 }
-
-type Loaded = Awaited<ReturnType<typeof loadActor>>
 
 /** What a handler works with, and how what it recorded is left behind. */
 export function opOf(
@@ -200,7 +200,7 @@ async function writeTraces(op: Op, operation: string, happened: Happened[]): Pro
 }
 
 /** The same key and the same request: the first answer again. The same key and another request: refused. */
-async function idempotency(db: Db, caller: Caller, call: Call, operation: string, input: unknown) {
+async function idempotency(db: Db, { memberId }: Actor, call: Call, operation: string, input: unknown) {
   const { idempotencyKey: key } = call
   if (!key) return null
   if (key.length > 255)
@@ -208,9 +208,7 @@ async function idempotency(db: Db, caller: Caller, call: Call, operation: string
   const request_hash = createHash('sha256')
     .update(JSON.stringify([operation, input]))
     .digest('hex')
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${caller.userId ?? caller.memberId} ${key}`}, 0))`.execute(
-    db,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${memberId} ${key}`}, 0))`.execute(db)
   return {
     async earlier(op: Op): Promise<unknown> {
       const row = await db
