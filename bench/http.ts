@@ -38,10 +38,11 @@ async function startBare({ connectionString, workspaceId }: BenchApp) {
   const pool = new pg.Pool({ connectionString, max: 4 })
   const hono = new Hono()
   hono.get('/units/:id', async (c) => {
-    const { rows } = await pool.query('select * from unit where workspace_id = $1 and id = $2', [
-      workspaceId,
-      c.req.param('id'),
-    ])
+    const { rows } = await pool.query({
+      name: 'unit',
+      text: 'select * from unit where workspace_id = $1 and id = $2',
+      values: [workspaceId, c.req.param('id')],
+    })
     return c.json(rows[0])
   })
   const server = createAdaptorServer({ fetch: hono.fetch })

@@ -4,12 +4,10 @@ import { type BenchApp, startBenchApp } from './app.ts'
 import type { Heard, LiveClients } from './live-clients.ts'
 import type { Result } from './result.ts'
 
-const streams = 500
-const checkIns = 100
 /** Monday of a week in a cycle that runs. */
 const now = '2026-06-22T02:00:00Z'
 
-export async function measureLive(): Promise<Result[]> {
+export async function measureLive({ streams = 500, checkIns = 100 } = {}): Promise<Result[]> {
   const app = await startBenchApp(now)
   let worker: Worker | undefined
   try {

@@ -23,11 +23,18 @@ export function todayOf(cycle: number): string {
   return new Date(day).toISOString()
 }
 
+/** The Monday from which the first cycle runs, where this week is its 11th. */
+export function mondayBefore(now: Date): string {
+  const days = Math.floor(now.getTime() / 86_400_000)
+  return new Date((days - ((days + 3) % 7) - 70) * 86_400_000).toISOString().slice(0, 10)
+}
+
 export async function fillWithOkrs(
   client: pg.Client,
   { workspaceId, memberId }: { workspaceId: string; memberId: string },
   sizes: readonly CycleSize[],
   seed: string,
+  monday = firstMonday,
 ): Promise<{ cycleIds: string[] }> {
   await client.query(functions)
   const fill = (text: string, ...more: unknown[]) =>
@@ -43,12 +50,12 @@ export async function fillWithOkrs(
   for (const [place, { objectives }] of sizes.entries()) {
     const { rows } = await fill(
       `insert into cycle (workspace_id, id, name, kind, first_day, last_day, state, created_at)
-       values ($ws, bench_id('cycle', $1, $seed), 'Quý ' || $1, 'quarter', '${firstMonday}'::date + $1::int * 91,
-         '${firstMonday}'::date + $1::int * 91 + 90, 'active', '2022-12-01') returning id`,
+       values ($ws, bench_id('cycle', $1, $seed), 'Quý ' || $1, 'quarter', '${monday}'::date + $1::int * 91,
+         '${monday}'::date + $1::int * 91 + 90, 'active', '2022-12-01') returning id`,
       place,
     )
     cycleIds.push(rows[0].id)
-    await fillCycle(fill, place, first, objectives)
+    await fillCycle(fill, `'${monday}'::date + ${place * 91}`, place, first, objectives)
     first += objectives
   }
   await client.query('vacuum analyze')
@@ -62,8 +69,13 @@ export async function fillWithOkrs(
 
 type Fill = (text: string, ...more: unknown[]) => Promise<unknown>
 
-async function fillCycle(fill: Fill, cycle: number, first: number, objectives: number): Promise<void> {
-  const start = `'${firstMonday}'::date + ${cycle * 91}`
+async function fillCycle(
+  fill: Fill,
+  start: string,
+  cycle: number,
+  first: number,
+  objectives: number,
+): Promise<void> {
   const last = first + objectives - 1
   // A tree of five below each, but for the first twenty, which stand at the top.
   await fill(`insert into objective (workspace_id, id, cycle_id, unit_id, owner_id, title, ambition, parent_objective_id, created_at)

@@ -1,0 +1,173 @@
+// A Monday morning of 200 people: each looks, checks in and pushes numbers, with a pause to think in between. Seed 7.
+// And what the app's process holds in memory, before and after.
+import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { seededUniform } from '../src/core/seeded-random.ts'
+import { fillWithOkrs, mondayBefore } from './okr-data.ts'
+import { giveKeys } from './people.ts'
+import { type Product, startProduct } from './product.ts'
+import type { Result } from './result.ts'
+
+const seed = 7
+const objectives = 250
+const thinking = 4_000
+const seconds = 60
+
+/** An action of one person: what it is, and whether it was answered as hoped. */
+type Done = { kind: 'read' | 'check-in' | 'measurement'; ms: number; status: number }
+
+export async function measureMixed(): Promise<Result[]> {
+  const product = await startProduct()
+  try {
+    await pause(3_000)
+    const atRest = await product.resident()
+    const people = await fill(product)
+    const done = (await Promise.all(people.map((person, i) => morning(product.url, person, seed + i)))).flat()
+    const after = await product.resident()
+    return [...figures(done), ...memory(atRest, after)]
+  } finally {
+    await product.stop()
+  }
+}
+
+/** A tenth of a second is felt as at once; within a second one's thought is not lost, of which half is the network's and the page's. */
+function figures(done: Done[]): Result[] {
+  const errors = done.filter(({ status }) => status >= 400)
+  const kinds = Map.groupBy(done, ({ kind }) => kind)
+  const told = [...kinds].map(([kind, { length }]) => `${length} × ${kind}`).join(', ')
+  for (const { kind, status } of errors.slice(0, 5)) console.log(`error: ${kind} answered ${status}`)
+  const of = (share: number, which: Done[]) => {
+    const times = which.map(({ ms }) => ms).toSorted((a, b) => a - b)
+    return times[Math.ceil(times.length * share) - 1] ?? Number.NaN
+  }
+  const writes = done.filter(({ kind }) => kind !== 'read')
+  const line = (what: string, ours: number, bound: number) => ({
+    what: `200 people: ${what}`,
+    ours,
+    unit: 'ms',
+    bound,
+  })
+  return [
+    line(`p50 of ${done.length} (${told})`, of(0.5, done), 100),
+    line('p95', of(0.95, done), 250),
+    line('p99', of(0.99, done), 500),
+    line('p99 of what is written', of(0.99, writes), 500),
+    { what: '200 people: errors', ours: errors.length, unit: 'answers', bound: 0 },
+  ]
+}
+
+const memory = (atRest: number, after: number): Result[] => [
+  { what: 'memory of the app at rest', ours: atRest, unit: 'MB resident', bound: 300 },
+  { what: 'memory of the app after 200 people', ours: after, unit: 'MB resident', bound: 300 },
+]
+
+type Person = {
+  key: string
+  today: string
+  cycleId: string
+  objectives: string[]
+  kpis: string[]
+  /** What they answer for: key results with a typed value, and KPIs. */
+  keyResults: string[]
+  ownKpis: string[]
+}
+
+async function fill({ database, workspaceId, memberId }: Product): Promise<Person[]> {
+  const now = new Date()
+  const holder = { workspaceId, memberId }
+  const { cycleIds } = await fillWithOkrs(database, holder, [{ objectives }], String(seed), mondayBefore(now))
+  const keys = await giveKeys(database, workspaceId)
+  const list = async (text: string) =>
+    (await database.query<{ id: string; owner_id: string }>(text, [workspaceId])).rows
+  const all = await list('select id, owner_id from objective where workspace_id = $1')
+  const kpis = await list('select id, owner_id from kpi where workspace_id = $1')
+  const typed = await list(
+    `select id, owner_id from key_result where workspace_id = $1 and kpi_id is null and measure ->> 'kind' = 'reach'`,
+  )
+  const own = (rows: typeof all, member: string) =>
+    rows.filter((row) => row.owner_id === member).map(({ id }) => id)
+  return [...keys]
+    .filter(([member]) => member !== memberId)
+    .map(([member, key]) => ({
+      key,
+      today: now.toISOString().slice(0, 10),
+      cycleId: cycleIds[0] ?? '',
+      objectives: all.map(({ id }) => id),
+      kpis: kpis.map(({ id }) => id),
+      keyResults: own(typed, member),
+      ownKpis: own(kpis, member),
+    }))
+}
+
+/** Whoever has nothing of their own to write about looks instead. */
+async function morning(url: string, person: Person, seed: number): Promise<Done[]> {
+  const uniform = seededUniform(seed)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const one = (list: string[]) => list[Math.floor(uniform() * list.length)] ?? ''
+  const until = performance.now() + seconds * 1000
+  const done: Done[] = []
+  try {
+    await pause(uniform() * thinking)
+    while (performance.now() < until) {
+      const [kind, method, path, body] = action(person, uniform, one)
+      const begun = performance.now()
+      const status = await send(agent, person.key, method, `${url}/api/v1${path}`, body)
+      done.push({ kind, ms: performance.now() - begun, status })
+      await pause(-Math.log(1 - uniform()) * thinking)
+    }
+  } finally {
+    agent.destroy()
+  }
+  return done
+}
+
+type Action = [Done['kind'], 'GET' | 'POST', string, unknown?]
+
+function action(person: Person, uniform: () => number, one: (list: string[]) => string): Action {
+  const wish = uniform()
+  if (wish < 0.25 && person.keyResults.length > 0) {
+    const body = {
+      date: person.today,
+      value: 30 + Math.round(uniform() * 18),
+      confidence: 7,
+      note: 'Đi đúng hướng.',
+    }
+    return ['check-in', 'POST', `/key-results/${one(person.keyResults)}/check-ins`, body]
+  }
+  if (wish < 0.5 && person.ownKpis.length > 0) {
+    const at = new Date(Date.now() - Math.floor(uniform() * 7 * 86_400_000)).toISOString()
+    return [
+      'measurement',
+      'POST',
+      `/kpis/${one(person.ownKpis)}/measurements`,
+      { at, value: 40 + uniform() * 10 },
+    ]
+  }
+  const look = uniform()
+  if (look < 0.3) return ['read', 'GET', '/home']
+  if (look < 0.5) return ['read', 'GET', `/objectives/${one(person.objectives)}`]
+  if (look < 0.65) return ['read', 'GET', `/kpis/${one(person.kpis)}/chart`]
+  if (look < 0.75) return ['read', 'GET', `/cycles/${person.cycleId}/board`]
+  if (look < 0.9) return ['read', 'GET', '/key-results?limit=50']
+  return ['read', 'GET', '/search?q=khach%20hang']
+}
+
+function send(agent: Agent, key: string, method: string, url: string, body: unknown): Promise<number> {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const headers = {
+    authorization: `Bearer ${key}`,
+    ...(text === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+  }
+  return new Promise((resolve) => {
+    request(url, { agent, method, headers }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 599))
+    })
+      .on('error', (error) => {
+        console.log(`${method} ${url}: ${error}`)
+        resolve(599)
+      })
+      .end(text)
+  })
+}
