@@ -49,10 +49,13 @@ export async function questions(
 ): Promise<Question[]> {
   const { database, workspaceId, memberId } = app
   const seed = '5'
-  const cycles = [...past, objectives].map((count) => ({ objectives: count }))
+  // First in number and last in time, so that it is made of the same rows whatever lies beside it.
+  const cycles = [
+    { objectives, place: past.length },
+    ...past.map((count, place) => ({ objectives: count, place })),
+  ]
   const { cycleIds } = await fillWithOkrs(database, app, cycles, seed)
-  const cycleId = cycleIds.at(-1)
-  const before = past.reduce((sum, count) => sum + count, 0)
+  const [cycleId] = cycleIds
   const idOf = async (kind: string, n: number) =>
     (await database.query<{ id: string }>('select bench_id($1, $2, $3) as id', [kind, n, seed])).rows[0]?.id
   await database.query('update cycle set state = $3 where workspace_id = $1 and id <> $2', [
@@ -62,9 +65,9 @@ export async function questions(
   ])
   // Of whoever asks: two objectives, whose key results are due. One of them alone has these words.
   await database.query(
-    `update objective set owner_id = $2, title = 'Giao hàng đúng hẹn ' || id from generate_series($3::int + 1, $3::int + 2) n
-     where workspace_id = $1 and id = bench_id('objective', n, $4)`,
-    [workspaceId, memberId, before, seed],
+    `update objective set owner_id = $2, title = 'Giao hàng đúng hẹn ' || id from generate_series(1, 2) n
+     where workspace_id = $1 and id = bench_id('objective', n, $3)`,
+    [workspaceId, memberId, seed],
   )
   await database.query(
     `update key_result set owner_id = $2 where workspace_id = $1
@@ -84,14 +87,14 @@ export async function questions(
     [workspaceId],
   )
   await database.query('vacuum analyze')
-  const objective = await idOf('objective', before + 1)
+  const objective = await idOf('objective', 1)
   const { rows } = await database.query<{ id: string }>(
     `select id from key_result where workspace_id = $1 and owner_id = $2 and measure ->> 'kind' = 'reach' and kpi_id is null
      order by id limit 1`,
     [workspaceId, memberId],
   )
   const keyResult = rows[0]?.id
-  const kpi = await idOf('kpi', before + 1)
+  const kpi = await idOf('kpi', 1)
   const today = todayOf(past.length).slice(0, 10)
   let turn = 0
   return [
@@ -100,7 +103,7 @@ export async function questions(
     { what: 'board of one cycle', ask: () => app.get(`/cycles/${cycleId}/board`) },
     { what: 'search', ask: () => app.get('/search?q=giao%20hang%20dung%20hen') },
     { what: 'chart of a KPI', ask: () => app.get(`/kpis/${kpi}/chart`) },
-    { what: 'page of key results', ask: () => app.get('/key-results?limit=50') },
+    { what: 'page of a list', ask: () => app.get(`/objectives?cycleId=${cycleId}&limit=50`) },
     { what: 'page of the audit', ask: () => app.get('/audit?limit=50') },
     {
       what: 'check-in',

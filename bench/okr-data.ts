@@ -2,7 +2,8 @@
 // Of 100 key results: 50 typed in weekly, 30 bound to KPIs, 10 kept within bounds, 10 of milestones.
 import type pg from 'pg'
 
-export type CycleSize = { objectives: number }
+/** `place`: how many quarters after the first; without it, after the one before. */
+export type CycleSize = { objectives: number; place?: number }
 
 /** Rows are told apart by their number: ids are UUIDs of version 7 made of it and of the seed. */
 const functions = `
@@ -47,7 +48,7 @@ export async function fillWithOkrs(
     from generate_series(1, 40) n`)
   const cycleIds: string[] = []
   let first = 1
-  for (const [place, { objectives }] of sizes.entries()) {
+  for (const [turn, { objectives, place = turn }] of sizes.entries()) {
     const { rows } = await fill(
       `insert into cycle (workspace_id, id, name, kind, first_day, last_day, state, created_at)
        values ($ws, bench_id('cycle', $1, $seed), 'Quý ' || $1, 'quarter', '${monday}'::date + $1::int * 91,

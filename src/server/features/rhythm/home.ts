@@ -61,7 +61,10 @@ type Row = {
   visible_to: string[]
 }
 
-/** The newest changes, one for each subject, as far as the reader may see them. */
+/**
+ * The newest changes, one for each subject, as far as the reader may see them. Their subjects are found by id: joined to the
+ * whole union, each of its tables would be read whole.
+ */
 async function happenings(op: Op): Promise<HomeView['happenings']> {
   const { rows } = await sql<Row>`
     with newest as (
@@ -69,15 +72,19 @@ async function happenings(op: Op): Promise<HomeView['happenings']> {
     ), latest as (
       select distinct on (subject_id) * from newest order by subject_id, id desc
     ), seen as (
-      select id as subject, title, owner_id, unit_id, visibility, visible_to from objective where workspace_id = ${op.workspace.id}
+      select id as subject, title, owner_id, unit_id, visibility, visible_to from objective
+        where workspace_id = ${op.workspace.id} and id = any(array(select subject_id from latest where subject_kind = 'objective'))
       union all
       select k.id, k.title, o.owner_id, o.unit_id, o.visibility, o.visible_to from key_result k
-        join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id where k.workspace_id = ${op.workspace.id}
+        join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
+        where k.workspace_id = ${op.workspace.id} and k.id = any(array(select subject_id from latest where subject_kind = 'key_result'))
       union all
       select i.id, i.title, i.owner_id, o.unit_id, coalesce(o.visibility, 'everyone'), coalesce(o.visible_to, '{}') from initiative i
-        left join objective o on o.workspace_id = i.workspace_id and o.id = i.objective_id where i.workspace_id = ${op.workspace.id}
+        left join objective o on o.workspace_id = i.workspace_id and o.id = i.objective_id
+        where i.workspace_id = ${op.workspace.id} and i.id = any(array(select subject_id from latest where subject_kind = 'initiative'))
       union all
-      select id, name, owner_id, unit_id, visibility, visible_to from kpi where workspace_id = ${op.workspace.id}
+      select id, name, owner_id, unit_id, visibility, visible_to from kpi
+        where workspace_id = ${op.workspace.id} and id = any(array(select subject_id from latest where subject_kind = 'kpi'))
     )
     select l.id, l.at, l.operation, l.subject_kind as kind, l.subject_id, ${shownName(op, 'm')} as actor,
       s.title, s.owner_id, s.unit_id, s.visibility, s.visible_to

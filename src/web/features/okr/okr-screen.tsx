@@ -32,7 +32,15 @@ export const OkrScreen = () => {
   const dates = useCycleDates()
   const options = useCycleOptions(cycles ?? [])
   const { board, lines, rows } = useBoard(cycle?.id, search)
-  if (cycles && !cycle) return <NoCycle title={t('okr.title')} />
+  // All at once: a head that grew as the cycle came would push the page down below the reader's finger.
+  if (!cycles)
+    return (
+      <>
+        <PageHeader title={t('okr.title')} />
+        <Waiting />
+      </>
+    )
+  if (!cycle) return <NoCycle title={t('okr.title')} />
   const change = (part: Part) =>
     void navigate({
       search: (before) => withoutEmpty({ ...before, ...part }),
