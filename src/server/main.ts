@@ -2,6 +2,7 @@
 import { systemClock } from './platform/clock.ts'
 import { ConfigError, loadConfig } from './platform/config.ts'
 import { createLog } from './platform/log.ts'
+import { keepMemorySmall } from './platform/memory.ts'
 import { StartError } from './platform/postgres/start-error.ts'
 import { startServer } from './start.ts'
 
@@ -11,6 +12,7 @@ const log = createLog(process.env.LOG_LEVEL ?? 'info')
 
 try {
   const stop = await startServer(loadConfig(), log, { clock: systemClock, withPages })
+  keepMemorySmall()
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, async () => {
