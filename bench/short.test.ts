@@ -143,6 +143,8 @@ async function rowsRead(app: TestApp, workspaceId: string, { text, values }: Sta
     await client.query('begin')
     await client.query('set local role nhipcau_app')
     await client.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
+    // Of tables as small as these PostgreSQL would rather read the whole than go by an index.
+    await client.query('set local enable_seqscan = off')
     await client.query(text, values)
     const { rows } = await client.query<{ read: string }>(
       'select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) as read from pg_stat_xact_user_tables',
