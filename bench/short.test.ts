@@ -62,14 +62,14 @@ describe('the pipeline', () => {
   })
 })
 
-describe('growth: nine questions in a workspace of 160 key results, and in one of 1,760', () => {
-  const asked = 40
+describe('growth: nine questions in a workspace of 240 key results, and in one of 2,640', () => {
+  const asked = 60
   const apps: TestApp[] = []
   const clients: pg.Client[] = []
   const workspaces: string[] = []
   const asking: Question[][] = []
   beforeAll(async () => {
-    for (const past of [[], [200, 200]]) {
+    for (const past of [[], [300, 300]]) {
       const app = await startTestApp({ now: todayOf(past.length) })
       apps.push(app)
       const me = await app.setup()
