@@ -5,8 +5,8 @@ import { figuresOf, notationOf } from './judge.ts'
 import { calibrationError, macroF1 } from './score.ts'
 
 const rows = readDataSet()
-/** What is promised, as in bench/coach.ts; Vietnamese and hard cases are a point below it, and may not fall behind that. */
-const FLOOR = { vi: 0.9, en: 0.92, hard: 0.84, precision: 0.95, measures: 0.92 }
+/** What is promised, as in bench/coach.ts; Vietnamese is just below it, and may not fall behind that. */
+const FLOOR = { vi: 0.91, en: 0.92, hard: 0.85, precision: 0.95, measures: 0.92 }
 
 test('the data set is large, balanced and written once', () => {
   expect(rows.length).toBeGreaterThanOrEqual(3000)

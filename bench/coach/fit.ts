@@ -17,7 +17,7 @@ export type FitOptions = {
   copies: number
   seed: number
 }
-export const FIT: FitOptions = { epochs: 12, rate: 0.05, decay: 3e-4, copies: 2, seed: 5 }
+export const FIT: FitOptions = { epochs: 20, rate: 0.1, decay: 5e-4, copies: 2, seed: 5 }
 
 const KINDS = STATEMENT_KINDS.length
 type Example = { features: Features; kind: number; weight: number }

@@ -1,6 +1,7 @@
 // What the model sees of a statement: its words, their letters, how it begins, and what kind of measure it holds.
 import type { LocatedMeasure } from './measure-shape.ts'
 import type { StatementLanguage, StatementText } from './statement.ts'
+import { vietnameseGroups } from './vietnamese-groups.ts'
 import { innerClasses, leadingClasses } from './word-classes.ts'
 import { groupOf } from './word-group.ts'
 
@@ -44,7 +45,7 @@ export function featuresOf(
   add(`first ${words[0] ?? ''}`, 0.8)
   add(`first2 ${words[0] ?? ''} ${words[1] ?? ''}`, 0.8)
   add(`last ${words.at(-1) ?? ''}`, 0.5)
-  if (language === 'en') addGroups(words, single, add)
+  addGroups(words, language, single, add)
   for (const name of shapeOf(folded, words, measure)) add(name, 0.6)
   add('bias', 1)
   return { places: Int32Array.from(found.keys()), strengths: Float32Array.from(found.values()) }
@@ -53,23 +54,32 @@ export function featuresOf(
 /** Groups of words, by where they stand and by what the statement begins with. */
 function addGroups(
   words: readonly string[],
+  language: StatementLanguage,
   single: number,
   add: (feature: string, strength: number) => void,
 ): void {
   const leads = leadingClasses(words)
-  words.forEach((word, index) => {
-    const group = groupOf(word)
-    if (group === undefined) return
+  const grouped = language === 'en' ? englishGroups(words) : vietnameseGroups(words)
+  const [first] = grouped
+  for (const { group, from, to } of grouped) {
     for (const name of [`g ${group.coarse}`, `h ${group.fine}`]) {
       add(name, single)
-      if (index === 0) add(`first ${name}`, 0.6)
-      if (index === 1) {
+      if (from === 0) add(`first ${name}`, 0.6)
+      else if (first?.from === 0 && from === first.to) {
         add(`second ${name}`, 0.4)
+        add(`second ${first.group.fine} ${name}`, 0.5)
         add(`second ${words[0]} ${name}`, 0.5)
       }
-      if (index === words.length - 1) add(`last ${name}`, 0.5)
-      if (index > 0) for (const lead of leads) add(`${lead} ${name}`, single)
+      if (to === words.length) add(`last ${name}`, 0.5)
+      if (from > 0) for (const lead of leads) add(`${lead} ${name}`, single)
     }
+  }
+}
+
+function englishGroups(words: readonly string[]) {
+  return words.flatMap((word, from) => {
+    const group = groupOf(word)
+    return group === undefined ? [] : { group, from, to: from + 1 }
   })
 }
 
