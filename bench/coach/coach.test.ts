@@ -5,8 +5,8 @@ import { figuresOf, notationOf } from './judge.ts'
 import { calibrationError, macroF1 } from './score.ts'
 
 const rows = readDataSet()
-/** What is promised, as in bench/coach.ts; Vietnamese is just below it, and may not fall behind that. */
-const FLOOR = { vi: 0.91, en: 0.92, hard: 0.85, precision: 0.95, measures: 0.92 }
+/** What is promised, as in bench/coach.ts. */
+const FLOOR = { f1: 0.92, hard: 0.85, precision: 0.95, measures: 0.92 }
 
 test('the data set is large, balanced and written once', () => {
   expect(rows.length).toBeGreaterThanOrEqual(3000)
@@ -27,10 +27,10 @@ describe('on statements held apart', () => {
   const figures = figuresOf(rows.filter(({ part }) => part === 'test'))
 
   test.each([
-    ['macro F1, vi', figures.f1.vi, FLOOR.vi],
-    ['macro F1, en', figures.f1.en, FLOOR.en],
-    ['macro F1 in a wrong field, vi', figures.wrongFieldF1.vi, FLOOR.vi],
-    ['macro F1 in a wrong field, en', figures.wrongFieldF1.en, FLOOR.en],
+    ['macro F1, vi', figures.f1.vi, FLOOR.f1],
+    ['macro F1, en', figures.f1.en, FLOOR.f1],
+    ['macro F1 in a wrong field, vi', figures.wrongFieldF1.vi, FLOOR.f1],
+    ['macro F1 in a wrong field, en', figures.wrongFieldF1.en, FLOOR.f1],
     ['macro F1 of hard cases', figures.hardF1, FLOOR.hard],
     ['precision of accusations', figures.accusationPrecision, FLOOR.precision],
     ['measures read exactly', figures.measuresRead, FLOOR.measures],
@@ -46,7 +46,7 @@ test('on ordinary statements written apart', () => {
   const figures = figuresOf(readFresh('fresh.tsv'))
   expect(
     Math.min(figures.f1.vi, figures.f1.en, figures.wrongFieldF1.vi, figures.wrongFieldF1.en),
-  ).toBeGreaterThanOrEqual(FLOOR.en)
+  ).toBeGreaterThanOrEqual(FLOOR.f1)
   expect(figures.accusationPrecision).toBeGreaterThanOrEqual(FLOOR.precision)
   expect(figures.measuresRead).toBeGreaterThanOrEqual(FLOOR.measures)
 })
