@@ -63,6 +63,7 @@ function figures(keyResult: SpanFacts | KeyResultWholeView, ofRow?: ForecastBand
     expected: measure.kind === 'keep' ? null : expected,
     tone: statusTone(status),
     stale,
-    ...(band ? { forecast: { low: band.p10, high: band.p90 } } : {}),
+    // Of a value that is to fall, the least is the most progress.
+    ...(band ? { forecast: { low: Math.min(band.p10, band.p90), high: Math.max(band.p10, band.p90) } } : {}),
   }
 }

@@ -10,7 +10,7 @@ type Props = {
   labels: { said: string; reached: string; even: string; percent: (share: number) => string }
 }
 
-const inset = { left: 46, right: 16, top: 26, bottom: 40 }
+const inset = { left: 46, right: 16, top: 34, bottom: 52 }
 const smallest = 4
 const largest = 13
 
@@ -40,7 +40,7 @@ export const Calibration = ({ width, points, summary, labels }: Props) => {
           </g>
         ))}
         {points.map(({ confidence }) => (
-          <text key={confidence} x={x(confidence)} y={height - inset.bottom + 18} textAnchor="middle">
+          <text key={confidence} x={x(confidence)} y={height - inset.bottom + 30} textAnchor="middle">
             {confidence}
           </text>
         ))}

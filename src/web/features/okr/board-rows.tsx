@@ -8,7 +8,7 @@ import { ObjectiveCard } from './objective-card.tsx'
 import type { BoardRow } from './use-board.ts'
 import { WhyRollup } from './why-rollup.tsx'
 
-type Heading = Extract<BoardRow, { kind: 'heading' }>
+type Heading = Pick<Extract<BoardRow, { kind: 'heading' }>, 'label' | 'count' | 'summary'>
 
 export const BoardRows = ({ rows, address }: { rows: BoardRow[]; address: string }) => {
   const { place, items, measure, before, after } = useWindowList({

@@ -82,7 +82,9 @@ const Figures = ({ of, summary: { progress, expected, byStatus } }: { of: Of; su
         {expected !== null && (
           <>
             <WhyRollup {...of} figure="expected">
-              {t('okr.expected_today', { value: format.percent(expected) })}
+              {t(of.asOf === undefined ? 'okr.expected_today' : 'view.expected_then', {
+                value: format.percent(expected),
+              })}
             </WhyRollup>
             {counts.length > 0 && ' · '}
           </>

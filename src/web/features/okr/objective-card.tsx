@@ -41,7 +41,9 @@ export const ObjectiveCard = ({ objective, on }: Props) => {
           <span className="text-xl font-semibold">{format.percent(progress)}</span>
           {progress !== null && (
             <span className="text-sm text-ink-3">
-              {t('okr.expected_today', { value: format.percent(expected) })}
+              {t(on === undefined ? 'okr.expected_today' : 'view.expected_then', {
+                value: format.percent(expected),
+              })}
             </span>
           )}
         </div>

@@ -28,13 +28,14 @@ export const PastDay = ({
 }) => {
   const t = useT()
   return (
-    <DateField
-      frame={{ label: t('hindsight.day') }}
-      value={on}
-      max={latest}
-      className="w-44"
-      onChange={(event) => event.target.value && onDay(event.target.value)}
-    />
+    <div className="w-48 max-w-full">
+      <DateField
+        frame={{ label: t('hindsight.day') }}
+        value={on}
+        max={latest}
+        onChange={(event) => event.target.value && onDay(event.target.value)}
+      />
+    </div>
   )
 }
 

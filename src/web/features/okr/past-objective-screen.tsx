@@ -81,7 +81,7 @@ const Facts = ({ objective, asOf }: { objective: ObjectiveWholeView; asOf: strin
         {progress !== null && (
           <Explain of="objective" id={id} asOf={asOf} figure="expected" label={t('okr.explain.expected')}>
             <span className="text-sm text-ink-3">
-              {t('okr.expected_today', { value: format.percent(expected) })}
+              {t('hindsight.expected', { value: format.percent(expected) })}
             </span>
           </Explain>
         )}
@@ -115,7 +115,7 @@ const KeyResult = ({ keyResult, on, asOf }: Props) => {
         </Explain>
       </div>
       <FullSpan keyResult={keyResult} on={on} />
-      <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+      <p className="flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
         <Explain of="keyResult" id={id} asOf={asOf} figure="progress" label={t('okr.explain.progress')}>
           {progress === null
             ? t('okr.progress.none')

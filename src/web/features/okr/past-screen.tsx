@@ -5,11 +5,13 @@ import { api } from '../../app/client.ts'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useNames } from '../../app/names.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { GroupHeading } from './board-rows.tsx'
 import { CycleSummary } from './cycle-summary.tsx'
 import { NoCycle } from './no-cycle.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
@@ -24,6 +26,7 @@ export const PastScreen = () => {
   const navigate = route.useNavigate()
   const { cycles, cycle } = useCycles(search.cycle)
   const dates = useCycleDates()
+  const names = useNames()
   const options = useCycleOptions(cycles ?? [])
   const { on, asOf, latest } = usePastDay(search.on)
   const { data: board, error } = useQuery(
@@ -68,9 +71,20 @@ export const PastScreen = () => {
         {board && board.items.length + hidden > 0 && (
           <CycleSummary cycleId={board.cycle.id} summary={board.summary} asOf={asOf} />
         )}
-        {board?.items.map((objective) => (
-          <ObjectiveCard key={objective.id} objective={objective} on={on} />
-        ))}
+        {board?.units.map(({ unitId, summary }) => {
+          const ofUnit = board.items.filter((objective) => objective.unitId === unitId)
+          if (ofUnit.length === 0) return null
+          const place = { cycleId: board.cycle.id, unitId: unitId ?? 'none', asOf }
+          const label = names.unit(unitId)
+          return (
+            <section key={unitId ?? 'none'} aria-label={label} className="grid gap-4">
+              <GroupHeading heading={{ label, count: ofUnit.length, summary: { of: summary, place } }} />
+              {ofUnit.map((objective) => (
+                <ObjectiveCard key={objective.id} objective={objective} on={on} />
+              ))}
+            </section>
+          )
+        })}
         {hidden > 0 && (
           <p className="flex items-center gap-2 rounded-md border border-dashed px-4 py-3 text-sm text-ink-3">
             <Icon name="info" />

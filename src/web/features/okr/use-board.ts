@@ -12,7 +12,10 @@ import { filterLines, groupLines, sortLines } from './board-lines.ts'
 import { usualGrouping } from './filter-bar.tsx'
 
 /** What a unit comes to in the cycle, and where that is. */
-type UnitSummary = { of: BoardView['summary']; place: { cycleId: string; unitId: string } }
+export type UnitSummary = {
+  of: BoardView['summary']
+  place: { cycleId: string; unitId: string; asOf?: string }
+}
 
 export type BoardRow =
   | { kind: 'heading'; key: string; label: string; count: number; summary: UnitSummary | null }
