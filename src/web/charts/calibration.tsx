@@ -52,7 +52,7 @@ export const Calibration = ({ width, points, summary, labels }: Props) => {
         </text>
       </g>
       <path d={`M${x(0)} ${y(0)}L${x(10)} ${y(1)}`} stroke="var(--ink-3)" strokeDasharray="4 3" fill="none" />
-      <text x={x(1.9)} y={y(0.19) + 24} fontSize={12} fill="var(--ink-3)">
+      <text x={x(6.3) - 8} y={y(0.66)} textAnchor="end" fontSize={12} fill="var(--ink-3)">
         {labels.even}
       </text>
       {points.map(({ confidence, keyResults, share }) =>
