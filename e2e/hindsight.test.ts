@@ -154,10 +154,14 @@ test('a day on which nothing was there is told', async () => {
   await page.getByText(t('hindsight.not_there', { date: '01/05/2026' })).waitFor()
 })
 
-test('owner, provider and weight of a key result are edited where they stand', { timeout: 60_000 }, async () => {
+test('owner, provider and weight of a key result are edited where they stand', {
+  timeout: 60_000,
+}, async () => {
   await page.goto(`${product.url}/okrs/${objectiveId}`)
   const card = page.getByRole('listitem').filter({ hasText: 'Số cuộc gọi nhỡ' }).first()
-  await card.getByRole('button', { name: t('okr.edit.change', { label: t('objective.weight.label') }) }).click()
+  await card
+    .getByRole('button', { name: t('okr.edit.change', { label: t('objective.weight.label') }) })
+    .click()
   await card.getByLabel(t('objective.weight.label')).fill('-1')
   await page.keyboard.press('Enter')
   await card.getByText(t('objective.weight.wrong')).waitFor()
