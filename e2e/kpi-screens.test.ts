@@ -100,4 +100,66 @@ describe('KPI screens', () => {
     await expectAccessible(page, 'numbers at 360')
     await page.setViewportSize({ width: 1280, height: 900 })
   })
+
+  test('a KPI as it was known on an earlier day: its numbers then, nothing to change, and the way back', async () => {
+    const id = ids['Thời gian trả lời']
+    const week = (at: string, value: number) => api.post(`/kpis/${id}/measurements`, { at, value })
+    await week('2026-06-08', 48)
+    await product.moveTo('2026-06-30T02:00:00Z')
+    await week('2026-06-08', 41)
+    await page.goto(`${product.url}/kpis/${id}`)
+    await page.getByText('41 phút').first().waitFor()
+    await page.getByRole('button', { name: t('kpi.page.menu') }).click()
+    await page.getByRole('menuitem', { name: t('kpi.page.as_of') }).click()
+    await page.getByText(t('kpi.past.banner', { date: '23/06/2026' })).waitFor()
+    await page.getByText('48 phút').first().waitFor()
+    expect(await page.getByText('41 phút').count()).toBe(0)
+    expect(await page.getByRole('button', { name: t('kpi.hand.save') }).count()).toBe(0)
+    await expectAccessible(page, 'as of')
+    await page.getByLabel(t('kpi.past.day')).fill('2026-06-20')
+    await page.getByText(t('kpi.past.empty', { date: '20/06/2026' })).waitFor()
+    await page.getByRole('button', { name: t('kpi.past.back') }).click()
+    await page.getByText('41 phút').first().waitFor()
+  })
+
+  test('every screen about KPIs, wide in Vietnamese and narrow in English and dark: nothing that axe finds', async () => {
+    const id = ids['Thời gian trả lời']
+    const paths = [
+      '/kpis',
+      '/kpis/numbers',
+      '/kpis/targets',
+      '/kpis/new',
+      `/kpis/${id}`,
+      `/kpis/${id}/edit`,
+      `/kpis/${id}/import`,
+      `/kpis/${id}/draft`,
+      `/kpis/${id}/drivers`,
+      '/scorecards',
+      '/scorecards/new',
+      '/settings/connections',
+    ]
+    await page.setViewportSize({ width: 1440, height: 900 })
+    for (const path of paths) await look(path)
+    await page.evaluate(() => {
+      localStorage.setItem('nhipcau.theme', 'dark')
+      localStorage.setItem('nhipcau.locale', 'en')
+    })
+    await page.setViewportSize({ width: 360, height: 740 })
+    for (const path of paths) await look(path)
+    expect(product.blocked).toEqual([])
+  }, 120_000)
+
+  async function look(path: string): Promise<void> {
+    await page.goto(product.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    const width = page.viewportSize()?.width
+    if (process.env.LOOK_AT)
+      await page.screenshot({
+        path: `${process.env.LOOK_AT}/${width}${path.replaceAll('/', '-').replace(/[0-9a-f-]{36}/, 'id')}.png`,
+        fullPage: true,
+      })
+    await expectNoSidewaysScroll(page, `${path} at ${width}`)
+    await expectAccessible(page, `${path} at ${width}`)
+  }
 })

@@ -120,7 +120,8 @@ export const KeyResult = z.object({
   providerId: Id.nullable(),
   weight: z.number(),
   measure: Measure,
-  kpi: z.object({ id: Id, name: z.string(), reading: Reading, n: z.int().nullable() }).nullable(),
+  /** The KPI that it reads; without name where the reader may not see it. */
+  kpi: z.object({ id: Id, name: z.string().nullable(), reading: Reading, n: z.int().nullable() }).nullable(),
   firstDay: Day,
   lastDay: Day,
   plan: Plan.nullable(),

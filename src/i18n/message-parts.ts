@@ -46,7 +46,7 @@ const parts: [part: string, of: RegExp][] = [
   ['scorecards', /^kpi\.scorecard\.(?!title$)/],
   [
     'cards',
-    /^(loop|kpi\.(export|formula|finer|used_by|signals|reopened|timeline|dialog|annotate|phase|left_out|measurements|hand|drivers|targets\.(?!open$|kpi$)))\./,
+    /^(loop|kpi\.(export|formula|finer|used_by|signals|reopened|timeline|dialog|annotate|phase|left_out|measurements|past|hand|drivers|targets\.(?!open$|kpi$)))\./,
   ],
   ['board', /^kpi\.board\.(?!title$|empty\.title$)/],
   ['forms', /^kpi\.(limit_method|centre_method)\./],

@@ -8,6 +8,7 @@ export const refusals = {
   not_allowed: 403,
   wrong_origin: 403,
   scope_missing: 403,
+  kpi_hidden: 403,
   operator_only: 403,
   comment_not_yours: 403,
   not_found: 404,

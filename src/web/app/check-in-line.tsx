@@ -110,7 +110,7 @@ const LineTitle = ({ item: { keyResult, objectiveTitle, unitName, overdueDays } 
         {keyResult.title}
       </Link>
       <p className="text-sm text-ink-3">
-        {[unitName, when, keyResult.kpi && t('okr.due.from_kpi', { name: keyResult.kpi.name })]
+        {[unitName, when, keyResult.kpi?.name && t('okr.due.from_kpi', { name: keyResult.kpi.name })]
           .filter(Boolean)
           .join('\u00A0· ')}
       </p>

@@ -69,6 +69,7 @@ function endWords(
 /** "Lấy từ KPI Doanh thu · trung bình 4 kỳ gần nhất", or that it is typed in. */
 export function sourceWords({ kpi }: KeyResultView, t: Translate): string {
   if (!kpi) return t('okr.source.manual')
+  if (kpi.name === null) return t('okr.source.kpi_hidden')
   return t('okr.source.kpi', { name: kpi.name, reading: t(readingMessages[kpi.reading], { n: kpi.n ?? 1 }) })
 }
 

@@ -1,5 +1,5 @@
 // The page of a KPI: the KPI itself, and beside each key result that reads it what the loop has to say of it.
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { KpiScreen } from '../features/kpi/kpi-screen.tsx'
 import { later } from './later.ts'
@@ -19,10 +19,12 @@ const BetsCard = later(
 
 export const KpiRoute = () => {
   const { kpiId } = useParams({ from: '/inside/kpis/$kpiId' })
+  const { asOf } = useSearch({ from: '/inside/kpis/$kpiId' })
   return (
     <KpiScreen
       key={kpiId}
       kpiId={kpiId}
+      asOf={asOf}
       bets={<BetsCard kpiId={kpiId} />}
       proofFor={(keyResultId) => (
         <>

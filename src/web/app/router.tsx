@@ -379,6 +379,8 @@ const newKpi = createRoute({
 const kpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId',
+  validateSearch: (search: { asOf?: unknown }): { asOf?: string } =>
+    typeof search.asOf === 'string' && isIsoDate(search.asOf) ? { asOf: search.asOf } : {},
   component: lazyRouteComponent(() => withMessages(import('./kpi-route.tsx'), 'kpi'), 'KpiRoute'),
 })
 

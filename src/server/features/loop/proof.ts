@@ -14,6 +14,8 @@ export const proof: Handlers<Contract['loop']['proof']> = async ({ id }, op) => 
   const facts = await readKeyResult(op, id)
   const now = await proofOf(op, facts)
   if (!facts.kpi || !now) throw new Refusal('proof_needs_kpi')
+  // What the KPI was before and after are its values.
+  if (facts.kpi.isHidden) throw new Refusal('kpi_hidden')
   const decided = await decidedProof(op, id)
   const shown = decided ? { ...decided.proof, handOver: now.handOver } : now
   return {

@@ -51,14 +51,17 @@ const statusMessage: Record<string, MessageId> = {
   off_track: 'status.off_track',
 }
 
+/** The KPI that a figure comes from, by name for those who may see it. */
+export function kpiSource(op: Op, { row, isHidden }: NonNullable<KeyResultFacts['kpi']>): string {
+  return isHidden ? op.t('explain.source.kpi_hidden') : op.t('explain.source.kpi', { name: row.name })
+}
+
 type Told = { progress: ExplainedView; expected: ExplainedView; status: ExplainedView }
 
 export async function explainKeyResult(op: Op, facts: KeyResultFacts): Promise<Told> {
   const { evidence, state, dates, settings } = facts
   const explained = explainKeyResultState(evidence, state, dates, op.today, settings.thresholds)
-  const source = facts.kpi
-    ? op.t('explain.source.kpi', { name: facts.kpi.row.name })
-    : await lastReporter(op, facts)
+  const source = facts.kpi ? kpiSource(op, facts.kpi) : await lastReporter(op, facts)
   const date = facts.checkIns.at(-1)?.on_date ?? null
   const unit = facts.measure.kind === 'milestones' ? '' : facts.measure.unit
   const tellFigure = tell(op, { labels: new Map(), unit, source, date, hidden: new Set() })

@@ -11,7 +11,14 @@ import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr
 import type { RollupItem } from '../../../core/okr/rollup.ts'
 import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { type KpiRow, type NeededPeriods, readKpis, readPeriods, readPeriodsAsOf } from '../kpi/public.ts'
+import {
+  type KpiRow,
+  kpiFacts,
+  type NeededPeriods,
+  readKpis,
+  readPeriods,
+  readPeriodsAsOf,
+} from '../kpi/public.ts'
 import { keyResultsAsOf } from './as-of.ts'
 import { datesOf, type FigureRow } from './figure-row.ts'
 import { neededPeriods } from './needed-periods.ts'
@@ -19,6 +26,9 @@ import { type Settings, settingsOf } from './settings.ts'
 import { type CheckInRow, everyCheckIn, tellingCheckIns } from './telling-check-ins.ts'
 
 /** A key result with all that its figures rest on. */
+/** `isHidden`: the reader may not see the KPI; it counts, and is neither named nor shown (DOMAIN.md 10). */
+type BoundKpi = { row: KpiRow; periods: Period[]; isHidden: boolean }
+
 export type KeyResultFacts<Row extends FigureRow = KeyResultRow> = {
   row: Row
   measure: Measure
@@ -28,7 +38,7 @@ export type KeyResultFacts<Row extends FigureRow = KeyResultRow> = {
   /** Oldest first: those that its figures rest on, the newest always, or with its history every one. */
   checkIns: CheckInRow[]
   /** The KPI it is bound to, with the periods that its reading takes, or with its history every one. */
-  kpi: { row: KpiRow; periods: Period[] } | null
+  kpi: BoundKpi | null
   evidence: Evidence
   state: KeyResultState
   kept: KeepPeriod[]
@@ -109,7 +119,9 @@ async function assembleAll<Row extends FigureRow>(
   const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]))
   return rows.map((row) => {
     const kpi = row.kpi_id ? kpiById.get(row.kpi_id) : undefined
-    const bound = kpi ? { row: kpi, periods: periods.get(kpi.id) ?? [] } : null
+    const bound = kpi
+      ? { row: kpi, periods: periods.get(kpi.id) ?? [], isHidden: !op.sees(kpiFacts(kpi)) }
+      : null
     return assemble(op, row, checkIns.get(row.id) ?? [], bound, op.today)
   })
 }

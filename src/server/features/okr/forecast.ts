@@ -19,6 +19,7 @@ import { formatNumber } from '../../../core/text/format-number.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { workCalendar } from '../kpi/public.ts'
+import { kpiSource } from './explain.ts'
 import { type KeyResultFacts, readingOf } from './figures.ts'
 
 export function forecastView(op: Op, facts: KeyResultFacts): ForecastView {
@@ -153,7 +154,7 @@ function shownLike(op: Op, { start, target, unit }: ReachMeasure): (value: numbe
 }
 
 function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecast): ExplainedView {
-  const source = facts.kpi ? op.t('explain.source.kpi', { name: facts.kpi.row.name }) : null
+  const source = facts.kpi ? kpiSource(op, facts.kpi) : null
   const line = (label: MessageId, value: string, from: string | null = null) => ({
     label: op.t(label),
     value,

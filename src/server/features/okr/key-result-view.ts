@@ -26,7 +26,12 @@ export function keyResultView({
     weight: row.weight,
     measure: measureView(measure),
     kpi: kpi
-      ? { id: kpi.row.id, name: kpi.row.name, reading: row.reading as 'mean', n: row.reading_n }
+      ? {
+          id: kpi.row.id,
+          name: kpi.isHidden ? null : kpi.row.name,
+          reading: row.reading as 'mean',
+          n: row.reading_n,
+        }
       : null,
     firstDay: dates.start,
     lastDay: dates.end,
@@ -37,7 +42,8 @@ export function keyResultView({
     publishedAt: row.published_at?.toISOString() ?? null,
     current: state.current,
     kept:
-      measure.kind === 'keep'
+      // The periods of a KPI that is hidden count, and are not shown one by one.
+      measure.kind === 'keep' && !kpi?.isHidden
         ? kept.map((period) => ({ ...period, inside: isInside(measure, period.value) }))
         : [],
     confidence: last?.confidence ?? null,

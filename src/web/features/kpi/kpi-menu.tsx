@@ -1,17 +1,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { KpiView } from '../../../contract/kpi.ts'
+import { addDays } from '../../../core/calendar/iso-date.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
 
 /** What is done to a KPI now and then. */
-export const KpiMenu = ({ kpi }: { kpi: KpiView }) => {
+export const KpiMenu = ({ kpi, canEdit }: { kpi: KpiView; canEdit: boolean }) => {
   const t = useT()
   const act = useAct()
   const navigate = useNavigate()
+  const { today } = useSession()
   const setArchived = (archived: boolean) => client.kpis.update({ id: kpi.id, archived })
   const archive = async () => {
     const done = await act(() => setArchived(true), {
@@ -31,13 +34,35 @@ export const KpiMenu = ({ kpi }: { kpi: KpiView }) => {
       )}
       items={[
         {
-          label: t('kpi.edit.title'),
-          icon: 'edit',
-          onSelect: () => void navigate({ to: '/kpis/$kpiId/edit', params: { kpiId: kpi.id } }),
+          label: t('kpi.page.as_of'),
+          icon: 'clock',
+          onSelect: () =>
+            void navigate({
+              to: '/kpis/$kpiId',
+              params: { kpiId: kpi.id },
+              search: { asOf: addDays(today, -7) },
+            }),
         },
-        kpi.archivedAt
-          ? { label: t('kpi.page.restore'), icon: 'undo', onSelect: () => void restore() }
-          : { label: t('kpi.page.archive'), icon: 'archive', onSelect: () => void archive() },
+        ...(canEdit
+          ? [
+              {
+                label: t('kpi.edit.title'),
+                icon: 'edit' as const,
+                onSelect: () => void navigate({ to: '/kpis/$kpiId/edit', params: { kpiId: kpi.id } }),
+              },
+              kpi.archivedAt
+                ? {
+                    label: t('kpi.page.restore'),
+                    icon: 'undo' as const,
+                    onSelect: () => void restore(),
+                  }
+                : {
+                    label: t('kpi.page.archive'),
+                    icon: 'archive' as const,
+                    onSelect: () => void archive(),
+                  },
+            ]
+          : []),
       ]}
     />
   )

@@ -34,22 +34,33 @@ const MeasurementsCard = later(
 
 // Of few KPIs: one whose gain is eroding, one measured finer than it is shown.
 const ReopenedNotice = later(() => import('./reopened-notice.tsx').then((m) => m.ReopenedNotice), 'cards')
+const KpiPast = later(() => import('./kpi-past.tsx').then((m) => m.KpiPast), 'cards')
 const FinerOffer = later(() => import('./finer-offer.tsx').then((m) => m.FinerOffer), 'cards')
 
 type KpiScreenProps = {
   kpiId: string
+  /** The earlier day as of which it is shown. */
+  asOf?: string | undefined
   /** What another feature has to say of a bound key result: its proof, its hand over. */
   proofFor?: (keyResultId: string) => ReactNode
   /** What it has to say of initiatives that bet on this KPI. */
   bets?: ReactNode
 }
 
-export const KpiScreen = ({ kpiId, proofFor, bets }: KpiScreenProps) => {
+export const KpiScreen = ({ kpiId, asOf, proofFor, bets }: KpiScreenProps) => {
   const told = useTold()
+  const { today } = useSession()
+  const isPast = asOf !== undefined && asOf < today
   const kpi = useQuery(api.kpis.get.queryOptions({ input: { id: kpiId } }))
-  const chart = useQuery(api.kpis.chart.queryOptions({ input: { id: kpiId } }))
+  const chart = useQuery(api.kpis.chart.queryOptions({ input: { id: kpiId }, enabled: !isPast }))
   const error = kpi.error ?? chart.error
   if (error) return <Notice tone="wrong">{told(error).detail}</Notice>
+  if (kpi.data && isPast)
+    return (
+      <Suspense fallback={<KpiSkeleton />}>
+        <KpiPast kpi={kpi.data} day={asOf} />
+      </Suspense>
+    )
   if (!kpi.data || !chart.data) return <KpiSkeleton />
   return <Loaded kpi={kpi.data} chart={chart.data} proofFor={proofFor} bets={bets} />
 }
@@ -121,22 +132,20 @@ const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
       title={kpi.name}
       meta={facts.filter(Boolean).join(' · ')}
       actions={
-        canEdit && (
-          <>
-            {isMeasured && (
-              <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
-                {t('kpi.page.import')}
-              </Link>
-            )}
-            {hasValues && (
-              <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass()}>
-                <Icon name="objective" />
-                {t('kpi.page.draft')}
-              </Link>
-            )}
-            <KpiMenu kpi={kpi} />
-          </>
-        )
+        <>
+          {canEdit && isMeasured && (
+            <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
+              {t('kpi.page.import')}
+            </Link>
+          )}
+          {canEdit && hasValues && (
+            <Link to="/kpis/$kpiId/draft" params={{ kpiId: kpi.id }} className={buttonClass()}>
+              <Icon name="objective" />
+              {t('kpi.page.draft')}
+            </Link>
+          )}
+          <KpiMenu kpi={kpi} canEdit={canEdit} />
+        </>
       }
     />
   )

@@ -10,13 +10,18 @@ import { HeadCell, Table } from '../../ui/table.tsx'
 import { HandEntry } from './hand-entry.tsx'
 import { MeasurementRow } from './measurement-row.tsx'
 
-type MeasurementsCardProps = { kpi: KpiView; canEdit: boolean }
+type MeasurementsCardProps = {
+  kpi: KpiView
+  canEdit: boolean
+  /** As they were known at that instant; now, unless it is given. */
+  asOf?: string
+}
 
-export const MeasurementsCard = ({ kpi, canEdit }: MeasurementsCardProps) => {
+export const MeasurementsCard = ({ kpi, canEdit, asOf }: MeasurementsCardProps) => {
   const t = useT()
   const measurements = useInfiniteQuery(
     api.measurements.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id: kpi.id, limit: 12, cursor }),
+      input: (cursor: string | undefined) => ({ id: kpi.id, limit: 12, cursor, asOf }),
       initialPageParam: undefined,
       getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     }),

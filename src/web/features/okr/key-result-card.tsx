@@ -154,7 +154,7 @@ const Source = ({ keyResult, cycle, mayEdit }: SourceProps) => {
   ]
   return (
     <div className="text-sm text-ink-3">
-      {kpi ? (
+      {kpi && kpi.name !== null ? (
         <Link
           to="/kpis/$kpiId"
           params={{ kpiId: kpi.id }}

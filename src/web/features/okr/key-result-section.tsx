@@ -53,7 +53,7 @@ export const KeyResultSection = ({ objective, mayEdit, proofFor }: Props) => {
               keyResult={keyResult}
               objective={objective}
               mayEdit={mayEdit}
-              proof={keyResult.kpi && proofFor?.(keyResult.id)}
+              proof={keyResult.kpi?.name && proofFor?.(keyResult.id)}
               itemRef={reorder.itemRef(keyResult.id)}
               isDragged={reorder.dragged === keyResult.id}
               handle={

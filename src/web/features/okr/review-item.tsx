@@ -69,7 +69,7 @@ export const ReviewItem = ({ item, state, proofFor }: Props) => {
             key={keyResult.id}
             keyResult={keyResult}
             mayDecide={mayDecide}
-            proof={keyResult.kpi && proofFor?.(keyResult.id)}
+            proof={keyResult.kpi?.name && proofFor?.(keyResult.id)}
           />
         ))}
       </ul>
