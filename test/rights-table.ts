@@ -425,6 +425,23 @@ export const checks: Check[] = [
     ...working,
   },
   {
+    operation: 'importMapping.get',
+    call: (c, i) => c.get(`/kpis/${i.kpi}/import-mapping?signature=ngay`),
+    done: [200],
+    ...reading,
+  },
+  {
+    operation: 'importMapping.remember',
+    call: (c, i) =>
+      c.put(`/kpis/${i.kpi}/import-mapping`, {
+        signature: 'ngay',
+        columns: { at: 0, value: 1, numerator: null, denominator: null, externalId: null, note: null },
+        style: 'vi',
+      }),
+    done: [200],
+    ...working,
+  },
+  {
     operation: 'measurements.correct',
     call: (c, i) => c.patch(`/kpis/${i.kpi}/measurements/${i.measurement}`, { numerator: 1 }),
     done: [422],

@@ -7,6 +7,7 @@ import { comments } from './comments.ts'
 import { connections } from './connections.ts'
 import { history } from './history.ts'
 import { kpiDrivers } from './kpi-drivers.ts'
+import { kpiImport } from './kpi-import.ts'
 import { kpiMeasurementGrid } from './kpi-measurement-grid.ts'
 import { kpi } from './kpi-operations.ts'
 import { kpiTargets } from './kpi-targets.ts'
@@ -33,6 +34,7 @@ export const contract = {
   ...kpi,
   ...kpiTargets,
   ...kpiMeasurementGrid,
+  ...kpiImport,
   ...kpiDrivers,
   ...scorecards,
   ...loop,

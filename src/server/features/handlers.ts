@@ -6,6 +6,7 @@ import { connectionHandlers } from './connections/connections.ts'
 import { pullHandlers } from './connections/pulls.ts'
 import { annotationHandlers } from './kpi/annotations.ts'
 import { driverHandlers } from './kpi/drivers.ts'
+import { importMappingHandlers } from './kpi/import-mapping.ts'
 import { kpiHandlers } from './kpi/kpis.ts'
 import { measurementGridHandlers } from './kpi/measurement-grid.ts'
 import { measurementHandlers } from './kpi/measurements.ts'
@@ -85,6 +86,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     kpis: kpiHandlers,
     measurements: measurementHandlers,
     measurementGrid: measurementGridHandlers,
+    importMapping: importMappingHandlers,
     phases: phaseHandlers,
     leftOut: leftOutHandlers,
     annotations: annotationHandlers,

@@ -211,6 +211,15 @@ export type Tables = {
     response: Json
     created_at: Date
   }
+  import_mapping: {
+    workspace_id: string
+    kpi_id: string
+    signature: string
+    columns: Json
+    style: string
+    recorded_at: Date
+    recorded_by: string
+  }
   initiative: {
     workspace_id: string
     id: string

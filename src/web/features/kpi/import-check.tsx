@@ -5,19 +5,41 @@ import { numberStyle } from '../../../core/kpi/table-cells.ts'
 import type { Columns, Table } from '../../../core/kpi/table-rows.ts'
 import { readRows } from '../../../core/kpi/table-rows.ts'
 import type { NumberLocale } from '../../../core/text/parse-number.ts'
+import { client } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { DateField, SelectField } from '../../ui/inputs.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ImportColumns } from './import-columns-form.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { ImportRun } from './import-run.tsx'
 
-type ImportCheckProps = { kpi: KpiView; name: string; table: Table; guess: Columns }
+type ImportCheckProps = {
+  kpi: KpiView
+  name: string
+  table: Table
+  /** By what such a table is known again. */
+  signature: string
+  guess: Columns
+  /** How its numbers were written the last time. */
+  style: NumberLocale | null
+  /** Set where the columns are remembered: what was remembered is left, and guessed anew. */
+  onGuessAgain: (() => void) | null
+}
 
-export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
+export const ImportCheck = ({
+  kpi,
+  name,
+  table,
+  signature,
+  guess,
+  style: knownStyle,
+  onGuessAgain,
+}: ImportCheckProps) => {
   const { t, locale } = useLanguage()
   const { workspace, today } = useSession()
   const [columns, setColumns] = useState(guess)
@@ -30,7 +52,7 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
     table.rows.flatMap((row) => figureColumns.map((column) => row[column] ?? '')),
     locale,
   )
-  const [chosenStyle, setStyle] = useState<NumberLocale | null>(null)
+  const [chosenStyle, setStyle] = useState<NumberLocale | null>(knownStyle)
   const style = chosenStyle ?? guessedStyle
   const isRatio = kpi.aggregation === 'ratio'
   const isCount = kpi.aggregation === 'count'
@@ -48,6 +70,9 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
       }),
     [table, columns, isRatio, isCount, style, workspace.timeZone, today, dates],
   )
+  // What cannot be remembered is asked again; the import does not wait for it.
+  const remember = () =>
+    client.importMapping.remember({ id: kpi.id, signature, columns, style }).catch(() => undefined)
   const isMapped =
     columns.at !== null &&
     (isCount ||
@@ -61,6 +86,18 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
             {name} · {t('kpi.import.row_count', { count: table.rows.length })}
           </span>
         </h2>
+        {onGuessAgain && (
+          <Notice
+            tone="neutral"
+            action={
+              <Button size="sm" onClick={onGuessAgain}>
+                {t('kpi.import.guess_again')}
+              </Button>
+            }
+          >
+            {t('kpi.import.remembered')}
+          </Notice>
+        )}
         <ImportColumns
           head={table.head}
           columns={columns}
@@ -104,6 +141,7 @@ export const ImportCheck = ({ kpi, name, table, guess }: ImportCheckProps) => {
         kpi={kpi}
         measurements={read.measurements}
         skipped={read.skipped}
+        onRun={() => void remember()}
         isReady={isMapped && (read.problems.length === 0 || isLeavingOut)}
       />
     </>

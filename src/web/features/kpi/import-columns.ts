@@ -29,6 +29,25 @@ const unitWords: Record<string, string[]> = {
 
 const sampleSize = 50
 
+/** By what a table is known again: the names of its columns, capitals, marks and spaces aside. */
+export const signatureOf = ({ head }: Table): string =>
+  head
+    .map((name) => fold(name).trim().replace(/\s+/g, ' '))
+    .join(' | ')
+    .slice(0, 4000)
+
+/** What was remembered of such a table, completed by the guess where nothing was, as far as the columns are there. */
+export function withRemembered(guess: Columns, remembered: Columns, width: number): Columns {
+  const taken = new Set(Object.values(remembered))
+  return Object.fromEntries(
+    (Object.keys(guess) as Role[]).map((role) => {
+      const [known, guessed] = [remembered[role], guess[role]]
+      if (known !== null && known < width) return [role, known]
+      return [role, guessed !== null && taken.has(guessed) ? null : guessed]
+    }),
+  ) as Columns
+}
+
 /** A role is given to one column at most, and a column to one role. */
 export function guessColumns({ head, rows }: Table, timeZone: string, hints: Hints): Columns {
   const columns = head.map((name, index) => {

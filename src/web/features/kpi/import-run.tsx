@@ -15,9 +15,15 @@ import { type Counts, sendAll } from './import-send.ts'
 const barClass =
   'h-2 min-w-40 grow appearance-none overflow-hidden rounded-md bg-line [&::-moz-progress-bar]:bg-cham [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-cham'
 
-type ImportRunProps = { kpi: KpiView; measurements: NewMeasurementInput[]; skipped: number; isReady: boolean }
+type ImportRunProps = {
+  kpi: KpiView
+  measurements: NewMeasurementInput[]
+  skipped: number
+  isReady: boolean
+  onRun: () => void
+}
 
-export const ImportRun = ({ kpi, measurements, skipped, isReady }: ImportRunProps) => {
+export const ImportRun = ({ kpi, measurements, skipped, isReady, onRun }: ImportRunProps) => {
   const t = useT()
   const told = useTold()
   const format = useFormat()
@@ -45,7 +51,10 @@ export const ImportRun = ({ kpi, measurements, skipped, isReady }: ImportRunProp
         <Button
           look="primary"
           disabled={!isReady || count === 0 || run.isPending}
-          onClick={() => run.mutate()}
+          onClick={() => {
+            onRun()
+            run.mutate()
+          }}
         >
           {t('kpi.import.run', { count })}
         </Button>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { KpiView } from '../../../contract/kpi.ts'
-import type { Table } from '../../../core/kpi/table-rows.ts'
+import type { Columns, Table } from '../../../core/kpi/table-rows.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ImportCheck } from './import-check.tsx'
-import { guessColumns } from './import-columns.ts'
+import { guessColumns, signatureOf, withRemembered } from './import-columns.ts'
 import { ImportSource } from './import-source.tsx'
 import { useKpiTrail } from './kpi-trail.tsx'
 
@@ -46,15 +46,42 @@ const Import = ({ kpi }: { kpi: KpiView }) => {
         onLeave={() => void navigate({ to: '/kpis/$kpiId', params: { kpiId: kpi.id } })}
       />
       {chosen && (
-        <ImportCheck
+        <Checked
           // A new table starts over with its own guess.
           key={`${chosen.name} ${chosen.table.rows.length} ${chosen.table.head.join()}`}
           kpi={kpi}
-          name={chosen.name}
-          table={chosen.table}
+          chosen={chosen}
           guess={guessColumns(chosen.table, workspace.timeZone, { name: kpi.name, unit: kpi.unit, isRatio })}
         />
       )}
     </div>
+  )
+}
+
+type CheckedProps = { kpi: KpiView; chosen: Chosen; guess: Columns }
+
+/** Begins with how such a table was read the last time, where there was one. */
+const Checked = ({ kpi, chosen: { name, table }, guess }: CheckedProps) => {
+  const signature = signatureOf(table)
+  const known = useQuery({
+    ...api.importMapping.get.queryOptions({ input: { id: kpi.id, signature } }),
+    // What is remembered while this table is being imported does not start it over.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+  })
+  const [isAnew, setIsAnew] = useState(false)
+  if (known.isPending) return <Skeleton className="h-60" />
+  const mapping = isAnew ? null : (known.data?.mapping ?? null)
+  return (
+    <ImportCheck
+      key={isAnew ? 'guess' : 'remembered'}
+      kpi={kpi}
+      name={name}
+      table={table}
+      signature={signature}
+      guess={mapping ? withRemembered(guess, mapping.columns, table.head.length) : guess}
+      style={mapping?.style ?? null}
+      onGuessAgain={mapping ? () => setIsAnew(true) : null}
+    />
   )
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { numberStyle, readMoment } from '../../../core/kpi/table-cells.ts'
 import { noColumns, type RowRules, readRows } from '../../../core/kpi/table-rows.ts'
-import { guessColumns } from './import-columns.ts'
+import { guessColumns, signatureOf, withRemembered } from './import-columns.ts'
 import { batchesOf, sendAll } from './import-send.ts'
 import { readText, tableOf } from './import-table.ts'
 
@@ -131,5 +131,21 @@ describe('batches', () => {
       signal: stop.signal,
     })
     expect(counts).toEqual({ created: 2_000, replaced: 0, unchanged: 0 })
+  })
+})
+
+describe('what is remembered of a table', () => {
+  test('its column names without capitals, marks and spaces; the remembered columns go before the guess', () => {
+    const table = { head: ['Ngày  đo', ' Phút', 'GHI CHÚ'], rows: [] }
+    expect(signatureOf(table)).toBe('ngay do | phut | ghi chu')
+    const guess = { ...noColumns, at: 0, value: 1, note: 2 }
+    const remembered = { ...noColumns, at: 0, value: 2 }
+    expect(withRemembered(guess, remembered, 3)).toEqual({ ...noColumns, at: 0, value: 2 })
+    expect(withRemembered(guess, { ...remembered, value: 7 }, 3)).toEqual({
+      ...noColumns,
+      at: 0,
+      value: 1,
+      note: 2,
+    })
   })
 })
