@@ -1,5 +1,5 @@
 // The grid itself: cells that move, copy and take paste as a spreadsheet's do, faults at the cell, one save with its undo.
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { MeasurementRowView } from '../../../contract/kpi-measurement-grid.ts'
 import type { Frequency } from '../../../core/kpi/types.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
@@ -54,6 +54,11 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
   const act = useAct()
   const names = usePeriodNames(frequency)
   const place = useRef<HTMLTableElement>(null)
+  const frame = useRef<HTMLElement>(null)
+  // Where not all periods fit, the newest are what is typed.
+  useEffect(() => {
+    frame.current?.scrollTo({ left: frame.current.scrollWidth })
+  }, [])
   const typed = useKept<Typed>(`numbers.${frequency}`, () => ({}))
   const [refused, setRefused] = useState<Typed>({})
   const [focused, setFocused] = useState('')
@@ -134,7 +139,12 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
   return (
     <div className="grid gap-3">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('kpi.numbers.grid')} tabIndex={0} className="overflow-x-auto rounded-md border">
+      <section
+        ref={frame}
+        aria-label={t('kpi.numbers.grid')}
+        tabIndex={0}
+        className="overflow-x-auto rounded-md border"
+      >
         <table ref={place} className="border-collapse bg-surface text-sm">
           <thead className="bg-sunken text-ink-2">
             <tr>
@@ -159,7 +169,7 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
               >
                 <th
                   scope="row"
-                  className="sticky left-0 z-1 w-56 max-w-56 min-w-36 bg-surface px-3 py-1 text-left font-normal max-sm:w-36"
+                  className="sticky left-0 z-1 w-56 max-w-56 min-w-32 bg-surface px-3 py-1 text-left font-normal max-sm:w-32 max-sm:px-2"
                 >
                   <span className={line.part === 'denominator' ? 'sr-only' : ''}>{line.row.name}</span>
                   <span className="block text-xs text-ink-3">
@@ -180,7 +190,9 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
                     ? 'border-son'
                     : isChanged
                       ? 'border-cham bg-cham-soft'
-                      : 'border-transparent hover:border-line'
+                      : closed
+                        ? 'border-transparent'
+                        : 'border-line hover:border-edge'
                   return (
                     <td key={start} className="p-0.5">
                       <input
@@ -200,7 +212,7 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
                         }}
                         onKeyDown={(event) => onKeyDown(event, row, column, key)}
                         onPaste={(event) => onPaste(event, row, column)}
-                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 ${look}`}
+                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 max-sm:w-24 ${look}`}
                       />
                     </td>
                   )
