@@ -138,13 +138,7 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
   const said = errors.get(focused)
   return (
     <div className="grid gap-3">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section
-        ref={frame}
-        aria-label={t('kpi.numbers.grid')}
-        tabIndex={0}
-        className="overflow-x-auto rounded-md border"
-      >
+      <section ref={frame} aria-label={t('kpi.numbers.grid')} className="overflow-x-auto rounded-md border">
         <table ref={place} className="border-collapse bg-surface text-sm">
           <thead className="bg-sunken text-ink-2">
             <tr>
