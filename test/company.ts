@@ -117,6 +117,13 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   const formula = `${kpi.slug} / 60`
   await created(me.post('/kpis', { ...weeklyKpi, name: 'Trả lời (giờ)', unit: 'giờ', target: null, formula }))
   await created(me.put(`/kpis/${kpi.id}/left-out/2026-02-16`, { reason: 'Tết' }), 200)
+  await created(
+    me.put(`/kpis/${kpi.id}/import-mapping`, {
+      ...{ signature: 'ngay | phut', style: 'vi' },
+      columns: { at: 0, value: 1, numerator: null, denominator: null, externalId: null, note: null },
+    }),
+    200,
+  )
   const driver = await created(me.post('/kpis', { ...weeklyKpi, name: 'Số cuộc gọi' }))
   await created(me.post(`/kpis/${kpi.id}/drivers`, { driverId: driver.id, note: 'Gọi dồn thì trả lời chậm' }))
   await created(

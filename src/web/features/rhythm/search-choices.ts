@@ -54,6 +54,8 @@ export function useActions(): Choice[] {
       () => void navigate({ to: '/okrs/new' }),
     ),
     action('new-kpi', t('rhythm.action.new_kpi'), 'plus', () => void navigate({ to: '/kpis/new' })),
+    action('numbers', t('rhythm.search.numbers'), 'chart', () => void navigate({ to: '/kpis/numbers' })),
+    action('scorecards', t('rhythm.search.scorecards'), 'chart', () => void navigate({ to: '/scorecards' })),
     action(
       'initiatives',
       t('common.place.initiatives'),
