@@ -18,11 +18,15 @@ export function openBrowser(app: Pick<TestApp, 'url'>, address = '192.0.2.1') {
       else jar.set(name, value)
     }
   }
-  async function send(method: string, path: string, body?: unknown) {
+  async function send(method: string, path: string, body?: unknown, more: Record<string, string> = {}) {
     const response = await fetch(app.url + path, {
       method,
       redirect: 'manual',
-      headers: { ...headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...more,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     keep(response)
@@ -46,6 +50,6 @@ export function openBrowser(app: Pick<TestApp, 'url'>, address = '192.0.2.1') {
     post: (path: string, body: unknown) => api.post(path, body, headers()),
     patch: (path: string, body: unknown) => api.patch(path, body, headers()),
     delete: (path: string) => api.delete(path, headers()),
-    follow: (path: string) => send('GET', path),
+    follow: (path: string, more: Record<string, string> = {}) => send('GET', path, undefined, more),
   }
 }

@@ -21,6 +21,7 @@ import { rhythm } from './rhythm.ts'
 import { savedViews } from './saved-views.ts'
 import { scorecards } from './scorecards.ts'
 import { signIn } from './sign-in.ts'
+import { singleSignOn } from './single-sign-on.ts'
 import { templates } from './templates.ts'
 
 export const contract = {
@@ -46,6 +47,7 @@ export const contract = {
   ...personalData,
   ...coach,
   ...signIn,
+  ...singleSignOn,
   ...connections,
 }
 export type Contract = typeof contract

@@ -1,7 +1,7 @@
 // How people sign in: what the sign-in page offers, my sessions, my ways in. Signing in itself is at /api/auth.
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { At, listOf } from './shapes.ts'
+import { At, ById, Id, listOf } from './shapes.ts'
 
 export const Session = z.object({
   id: z.string(),
@@ -36,7 +36,36 @@ export const signIn = {
       summary: 'What the sign-in page offers',
       access: 'public',
       input: z.object({}),
-      output: z.object({ canReset: z.boolean() }),
+      output: z.object({
+        canReset: z.boolean(),
+        /** Providers of single sign-on that show themselves to everyone. */
+        providers: z.array(
+          z.object({
+            name: z.string(),
+            startUrl: z.url(),
+            /** Where more than one organisation shows one. */
+            workspace: z.string().nullable(),
+          }),
+        ),
+      }),
+    }),
+  },
+  workspaces: {
+    list: operation({
+      method: 'GET',
+      path: '/workspaces',
+      summary: 'The organisations that I belong to and that this sign-in holds for',
+      access: 'member',
+      input: z.object({}),
+      output: listOf(z.object({ id: Id, name: z.string(), isCurrent: z.boolean() })),
+    }),
+    open: operation({
+      method: 'POST',
+      path: '/workspaces/{id}/open',
+      summary: 'Go to another of my organisations in this browser, without signing in again',
+      access: 'session.own',
+      input: ById,
+      output: z.object({}),
     }),
   },
   sessions: {

@@ -1,5 +1,6 @@
 // The catalogues as the server and the build read them: every file of both languages, compiled.
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import enAccess from './en/access.json' with { type: 'json' }
 import enAdvice from './en/advice.json' with { type: 'json' }
 import enCoach from './en/coach.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -15,10 +16,12 @@ import enPace from './en/pace.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRhythm from './en/rhythm.json' with { type: 'json' }
+import enSso from './en/sso.json' with { type: 'json' }
 import enTemplates from './en/templates.json' with { type: 'json' }
 import enView from './en/view.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import { type Compiled, type Locale, type MessageId, type Translate, translator } from './translator.ts'
+import viAccess from './vi/access.json' with { type: 'json' }
 import viAdvice from './vi/advice.json' with { type: 'json' }
 import viCoach from './vi/coach.json' with { type: 'json' }
 import viCommon from './vi/common.json' with { type: 'json' }
@@ -34,12 +37,14 @@ import viPace from './vi/pace.json' with { type: 'json' }
 import viPeople from './vi/people.json' with { type: 'json' }
 import viRefusal from './vi/refusal.json' with { type: 'json' }
 import viRhythm from './vi/rhythm.json' with { type: 'json' }
+import viSso from './vi/sso.json' with { type: 'json' }
 import viTemplates from './vi/templates.json' with { type: 'json' }
 import viView from './vi/view.json' with { type: 'json' }
 import viWords from './vi/words.json' with { type: 'json' }
 
 export const catalogue: Record<Locale, Record<MessageId, string>> = {
   vi: {
+    ...viAccess,
     ...viAdvice,
     ...viCoach,
     ...viCommon,
@@ -55,11 +60,13 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...viPeople,
     ...viRefusal,
     ...viRhythm,
+    ...viSso,
     ...viTemplates,
     ...viView,
     ...viWords,
   },
   en: {
+    ...enAccess,
     ...enAdvice,
     ...enCoach,
     ...enCommon,
@@ -75,6 +82,7 @@ export const catalogue: Record<Locale, Record<MessageId, string>> = {
     ...enPeople,
     ...enRefusal,
     ...enRhythm,
+    ...enSso,
     ...enTemplates,
     ...enView,
     ...enWords,

@@ -21,6 +21,8 @@ const parts: [part: string, of: RegExp][] = [
   ['writing', /^objective\.plan/],
   ['coach', /^coach\./],
   ['view', /^(view|map)\./],
+  ['sso', /^sso\./],
+  ['access', /^access\./],
   ['connections', /^connections\./],
   ['hindsight', /^hindsight\./],
   ['templates', /^templates\./],

@@ -1,5 +1,6 @@
 // One catalogue in two languages, for server, web and mail: ICU messages, run by Lingui.
 import { type I18n, setupI18n } from '@lingui/core'
+import type access from './vi/access.json'
 import type advice from './vi/advice.json'
 import type coach from './vi/coach.json'
 import type common from './vi/common.json'
@@ -15,6 +16,7 @@ import type pace from './vi/pace.json'
 import type people from './vi/people.json'
 import type refusal from './vi/refusal.json'
 import type rhythm from './vi/rhythm.json'
+import type sso from './vi/sso.json'
 import type templates from './vi/templates.json'
 import type view from './vi/view.json'
 import type words from './vi/words.json'
@@ -22,7 +24,8 @@ import type words from './vi/words.json'
 export type Locale = 'vi' | 'en'
 
 /** Every message there is. A message that is not in the catalogue does not compile. */
-export type MessageId = keyof (typeof advice &
+export type MessageId = keyof (typeof access &
+  typeof advice &
   typeof coach &
   typeof common &
   typeof connections &
@@ -37,6 +40,7 @@ export type MessageId = keyof (typeof advice &
   typeof people &
   typeof refusal &
   typeof rhythm &
+  typeof sso &
   typeof templates &
   typeof view &
   typeof words)

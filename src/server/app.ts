@@ -11,6 +11,7 @@ import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
 import { eraseAgain } from './features/people/erasure.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
+import { ssoDoor } from './features/people/sso-door.ts'
 import type { Clock } from './platform/clock.ts'
 import { openDatabase, query_timeout } from './platform/database.ts'
 import { erasedListIn } from './platform/erased-list.ts'
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     restDoors(server, router, [
       liveDoor(server, openLiveFeed(database, events, log)),
       mcpDoor(server, contract, router),
+      ssoDoor(server),
     ]),
   )
   const jobs = await startJobs(

@@ -87,6 +87,7 @@ describe('can', () => {
     'apiKey.manage': ['admin', 'owner'],
     'connection.manage': ['admin', 'owner'],
     'webhook.manage': ['admin', 'owner'],
+    'signIn.manage': ['admin', 'owner'],
     'audit.read': ['admin', 'owner'],
     'workspace.handOwnershipOn': ['owner'],
     'workspace.delete': ['owner'],

@@ -72,6 +72,7 @@ const PERMISSIONS = {
   'unit.manage': ADMINS,
   'member.manage': ADMINS,
   'apiKey.manage': ADMINS,
+  'signIn.manage': ADMINS,
   'connection.manage': ADMINS,
   'webhook.manage': ADMINS,
   'audit.read': ADMINS,

@@ -18,7 +18,10 @@ const mostUnread = 1024 * 1024
 export function liveDoor(server: Server, feed: LiveFeed): Hono {
   const door = new Hono()
   door.get('/api/v1/events', async (c) => {
-    const headers = c.req.raw.headers
+    const headers = new Headers(c.req.raw.headers)
+    // A browser's stream carries no headers of ours.
+    const named = c.req.query('workspace')
+    if (named !== undefined) headers.set('x-workspace', named)
     let workspaceId: string
     try {
       workspaceId = await workspaceOfCaller(server, headers)

@@ -38,8 +38,10 @@ import { memberHandlers, sessionHandlers } from './people/members.ts'
 import { personalDataHandlers } from './people/personal-data.ts'
 import { accountHandlers, sessionListHandlers } from './people/sessions.ts'
 import { type SampleFiller, setupHandlers } from './people/setup.ts'
+import { signInPolicyHandlers, signInProviderHandlers } from './people/sign-in-providers.ts'
 import { unitHandlers } from './people/units.ts'
 import { workspaceHandlers } from './people/workspace.ts'
+import { workspacesHandlers } from './people/workspaces.ts'
 import { homeHandlers } from './rhythm/home.ts'
 import { searchHandlers } from './rhythm/search.ts'
 import { commentHandlers } from './talk/comments.ts'
@@ -69,6 +71,9 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     join: joinHandlers,
     account: accountHandlers,
     sessions: sessionListHandlers,
+    workspaces: workspacesHandlers,
+    signInProviders: signInProviderHandlers,
+    signInPolicy: signInPolicyHandlers,
     apiKeys: apiKeyHandlers,
     audit: auditHandlers,
     cycles: cycleHandlers,

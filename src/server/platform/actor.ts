@@ -81,7 +81,7 @@ export async function transactionOf<T>(
 }
 
 /** Who someone is, as the database told it last. */
-type Standing = { text: string; key?: UsedKey; member: Row | null }
+type Standing = { text: string; key?: UsedKey; member: Row | null; isShut?: true }
 const standings = new Map<string, Standing>()
 const mostRemembered = 1000
 
@@ -94,7 +94,8 @@ function remember(entry: string, found: Standing): void {
   if (standings.size > mostRemembered && oldest !== undefined) standings.delete(oldest)
 }
 
-async function standing(server: Server, caller: Caller, { key, member }: Standing): Promise<Loaded> {
+async function standing(server: Server, caller: Caller, { key, member, isShut }: Standing): Promise<Loaded> {
+  if (isShut) throw new Refusal('single_sign_on_required')
   if (caller.keyDigest === undefined)
     return { ...loaded(member), sessionId: caller.sessionId, isBoundSession: caller.isBound }
   if (!key || isExpired(key, server.clock.now())) throw new Refusal('not_signed_in')
@@ -105,8 +106,9 @@ async function standing(server: Server, caller: Caller, { key, member }: Standin
 function entryOf(caller: Caller): string {
   if (caller.keyDigest !== undefined)
     return `select enter_by_key(${pg.escapeLiteral(caller.keyDigest)})::text as entered`
-  const workspace = caller.workspaceId === null ? 'null' : pg.escapeLiteral(caller.workspaceId)
-  return `select enter_by_user(${pg.escapeLiteral(caller.userId)}, ${workspace})::text as entered`
+  const { userId, workspaceId, openWorkspaceId, isBound } = caller
+  const text = (value: string | null) => (value === null ? 'null' : pg.escapeLiteral(value))
+  return `select enter_by_session(${text(userId)}, ${text(workspaceId)}, ${text(openWorkspaceId)}, ${isBound})::text as entered`
 }
 
 function loaded(row: Row | null | undefined, scopes?: readonly Scope[]): Loaded {
@@ -121,6 +123,18 @@ function loaded(row: Row | null | undefined, scopes?: readonly Scope[]): Loaded 
     ...(scopes ? { scopes } : {}),
   }
   return { actor, workspace, locale: row.locale ?? workspace.locale, sessionId: null, isBoundSession: false }
+}
+
+/** Where a person is at work: found by their account, across the walls. */
+export async function membershipsOf(db: Db, userId: string) {
+  await sql`select set_config('app.user_id', ${userId}, true)`.execute(db)
+  return db
+    .selectFrom('member')
+    .select(['workspace_id', 'id', 'locale'])
+    .where('user_id', '=', userId)
+    .where('deactivated_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
 }
 
 /** A workspace row, as JSON carries it, in the contract's words. */

@@ -1,11 +1,13 @@
 // How better-auth is set: password, second factor, passkeys, API keys, cookies, and what follows a sign-in.
 
 import { apiKey } from '@better-auth/api-key'
-import { createAuthMiddleware } from '@better-auth/core/api'
+import { createAuthEndpoint, createAuthMiddleware } from '@better-auth/core/api'
 import { passkey } from '@better-auth/passkey'
 import type { AuthContext, BetterAuthPlugin } from 'better-auth'
+import { setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
+import { z } from 'zod'
 
 /** What the rest of the server does when somebody signed in, changed how they sign in, or forgot their password. */
 export type SignInHooks = {
@@ -46,7 +48,10 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string, hook
     session: {
       expiresIn: 60 * 60 * 24 * 30,
       updateAge: 60 * 60 * 24,
-      additionalFields: { workspaceId: { type: 'string' as const, required: false, input: false } },
+      additionalFields: {
+        workspaceId: { type: 'string' as const, required: false, input: false },
+        openWorkspaceId: { type: 'string' as const, required: false, input: false },
+      },
     },
     advanced: {
       cookiePrefix: 'nhipcau',
@@ -65,6 +70,7 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string, hook
       }),
       twoFactor({ issuer: 'Nhịp Cầu', allowPasswordless: true }),
       passkey({ rpName: 'Nhịp Cầu', rpID: hostname }),
+      boundSessions(),
       traces(hooks),
     ],
   }
@@ -105,6 +111,32 @@ async function whoTried({ body, getSignedCookie, context }: Tried): Promise<stri
     return (await internalAdapter.findUserByEmail(body.email.toLowerCase()))?.user.id ?? null
   const step = await getSignedCookie(context.createAuthCookie('two_factor').name, secret)
   return step ? ((await internalAdapter.findVerificationValue(step))?.value ?? null) : null
+}
+
+/** Sessions that an organisation's single sign-on makes. Only the server itself calls this: it is no address of the web. */
+function boundSessions() {
+  return {
+    id: 'bound-sessions',
+    endpoints: {
+      openBoundSession: createAuthEndpoint(
+        '/bound-session',
+        {
+          method: 'POST',
+          body: z.object({ userId: z.string(), workspaceId: z.string() }),
+          metadata: { SERVER_ONLY: true as const },
+        },
+        async (ctx) => {
+          const { userId, workspaceId } = ctx.body
+          const { internalAdapter } = ctx.context
+          const user = await internalAdapter.findUserById(userId)
+          if (!user) throw new Error('no such account')
+          const session = await internalAdapter.createSession(userId, false, { workspaceId })
+          await setSessionCookie(ctx, { session, user })
+          return ctx.json({})
+        },
+      ),
+    },
+  } satisfies BetterAuthPlugin
 }
 
 /** Stands last among the plugins, so that it sees only sign-ins that nothing before it holds back. */

@@ -29,7 +29,7 @@ const open: Record<string, Kind> = {
   '/passkey/generate-register-options': 'account',
   '/passkey/verify-registration': 'account',
   '/passkey/delete-passkey': 'account',
-  '/passkey/list-user-passkeys': 'plain',
+  '/passkey/list-user-passkeys': 'account',
   '/passkey/generate-authenticate-options': 'plain',
   '/sign-out': 'plain',
   '/get-session': 'plain',

@@ -13,7 +13,15 @@ export type Credentials = {
 /** The digest of a key, or the user that a session names: whom they stand for is found as the transaction opens. */
 export type Caller =
   | { keyDigest: string }
-  | { userId: string; workspaceId: string | null; sessionId: string; isBound: boolean; keyDigest?: never }
+  | {
+      userId: string
+      workspaceId: string | null
+      /** Where no workspace is named: the one to begin with. */
+      openWorkspaceId: string | null
+      sessionId: string
+      isBound: boolean
+      keyDigest?: never
+    }
 
 export async function identifyCaller(
   server: Server,
@@ -35,6 +43,7 @@ export async function identifyCaller(
   return {
     userId: session.userId,
     workspaceId: session.workspaceId ?? named,
+    openWorkspaceId: session.openWorkspaceId,
     sessionId: session.id,
     isBound: session.workspaceId !== null,
   }

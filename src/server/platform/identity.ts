@@ -1,7 +1,7 @@
 // Who is calling: accounts, sessions and API keys, kept by better-auth in a schema of its own.
 import { betterAuth } from 'better-auth'
 import { SCOPES, type Scope } from '../../core/people/permissions.ts'
-import { authOptions, type SignInHooks } from './auth-options.ts'
+import { addressHeader, authOptions, type SignInHooks } from './auth-options.ts'
 import { serveAuth } from './auth-paths.ts'
 import type { Clock } from './clock.ts'
 import { type ConnectionConfig, openPool, query_timeout } from './database.ts'
@@ -13,7 +13,14 @@ export type Identity = ReturnType<typeof openIdentity>
 /** What a key carries: the workspace and the member that it acts for, and what it is narrowed to. */
 export type KeyHolder = { workspaceId: string; memberId: string; scopes?: readonly Scope[] }
 
-export type Session = { id: string; userId: string; workspaceId: string | null }
+export type Session = {
+  id: string
+  userId: string
+  /** The one workspace that single sign-on vouched for; null: all of the person's. */
+  workspaceId: string | null
+  /** The workspace that this browser has open. */
+  openWorkspaceId: string | null
+}
 
 export type StoredSession = {
   id: string
@@ -115,8 +122,12 @@ export function openIdentity(
       return rows[0]?.any ?? false
     },
 
-    /** Makes an account, or answers null where the address is taken. */
-    async createAccount(name: string, email: string, password: string): Promise<{ userId: string } | null> {
+    /** Makes an account, or answers null where the address is taken. Without a password others vouch for the person. */
+    async createAccount(
+      name: string,
+      email: string,
+      password: string | null,
+    ): Promise<{ userId: string } | null> {
       const context = await auth.$context
       const existing = await context.internalAdapter.findUserByEmail(email.toLowerCase())
       if (existing) return null
@@ -124,14 +135,36 @@ export function openIdentity(
         { name, email: email.toLowerCase(), emailVerified: false },
         { method: 'email-password' },
       )
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      })
+      if (password !== null)
+        await context.internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: await context.password.hash(password),
+        })
       return { userId: user.id }
     },
+
+    async accountOf(email: string): Promise<{ userId: string } | null> {
+      const text = 'select id as "userId" from "user" where email = $1'
+      return (await pool.query<{ userId: string }>(text, [email.toLowerCase()])).rows[0] ?? null
+    },
+
+    /** Signs a browser in for one workspace alone; answers with the cookies to set. */
+    async openBoundSession(
+      userId: string,
+      workspaceId: string,
+      { address, agent }: { address: string; agent: string },
+    ): Promise<string[]> {
+      const { headers } = await auth.api.openBoundSession({
+        body: { userId, workspaceId },
+        headers: new Headers({ [addressHeader]: address, 'user-agent': agent }),
+        returnHeaders: true,
+      })
+      return headers.getSetCookie()
+    },
+
+    mayStart: guard.mayStart,
 
     async account(userId: string): Promise<{ name: string; email: string } | null> {
       const text = 'select name, email from "user" where id = $1'
@@ -151,26 +184,36 @@ export function openIdentity(
         id: session.session.id,
         userId: session.user.id,
         workspaceId: session.session.workspaceId ?? null,
+        openWorkspaceId: session.session.openWorkspaceId ?? null,
       }
     },
 
-    /** Where a person is signed in, the latest first. */
-    async listSessions(userId: string): Promise<StoredSession[]> {
+    async openWorkspace(sessionId: string, workspaceId: string): Promise<void> {
+      await pool.query('update session set "openWorkspaceId" = $2 where id = $1', [sessionId, workspaceId])
+    },
+
+    /** Where a person is signed in, the latest first; `only`: by one workspace's single sign-on. */
+    async listSessions(userId: string, only: string | null): Promise<StoredSession[]> {
       const { rows } = await pool.query<StoredSession>(
         `select id, "createdAt", "updatedAt", "expiresAt", "ipAddress" as address, "userAgent" as agent from session
-         where "userId" = $1 and "expiresAt" > now() order by "updatedAt" desc limit 100`,
-        [userId],
+         where "userId" = $1 and "expiresAt" > now() and ($2::text is null or "workspaceId" = $2)
+         order by "updatedAt" desc limit 100`,
+        [userId, only],
       )
       return rows
     },
 
     /** Ends the named sessions of a person, or all but one; answers how many there were. */
-    async endSessions(userId: string, which: { id: string } | { except: string | null }): Promise<number> {
+    async endSessions(
+      userId: string,
+      which: { id: string } | { except: string | null },
+      only: string | null,
+    ): Promise<number> {
       const [condition, id] = 'id' in which ? ['id = $2', which.id] : ['id is distinct from $2', which.except]
-      const { rowCount } = await pool.query(`delete from session where "userId" = $1 and ${condition}`, [
-        userId,
-        id,
-      ])
+      const { rowCount } = await pool.query(
+        `delete from session where "userId" = $1 and ${condition} and ($3::text is null or "workspaceId" = $3)`,
+        [userId, id, only],
+      )
       return rowCount ?? 0
     },
 

@@ -10,9 +10,14 @@ export type Outbound = {
   /** The one address to connect to; refuses a host that leads, or may lead, to a closed network. */
   resolve(host: string): Promise<string>
   get(url: string, options?: GetOptions): Promise<Fetched>
+  /** One request of any kind; a redirect is an answer. */
+  send(url: string, options?: SendOptions): Promise<Fetched>
+  /** Whether the operator named this host, by name or by address: a place of their own, not of the internet. */
+  isOpened(host: string): Promise<boolean>
 }
 
 export type GetOptions = { headers?: Record<string, string>; timeoutMs?: number; maxBytes?: number }
+export type SendOptions = GetOptions & { method?: string; body?: string }
 export type Fetched = { status: number; headers: IncomingHttpHeaders; text: string }
 
 type Failure = 'closed' | 'unknown_host' | 'unreachable' | 'timeout' | 'too_large' | 'redirects' | 'not_http'
@@ -104,7 +109,7 @@ export function openOutbound(allowed: readonly string[]): Outbound {
     for (let hop = 0; hop <= mostRedirects; hop++) {
       if (at.protocol !== 'http:' && at.protocol !== 'https:') throw new OutboundError('not_http', at.href)
       const address = await resolve(at.hostname)
-      const answer = await once(at, address, headers, deadline - Date.now(), settings.maxBytes)
+      const answer = await once(at, address, { ...settings, headers, timeoutMs: deadline - Date.now() })
       const { location } = answer.headers
       if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer
       const next = new URL(location, at)
@@ -115,7 +120,20 @@ export function openOutbound(allowed: readonly string[]): Outbound {
     throw new OutboundError('redirects', at.hostname)
   }
 
-  return { resolve, get }
+  async function send(url: string, options: SendOptions = {}): Promise<Fetched> {
+    const at = new URL(url)
+    if (at.protocol !== 'http:' && at.protocol !== 'https:') throw new OutboundError('not_http', at.href)
+    return once(at, await resolve(at.hostname), { ...defaults, ...options })
+  }
+
+  async function isOpened(host: string): Promise<boolean> {
+    const name = host.replace(/^\[|\]$/g, '').toLowerCase()
+    if (names.has(name)) return true
+    const addresses = isIP(name) ? [name] : await addressesOf(name)
+    return addresses.length > 0 && addresses.every((address) => contains(opened, address))
+  }
+
+  return { resolve, get, send, isOpened }
 }
 
 async function addressesOf(name: string): Promise<string[]> {
@@ -130,9 +148,7 @@ async function addressesOf(name: string): Promise<string[]> {
 function once(
   url: URL,
   address: string,
-  headers: Record<string, string>,
-  timeoutMs: number,
-  maxBytes: number,
+  { method = 'GET', headers = {}, body, timeoutMs, maxBytes }: SendOptions & typeof defaults,
 ): Promise<Fetched> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
@@ -143,6 +159,7 @@ function once(
     const request = send(
       url,
       {
+        method,
         headers: { 'accept-encoding': 'identity', ...headers },
         agent: false,
         lookup: (_host, options, answer) => {
@@ -172,6 +189,6 @@ function once(
       clearTimeout(timer)
       fail('unreachable', error.message)
     })
-    request.end()
+    request.end(body)
   })
 }

@@ -87,6 +87,7 @@ const jsonColumns = new Set([
   'mapping',
   'schedule',
   'settings',
+  'role_map',
 ])
 
 /** jsonb is written as text: the driver would take a list for an array and a string for JSON of its own. */

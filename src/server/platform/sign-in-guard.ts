@@ -12,6 +12,8 @@ const perAccount = 10
 const perAddress = 100
 /** Letters to one account with a link to set a new password. */
 const lettersPerAccount = 3
+/** Sign-ins at a provider begun from one address, which a whole office may share. */
+const startsPerAddress = 300
 
 export type Guard = ReturnType<typeof openGuard>
 
@@ -80,6 +82,11 @@ export function openGuard(pool: pg.Pool, secret: string, clock: Clock) {
     /** Whether one more letter may go to this account. */
     async mayWrite(email: string): Promise<boolean> {
       return (await count(`letter ${digest(email)}`)) <= lettersPerAccount
+    },
+
+    /** Whether one more sign-in elsewhere may begin from this address: each makes us ask the provider. */
+    async mayStart(address: string): Promise<boolean> {
+      return (await count(`start ${address}`)) <= startsPerAddress
     },
 
     async forget(): Promise<void> {

@@ -557,6 +557,31 @@ export type Tables = {
     value: number | null
     achievement: number | null
   }
+  sign_in_identity: {
+    workspace_id: string
+    provider_id: string
+    subject: string
+    member_id: string
+    created_at: Date
+  }
+  sign_in_provider: {
+    workspace_id: string
+    id: string
+    name: string
+    issuer: string
+    client_id: string
+    secret: string | null
+    domains: Generated<string[]>
+    trusts_email: Generated<boolean>
+    creates_members: Generated<boolean>
+    role_claim: string | null
+    role_map: Json
+    default_role: string | null
+    is_listed: Generated<boolean>
+    version: Generated<number>
+    field_versions: Json
+    created_at: Date
+  }
   signal: {
     workspace_id: string
     kpi_id: string
@@ -609,5 +634,6 @@ export type Tables = {
     created_at: Date
     band_amber: Generated<number>
     band_green: Generated<number>
+    single_sign_on_only: Generated<boolean>
   }
 }

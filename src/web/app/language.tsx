@@ -44,6 +44,8 @@ export type MessagePart =
   | 'writing'
   | 'scorecards'
   | 'hindsight'
+  | 'sso'
+  | 'access'
 
 type Loaded = Promise<{ messages: Compiled }>
 
@@ -70,6 +72,8 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     writing: () => import('virtual:messages/vi/writing'),
     scorecards: () => import('virtual:messages/vi/scorecards'),
     hindsight: () => import('virtual:messages/vi/hindsight'),
+    sso: () => import('virtual:messages/vi/sso'),
+    access: () => import('virtual:messages/vi/access'),
   },
   en: {
     base: () => import('virtual:messages/en'),
@@ -93,6 +97,8 @@ const parts: Record<Locale, Record<MessagePart | 'base', () => Loaded>> = {
     writing: () => import('virtual:messages/en/writing'),
     scorecards: () => import('virtual:messages/en/scorecards'),
     hindsight: () => import('virtual:messages/en/hindsight'),
+    sso: () => import('virtual:messages/en/sso'),
+    access: () => import('virtual:messages/en/access'),
   },
 }
 

@@ -1,8 +1,8 @@
 // What follows a sign-in or a change of how someone signs in: a row in the log of each of their organisations. And the
 // letter with which a forgotten password is set anew.
-import { sql } from 'kysely'
 import { translate } from '../../../i18n/catalogue.ts'
 import type { Locale } from '../../../i18n/translator.ts'
+import { membershipsOf } from '../../platform/actor.ts'
 import type { SignInHooks } from '../../platform/auth-options.ts'
 import { enterWorkspace } from '../../platform/database.ts'
 import { letter } from '../../platform/mail.ts'
@@ -49,14 +49,7 @@ export function signInHooks(server: () => Server): SignInHooks {
 
 async function memberships(server: Server, userId: string) {
   return server.database.transaction('read only', async (db) => {
-    await sql`select set_config('app.user_id', ${userId}, true)`.execute(db)
-    const rows = await db
-      .selectFrom('member')
-      .select(['workspace_id', 'id', 'locale'])
-      .where('user_id', '=', userId)
-      .where('deactivated_at', 'is', null)
-      .orderBy('created_at')
-      .execute()
+    const rows = await membershipsOf(db, userId)
     return rows.map((row) => ({
       workspaceId: row.workspace_id,
       memberId: row.id,
