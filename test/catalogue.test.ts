@@ -140,6 +140,11 @@ test('whatever makes a person responsible is handed over when they leave; the re
     'invitation.invited_by',
     'invitation.accepted_by',
     'saved_view.owner_id',
+    // Who they are elsewhere: it lets nobody in who has left.
+    'sign_in_identity.member_id',
+    // What the directory calls them, and who made its token: tokens act for the organisation.
+    'scim_user.member_id',
+    'scim_token.created_by',
     // Whose scorecard it is stays true of who has left.
     'scorecard.member_id',
   ]
@@ -171,6 +176,7 @@ const lists: { table: string; by?: string[]; order: string[]; current?: true }[]
   { table: 'check_in', order: ['on_date desc', 'id desc'], current: true },
   { table: 'check_in', by: ['key_result_id'], order: ['on_date desc', 'id desc'] },
   { table: 'kpi', order: ['created_at', 'id'] },
+  { table: 'sign_in_provider', order: ['created_at', 'id'] },
   { table: 'connection', order: ['created_at', 'id'] },
   { table: 'pull', order: ['created_at', 'id'] },
   { table: 'pull_run', by: ['pull_id'], order: ['id desc'] },

@@ -193,6 +193,37 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
     me.post('/coach/dismissals', { rule: 'vague', kind: 'objective', text: 'Khách hàng được nghe ngay' }),
   )
   await created(me.put('/coach/rules/no_guardrail', { isOn: false }), 200)
+  const provider = await created(
+    me.post('/sign-in-providers', { name: 'Sao Mai', issuer: 'https://id.saomai.vn', clientId: 'nhip-cau' }),
+  )
+  const scim = await created<{ token: string }>(me.post('/scim-tokens', { name: 'Okta' }))
+  const headers = { authorization: `Bearer ${scim.token}`, 'content-type': 'application/json' }
+  for (const [path, method, body] of [
+    [
+      `Groups/${unit.id}`,
+      'PUT',
+      { displayName: 'Chăm sóc khách hàng', members: [{ value: member.memberId }] },
+    ],
+    [
+      `Users/${member.memberId}`,
+      'PATCH',
+      { Operations: [{ op: 'add', path: 'externalId', value: 'okta-1' }] },
+    ],
+  ] as const)
+    await created(
+      fetch(`${app.url}/scim/v2/${path}`, { method, headers, body: JSON.stringify(body) }).then(
+        async (answer) => ({ status: answer.status, body: await answer.json() }),
+      ),
+      200,
+    )
+  await app.server.database.transaction('read write', async (db) => {
+    await enterWorkspace(db, me.workspaceId)
+    const known = { provider_id: provider.id, subject: 'binh', member_id: member.memberId }
+    await db
+      .insertInto('sign_in_identity')
+      .values({ workspace_id: me.workspaceId, ...known, created_at: new Date() })
+      .execute()
+  })
   return {
     unit,
     member,

@@ -55,7 +55,10 @@ export async function startProvider(redirectUri: string, people: People) {
       : { error: 'access_denied', error_description: 'stopped half way' }
     void provider.interactionFinished(request, response, result)
   }
-  return { issuer, stop, signInAs: (subject: string) => void (state.signedIn = subject) }
+  const signInAs = (subject: string) => {
+    state.signedIn = subject
+  }
+  return { issuer, stop, signInAs }
 }
 
 type Lie = {
@@ -74,6 +77,9 @@ export async function startLiar() {
   const published = { ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
   let lie: Lie = {}
   let nonce = ''
+  const tell = (next: Lie) => {
+    lie = next
+  }
   const { issuer, stop } = await listen(async (request, response) => {
     const url = new URL(request.url ?? '/', issuer)
     const json = (body: object, status = 200) => {
@@ -115,5 +121,5 @@ export async function startLiar() {
       .sign(lie.forged ? others.privateKey : keys.privateKey)
     return json({ access_token: 'x', token_type: 'Bearer', expires_in: 60, id_token: token })
   })
-  return { issuer, stop, tell: (next: Lie) => void (lie = next) }
+  return { issuer, stop, tell }
 }

@@ -5,6 +5,7 @@ import { calibration } from './calibration.ts'
 import { coach } from './coach.ts'
 import { comments } from './comments.ts'
 import { connections } from './connections.ts'
+import { directory } from './directory.ts'
 import { history } from './history.ts'
 import { kpiDrivers } from './kpi-drivers.ts'
 import { kpiImport } from './kpi-import.ts'
@@ -48,6 +49,7 @@ export const contract = {
   ...coach,
   ...signIn,
   ...singleSignOn,
+  ...directory,
   ...connections,
 }
 export type Contract = typeof contract

@@ -10,6 +10,7 @@ import { pullRound, pullTask } from './features/connections/pull-job.ts'
 import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
 import { eraseAgain } from './features/people/erasure.ts'
+import { scimDoor } from './features/people/scim/scim-door.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
 import { ssoDoor } from './features/people/sso-door.ts'
 import type { Clock } from './platform/clock.ts'
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       liveDoor(server, openLiveFeed(database, events, log)),
       mcpDoor(server, contract, router),
       ssoDoor(server),
+      scimDoor(server),
     ]),
   )
   const jobs = await startJobs(

@@ -36,6 +36,7 @@ import { invitationHandlers } from './people/invitations.ts'
 import { joinHandlers } from './people/join.ts'
 import { memberHandlers, sessionHandlers } from './people/members.ts'
 import { personalDataHandlers } from './people/personal-data.ts'
+import { scimTokenHandlers } from './people/scim/tokens.ts'
 import { accountHandlers, sessionListHandlers } from './people/sessions.ts'
 import { type SampleFiller, setupHandlers } from './people/setup.ts'
 import { signInPolicyHandlers, signInProviderHandlers } from './people/sign-in-providers.ts'
@@ -74,6 +75,7 @@ export function allHandlers(fillSample: SampleFiller): Bound {
     workspaces: workspacesHandlers,
     signInProviders: signInProviderHandlers,
     signInPolicy: signInPolicyHandlers,
+    scimTokens: scimTokenHandlers,
     apiKeys: apiKeyHandlers,
     audit: auditHandlers,
     cycles: cycleHandlers,

@@ -13,7 +13,7 @@ import type { Outbound } from './outbound.ts'
 import type { Sealing } from './sealing.ts'
 
 /** Where a call came in. */
-export type Door = 'http' | 'rpc' | 'mcp' | 'job'
+export type Door = 'http' | 'rpc' | 'mcp' | 'job' | 'scim'
 
 /** The long-lived parts of a running server. */
 export type Server = {

@@ -524,6 +524,31 @@ export type Tables = {
     created_at: Date
     removed_at: Date | null
   }
+  scim_group: {
+    workspace_id: string
+    unit_id: string
+    external_id: string | null
+  }
+  scim_token: {
+    workspace_id: string
+    id: string
+    name: string
+    token_digest: string
+    created_by: string
+    created_at: Date
+    expires_at: Date | null
+    last_used_at: Date | null
+  }
+  scim_user: {
+    workspace_id: string
+    member_id: string
+    user_name: string
+    user_key: string
+    external_id: string | null
+    given_name: string | null
+    family_name: string | null
+    removed_at: Date | null
+  }
   scorecard: {
     workspace_id: string
     id: string

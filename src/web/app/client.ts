@@ -18,6 +18,16 @@ export type Problem = {
   errors?: { field: string; code: string; message?: string }[]
 }
 
+/** The organisation that this page shows: whatever another tab opens, its calls stay there. */
+let workspaceId: string | null = null
+
+export function stayIn(id: string | null): void {
+  workspaceId = id
+}
+
+/** Where the server tells this page of changes. */
+export const eventsAddress = () => `/api/v1/events${workspaceId === null ? '' : `?workspace=${workspaceId}`}`
+
 class RefusedCall extends Error {
   readonly problem: Problem | null
 
@@ -38,6 +48,7 @@ async function call(path: string[], input: unknown, { context, signal }: CallOpt
     headers: {
       'content-type': 'application/json',
       'accept-language': currentLocale(),
+      ...(workspaceId === null ? {} : { 'x-workspace': workspaceId }),
       ...(context?.ifMatch === undefined ? {} : { 'if-match': `"${context.ifMatch}"` }),
     },
     body: JSON.stringify({ json: input }),

@@ -11,7 +11,7 @@ import {
 import { isIsoDate } from '../../core/calendar/iso-date.ts'
 import type { Frequency } from '../../core/kpi/types.ts'
 import { readBoardSearch } from '../features/kpi/board-search.ts'
-import { api, problemOf } from './client.ts'
+import { api, problemOf, stayIn } from './client.ts'
 import { Failed, FailedAlone, NotFound } from './failed.tsx'
 import { loadMessages, type MessagePart } from './language.tsx'
 import { okrSearch } from './okr-search.ts'
@@ -67,13 +67,19 @@ const firstRun = createRoute({
   ),
 })
 
+/** Where to go on to, and what kept a single sign-on from getting there. */
+type SignInSearch = { back?: string; problem?: string; provider?: string }
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: { back?: unknown }): { back?: string } =>
-    typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {},
+  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
+    ...(typeof search.back === 'string' && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {}),
+    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+    ...(typeof search.provider === 'string' ? { provider: search.provider } : {}),
+  }),
   component: lazyRouteComponent(
-    () => withMessages(import('../features/people/sign-in-screen.tsx'), 'settings'),
+    () => withMessages(import('../features/people/sign-in-screen.tsx'), 'settings', 'sso'),
     'SignInScreen',
   ),
 })
@@ -113,8 +119,13 @@ const inside = createRoute({
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
     try {
-      return { session: await context.queries.ensureQueryData(api.session.me.queryOptions({ input: {} })) }
+      const session = await context.queries.ensureQueryData(api.session.me.queryOptions({ input: {} }))
+      stayIn(session.workspace.id)
+      return { session }
     } catch (error) {
+      stayIn(null)
+      if (problemOf(error)?.code === 'single_sign_on_required')
+        throw redirect({ to: '/sign-in', search: { back: location.href, problem: 'only' } })
       if (problemOf(error)?.status !== 401) throw error
       const { needed } = await context.queries.fetchQuery(
         api.setup.status.queryOptions({ input: {}, staleTime: 0 }),
@@ -515,6 +526,15 @@ const settingsKeys = createRoute({
   ),
 })
 
+const settingsSignIn = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(
+    () => withMessages(import('../features/people/access-settings.tsx'), 'settings', 'access'),
+    'AccessSettings',
+  ),
+})
+
 const settingsCoach = createRoute({
   getParentRoute: () => settings,
   path: '/coach',
@@ -594,6 +614,7 @@ const tree = root.addChildren([
       settingsUnits,
       settingsCycles,
       settingsKeys,
+      settingsSignIn,
       settingsCoach,
       settingsConnections,
       settingsAudit,

@@ -22,6 +22,11 @@ const SearchDialog = later(
 
 const KeysDialog = later(() => import('./keys-dialog.tsx').then((m) => m.KeysDialog), 'search')
 
+const WorkspaceSwitcher = lazy(() =>
+  import('./workspace-switcher.tsx').then((m) => ({ default: m.WorkspaceSwitcher })),
+)
+
+
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },
   { href: '/okrs', icon: 'objective', label: 'common.place.okrs', short: 'common.place.okrs' },
@@ -67,6 +72,9 @@ function Frame() {
         link={RouterLink}
         foot={
           <>
+            <Suspense>
+              <WorkspaceSwitcher />
+            </Suspense>
             <RouterLink href="/initiatives" className={sideClass}>
               <Icon name="initiative" />
               <span className="grow">{t('common.place.initiatives')}</span>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTold } from '../../app/change.ts'
-import { client } from '../../app/client.ts'
+import { client, stayIn } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
@@ -28,6 +28,7 @@ export function FirstRunScreen() {
     },
     onSuccess: async () => {
       queries.clear()
+      stayIn(null)
       await navigate({ to: '/' })
     },
   })

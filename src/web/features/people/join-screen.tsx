@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useTold } from '../../app/change.ts'
-import { client, problemOf } from '../../app/client.ts'
+import { client, problemOf, stayIn } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { RouterLink } from '../../app/router-link.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -68,6 +68,7 @@ function JoinForm({ token, email, isSignedIn }: FormProps) {
     },
     onSuccess: async () => {
       queries.clear()
+      stayIn(null)
       await navigate({ to: '/' })
     },
   })

@@ -8,6 +8,7 @@ import { api, client } from '../../app/client.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useSession } from '../../app/session.tsx'
 import { applyTheme, storedTheme, type Theme } from '../../app/theme.ts'
+import { WorkspaceSwitcher } from '../../app/workspace-switcher.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
@@ -147,6 +148,7 @@ function DeviceSettings() {
           }}
         />
       </div>
+      <WorkspaceSwitcher isInline />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span>{t('people.signed_in_as', { name: member.name, email: member.email })}</span>
         <Button onClick={() => void leave()}>{t('people.sign_out')}</Button>

@@ -12,6 +12,7 @@ const parts: { href: string; label: MessageId }[] = [
   { href: '/settings/units', label: 'people.settings.units' },
   { href: '/settings/cycles', label: 'people.settings.cycles' },
   { href: '/settings/coach', label: 'coach.settings' },
+  { href: '/settings/sign-in', label: 'people.settings.sign_in' },
   { href: '/settings/keys', label: 'people.settings.keys' },
   { href: '/settings/connections', label: 'people.settings.connections' },
   { href: '/settings/audit', label: 'people.settings.audit' },

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { api } from '../../app/client.ts'
+import { api, stayIn } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { RouterLink } from '../../app/router-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { FrontPage } from './front-page.tsx'
 import { hasPasskeys, signInByPasskey } from './passkey.ts'
 import { SecondFactor } from './second-factor.tsx'
 import { signIn } from './sign-in.ts'
+import { SignInProblem, SingleSignOn } from './single-sign-on.tsx'
 
 export function SignInScreen() {
   const t = useT()
@@ -20,6 +21,7 @@ export function SignInScreen() {
   const [isSecond, setIsSecond] = useState(false)
   const goOn = () => {
     queries.clear()
+    stayIn(null)
     router.history.push(back ?? '/')
   }
   if (isSecond)
@@ -30,6 +32,8 @@ export function SignInScreen() {
     )
   return (
     <FrontPage title={t('people.sign_in.title')} lead={t('people.sign_in.lead')}>
+      <SignInProblem />
+      <SingleSignOn back={back} />
       <PasswordForm onSignedIn={goOn} onSecondFactor={() => setIsSecond(true)} />
     </FrontPage>
   )
