@@ -2,6 +2,8 @@
 import type { Auth } from 'better-auth'
 
 import { addressHeader } from './auth-options.ts'
+import { isCommonPassword } from './common-passwords.ts'
+import type { Log } from './log.ts'
 import { isSameOrigin } from './origin.ts'
 import type { Guard } from './sign-in-guard.ts'
 
@@ -43,7 +45,7 @@ export async function serveAuth(
   auth: Handler,
   guard: Guard,
   request: Request,
-  { address, isSecure }: { address: string; isSecure: boolean },
+  { address, isSecure, log }: { address: string; isSecure: boolean; log: Log },
 ): Promise<Response> {
   const kind = open[new URL(request.url).pathname.slice('/api/auth'.length)]
   if (!kind) return new Response(null, { status: 404 })
@@ -53,7 +55,9 @@ export async function serveAuth(
   const body = request.method === 'POST' ? await request.text() : null
   const passed = new Request(request.url, { method: request.method, headers, body })
   if (kind === 'account' && (await isBound(auth, headers))) return refuse(403, 'bound_session')
-  const email = emailIn(body)
+  const email = textIn(body, 'email').toLowerCase().trim().slice(0, 320)
+  const chosen = textIn(body, 'newPassword')
+  if (chosen !== '' && (await isCommonPassword(chosen))) return refuse(400, 'password_common')
   if (kind === 'letter' && !(await guard.mayWrite(email))) return Response.json({ status: true })
   if (kind !== 'guess') return auth.handler(passed)
 
@@ -62,8 +66,10 @@ export async function serveAuth(
   const seconds = await guard.wait(attempt)
   if (seconds > 0) return refuse(429, 'too_many_attempts', { 'retry-after': String(seconds) })
   const answer = await auth.handler(passed)
-  if (answer.status >= 400 && answer.status < 500) await guard.failed(attempt)
-  else if (answer.ok && email) {
+  if (answer.status >= 400 && answer.status < 500) {
+    await guard.failed(attempt)
+    log.info({ address, path: new URL(request.url).pathname, status: answer.status }, 'a sign-in was refused')
+  } else if (answer.ok && email) {
     const secure = isSecure ? '; Secure' : ''
     const value = await guard.succeeded(attempt)
     const kept = `${deviceCookie}=${value}; Path=/api/auth; HttpOnly; SameSite=Lax; Max-Age=31536000${secure}`
@@ -83,10 +89,10 @@ function refuse(status: number, code: string, headers: Record<string, string> = 
   return Response.json({ code }, { status, headers })
 }
 
-function emailIn(body: string | null): string {
+function textIn(body: string | null, name: 'email' | 'newPassword'): string {
   try {
-    const { email } = JSON.parse(body ?? '{}') as { email?: unknown }
-    return typeof email === 'string' ? email.toLowerCase().trim().slice(0, 320) : ''
+    const value = (JSON.parse(body ?? '{}') as Record<string, unknown> | null)?.[name]
+    return typeof value === 'string' ? value : ''
   } catch {
     return ''
   }

@@ -87,6 +87,9 @@ export type UsedKey = { id: string; expiresAt: string | null; lastRequest: strin
 export const isExpired = ({ expiresAt }: UsedKey, now: Date) =>
   expiresAt !== null && Date.parse(expiresAt) <= now.getTime()
 
+/** A sign-in is made anew at least this often. */
+const longestSession = 90 * 24 * 60 * 60_000
+
 /** A key's last use is told to the minute: a feed that pushes all the time does not write it all the time. */
 const usedWithin = 60_000
 
@@ -110,7 +113,7 @@ export function openIdentity(
     /** Serves what of /api/auth/* is for browsers; `address` is the caller's. */
     async handler(request: Request, address: string): Promise<Response> {
       const isSecure = baseUrl.startsWith('https:')
-      const answer = await serveAuth(auth, guard, request, { address, isSecure })
+      const answer = await serveAuth(auth, guard, request, { address, isSecure, log })
       if (answer.status >= 500) await requireDatabase()
       return answer
     },
@@ -180,6 +183,8 @@ export function openIdentity(
       const session = await auth.api.getSession({ headers }).catch(() => null)
       if (!session) await requireDatabase()
       if (!session) return null
+      // However much it is used, it ends.
+      if (Date.now() - session.session.createdAt.getTime() > longestSession) return null
       return {
         id: session.session.id,
         userId: session.user.id,

@@ -102,6 +102,7 @@ export const refusals = {
   connection_address: 422,
   connection_secret_again: 422,
   issuer_not_https: 422,
+  password_common: 422,
   trust_needs_domains: 422,
   pull_query: 422,
   pull_mapping: 422,

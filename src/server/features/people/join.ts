@@ -10,6 +10,7 @@ import { shownName } from '../../platform/shown-name.ts'
 import { asMember } from '../../platform/system.ts'
 import { isSameDigest, readToken } from './invitation-token.ts'
 import { stateOf } from './invitations.ts'
+import { refuseCommonPassword } from './password.ts'
 
 export const joinHandlers: OpenHandlers<Contract['join']> = {
   look: async ({ token }, op) => {
@@ -69,6 +70,7 @@ type NewAccount = { name: string; email?: string | undefined; password: string }
 async function newAccount(op: OpenOp, invited: string | null, account: NewAccount): Promise<Person> {
   const email = (invited ?? account.email)?.toLowerCase()
   if (!email) throw new Refusal('invalid_input', {}, [{ field: 'account.email', code: 'invalid_type' }])
+  await refuseCommonPassword(account.password, email, 'account.password')
   const made = await op.server.identity.createAccount(account.name, email, account.password)
   if (!made)
     throw new Refusal('join_sign_in_first', {}, [{ field: 'account.email', code: 'join_sign_in_first' }])

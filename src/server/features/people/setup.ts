@@ -5,6 +5,7 @@ import { enterWorkspace } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { OpenOp } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseCommonPassword } from './password.ts'
 import { refuseUnknownTimeZone } from './workspace.ts'
 
 /** Fills a new workspace with the sample company, as its owner. */
@@ -16,6 +17,7 @@ export function setupHandlers(fillSample: SampleFiller): OpenHandlers<Contract['
 
     run: async ({ workspace, owner, sample }, op) => {
       refuseUnknownTimeZone(workspace.timeZone)
+      await refuseCommonPassword(owner.password, owner.email, 'owner.password')
       const { identity } = op.server
       const account = await identity.createAccount(owner.name, owner.email, owner.password)
       if (!account) throw new Refusal('email_taken', {}, [{ field: 'owner.email', code: 'email_taken' }])

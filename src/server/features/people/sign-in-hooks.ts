@@ -1,7 +1,7 @@
 // What follows a sign-in or a change of how someone signs in: a row in the log of each of their organisations. And the
 // letter with which a forgotten password is set anew.
 import { translate } from '../../../i18n/catalogue.ts'
-import type { Locale } from '../../../i18n/translator.ts'
+import type { Locale, MessageId } from '../../../i18n/translator.ts'
 import { membershipsOf } from '../../platform/actor.ts'
 import type { SignInHooks } from '../../platform/auth-options.ts'
 import { enterWorkspace } from '../../platform/database.ts'
@@ -19,6 +19,8 @@ export function signInHooks(server: () => Server): SignInHooks {
           record('member', memberId, null, { by })
         })
       })
+    const told = letters[operation]
+    if (told) await tell(server(), userId, told)
   }
   return {
     happened,
@@ -45,6 +47,32 @@ export function signInHooks(server: () => Server): SignInHooks {
         .catch((error) => server().log.error({ err: error }, 'the letter for a new password was not sent'))
     },
   }
+}
+
+/** Changes of which the person hears by letter, in case it was somebody else. */
+const letters: Record<string, MessageId> = {
+  'account.totpOn': 'mail.account.totpOn',
+  'account.totpOff': 'mail.account.totpOff',
+  'account.recoveryCodes': 'mail.account.recoveryCodes',
+  'account.passkeyAdded': 'mail.account.passkeyAdded',
+  'account.passkeyRemoved': 'mail.account.passkeyRemoved',
+  'account.passwordChanged': 'mail.account.passwordChanged',
+}
+
+async function tell(server: Server, userId: string, told: MessageId): Promise<void> {
+  const account = server.mailer.isOn ? await server.identity.account(userId) : null
+  if (!account) return
+  const locale = (await memberships(server, userId))[0]?.locale ?? 'vi'
+  const t = translate[locale]
+  const words = {
+    subject: t('mail.account.subject'),
+    lead: t(told),
+    action: { label: t('mail.account.action'), href: `${server.baseUrl}/settings/account` },
+    foot: t('mail.account.foot'),
+  }
+  server.mailer
+    .send(account.email, letter(locale, words))
+    .catch((error) => server.log.error({ err: error }, 'the letter about a changed sign-in was not sent'))
 }
 
 async function memberships(server: Server, userId: string) {

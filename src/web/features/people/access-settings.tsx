@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SectionTitle } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { DirectorySection } from './directory-section.tsx'
 import { ProviderForm } from './provider-form.tsx'
 import { ShownAddress } from './shown-address.tsx'
 
@@ -46,6 +47,7 @@ export function AccessSettings() {
       {isAdding && <ProviderForm redirectUri={redirectUri} onDone={() => setIsAdding(false)} />}
       {!isAdding && items.length > 0 && <div>{add}</div>}
       {items.length > 0 && <PolicyCard />}
+      <DirectorySection />
     </div>
   )
 }

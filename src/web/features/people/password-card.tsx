@@ -20,7 +20,10 @@ export function PasswordCard() {
       newPassword: String(data.get('new')),
       revokeOtherSessions: true,
     })
-    if (!answer.isOk) return setError(t('members.password.wrong'))
+    if (!answer.isOk)
+      return setError(
+        answer.body.code === 'password_common' ? t('members.password.common') : t('members.password.wrong'),
+      )
     setIsOpen(false)
     setError(undefined)
     toast({ message: t('members.password.changed') })

@@ -44,11 +44,13 @@ export function ResetPasswordScreen() {
   const navigate = useNavigate()
   const { token } = useSearch({ from: '/reset-password' })
   const [isOver, setIsOver] = useState(false)
+  const [isCommon, setIsCommon] = useState(false)
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const newPassword = String(new FormData(event.currentTarget).get('password'))
     const answer = await auth('/reset-password', { token, newPassword })
     if (answer.isOk) await navigate({ to: '/sign-in' })
+    else if (answer.body.code === 'password_common') setIsCommon(true)
     else setIsOver(true)
   }
   if (isOver || !token)
@@ -63,7 +65,11 @@ export function ResetPasswordScreen() {
     <FrontPage title={t('members.reset.title')} lead={t('members.reset.lead')}>
       <form onSubmit={onSubmit} className="grid gap-4">
         <TextField
-          frame={{ label: t('members.password.new'), hint: t('people.password.hint') }}
+          frame={{
+            label: t('members.password.new'),
+            hint: t('people.password.hint'),
+            error: isCommon ? t('members.password.common') : undefined,
+          }}
           name="password"
           type="password"
           required
