@@ -50,4 +50,5 @@ begin
   end loop;
 end
 $$;
-grant delete on scim_token to nhipcau_app;
+-- A user's names go with the person who is erased.
+grant delete on scim_token, scim_user to nhipcau_app;

@@ -22,10 +22,7 @@ const SearchDialog = later(
 
 const KeysDialog = later(() => import('./keys-dialog.tsx').then((m) => m.KeysDialog), 'search')
 
-const WorkspaceSwitcher = lazy(() =>
-  import('./workspace-switcher.tsx').then((m) => ({ default: m.WorkspaceSwitcher })),
-)
-
+const WorkspaceSwitcher = later(() => import('./workspace-switcher.tsx').then((m) => m.WorkspaceSwitcher))
 
 const places: { href: string; icon: IconName; label: MessageId; short: MessageId }[] = [
   { href: '/', icon: 'home', label: 'common.place.home', short: 'common.place.home.short' },

@@ -21,12 +21,12 @@ export function WorkspaceSwitcher({ isInline = false }: { isInline?: boolean }) 
   }
   const menu = (
     <Menu
-      label={t('people.switch')}
+      label={t('common.switch')}
       trigger={(props) => (
         <button
           {...props}
           type="button"
-          aria-label={`${t('people.switch')}: ${workspace.name}`}
+          aria-label={`${t('common.switch')}: ${workspace.name}`}
           className={isInline ? buttonClass('secondary', 'md') : sideClass}
         >
           <Icon name="person" />
@@ -43,7 +43,7 @@ export function WorkspaceSwitcher({ isInline = false }: { isInline?: boolean }) 
   if (!isInline) return menu
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
-      <span>{t('people.switch')}</span>
+      <span>{t('common.switch')}</span>
       {menu}
     </div>
   )

@@ -34,7 +34,18 @@ async function eraseWithin(op: Op, id: string): Promise<void> {
   const said = JSON.stringify(await wordsOfPerson(op, id))
   await sql`select erase_words(${id}, ${said}::jsonb)`.execute(op.db)
   await sql`select erase_member(${id}, ${op.now})`.execute(op.db)
+  await forgetElsewhere(op, id)
   op.record('member', id, null, { erased_at: op.now.toISOString() })
+}
+
+/** What providers of single sign-on and the directory call them. */
+async function forgetElsewhere(op: Op, id: string): Promise<void> {
+  for (const table of ['sign_in_identity', 'scim_user'] as const)
+    await op.db
+      .deleteFrom(table)
+      .where('workspace_id', '=', op.workspace.id)
+      .where('member_id', '=', id)
+      .execute()
 }
 
 /**

@@ -33,8 +33,21 @@ export const personalDataHandlers: Handlers<Contract['personalData']> = {
         deactivatedAt,
         units: await unitsOf(op, id),
         signIn: await identity.waysIn(row.user_id),
+        knownElsewhere: await rowsOf(
+          op,
+          sql`select p.name as provider, i.subject, i.created_at from sign_in_identity i
+            join sign_in_provider p on p.workspace_id = i.workspace_id and p.id = i.provider_id
+            where i.member_id = ${id} and i.workspace_id = ${op.workspace.id} order by i.created_at`,
+        ),
+        directory: await rowsOf(
+          op,
+          sql`select user_name, external_id, given_name, family_name from scim_user
+            where member_id = ${id} and ${here(op)}`,
+        ),
       },
-      sessions: (await identity.listSessions(row.user_id)).map((session) => ({ ...session })),
+      sessions: (await identity.listSessions(row.user_id, op.isBoundSession ? op.workspace.id : null)).map(
+        (session) => ({ ...session }),
+      ),
       apiKeys: keys.filter((key) => key.memberId === id).map((key) => ({ ...key })),
       invitations: await rowsOf(
         op,
