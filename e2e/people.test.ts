@@ -2,12 +2,14 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
+import { client, startProvider } from '../test/identity-providers.ts'
 import { type Mailbox, openMailbox } from '../test/mailbox.ts'
 import { totp } from '../test/totp.ts'
 import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
 
 const t = translate.vi
 const narrow = { viewport: { width: 360, height: 760 } }
+const wide = { viewport: { width: 1440, height: 900 } }
 const password = 'mat-khau-rat-dai'
 const email = 'hoa@saomai.vn'
 
@@ -17,25 +19,29 @@ describe('coming, signing in, leaving', () => {
   let lan: Page
   let hoa: Page
   let secret = ''
+  let workspaceId = ''
+  let provider: Awaited<ReturnType<typeof startProvider>> | undefined
   let recovery: string[] = []
 
   beforeAll(async () => {
     mailbox = await openMailbox()
     product = await startProduct('2026-06-22T02:00:00Z', {
       host: 'localhost',
-      more: { SMTP_URL: mailbox.url },
+      more: { SMTP_URL: mailbox.url, OUTBOUND_ALLOW: '127.0.0.1' },
     })
     const setup = await product.api('').post('/setup', {
       workspace: { name: 'Công ty Sao Mai' },
       owner: { name: 'Lan', email: 'lan@saomai.vn', password },
     })
     expect(setup.status).toBe(201)
+    workspaceId = setup.body.workspaceId
     lan = await product.open('/sign-in')
     await signIn(lan, 'lan@saomai.vn')
   }, 120_000)
   afterAll(async () => {
     await product.stop()
     await mailbox.close()
+    await provider?.stop()
   })
   beforeEach(() => {
     onTestFailed(async ({ task }) => {
@@ -135,6 +141,78 @@ describe('coming, signing in, leaving', () => {
     await hoa.getByText(t('members.session.others_ended')).waitFor()
     await other.reload()
     await other.waitForURL('**/sign-in**')
+  })
+
+  test('an admin sets up single sign-on and a directory, and sees them work', async () => {
+    provider = await startProvider(`${product.url}/api/sso/${workspaceId}/callback`, {
+      hoa: { email, email_verified: true, name: 'Hoà' },
+    })
+    await lan.goto(`${product.url}/settings/sign-in`)
+    await lan.getByRole('button', { name: t('access.sso.new') }).click()
+    await lan.getByText(`${product.url}/api/sso/${workspaceId}/callback`).waitFor()
+    await lan.getByText(t('access.guide')).click()
+    await lan.getByLabel(t('access.sso.name'), { exact: true }).fill('tài khoản Sao Mai')
+    await lan.getByLabel(t('access.sso.issuer')).fill(provider.issuer)
+    await lan.getByLabel(t('access.sso.client_id')).fill(client.client_id)
+    await lan.getByLabel(t('access.sso.secret')).fill(client.client_secret)
+    await lan.getByLabel(t('access.sso.domains')).fill('saomai.vn')
+    await lan.getByLabel(t('access.sso.claim')).fill('groups')
+    await lan.getByLabel(t('access.sso.map')).fill('okr-admins = chủ')
+    await lan.getByText(t('access.sso.map.wrong', { line: 'okr-admins = chủ' })).waitFor()
+    await lan.getByLabel(t('access.sso.map')).fill('okr-admins = admin')
+    await expectAccessible(lan, 'provider form')
+    await lan.getByRole('button', { name: t('access.sso.save') }).click()
+    await lan.getByRole('button', { name: t('access.sso.test') }).click()
+    await lan.getByText(t('access.sso.test.ok')).waitFor()
+    await lan.getByLabel(t('access.scim.name')).fill('Okta')
+    await lan.getByRole('button', { name: t('access.scim.create') }).click()
+    await lan.getByText(t('access.scim.once')).waitFor()
+    const token = await lan.getByText(/^scim_/).textContent()
+    await expectAccessible(lan, 'sign-in settings')
+    const answer = await fetch(`${product.url}/scim/v2/Users`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(((await answer.json()) as { totalResults: number }).totalResults).toBe(2)
+    await lan.setViewportSize(narrow.viewport)
+    await expectNoSidewaysScroll(lan, 'sign-in settings')
+    await lan.setViewportSize({ width: 1280, height: 900 })
+  })
+
+  test.each([
+    ['360 px', narrow],
+    ['1,440 px', wide],
+  ])('single sign-on leads in without a password, at %s', async (where, size) => {
+    provider?.signInAs('')
+    const page = await product.open('/sign-in?back=/settings/account', size)
+    const enter = page.getByRole('link', { name: t('sso.with', { name: 'tài khoản Sao Mai' }) })
+    await enter.click()
+    await page.getByText(t('sso.problem.refused', { provider: 'tài khoản Sao Mai' })).waitFor()
+    await expectAccessible(page, `refused, ${where}`)
+    await expectNoSidewaysScroll(page, `refused, ${where}`)
+    provider?.signInAs('hoa')
+    await page.goto(`${product.url}/sign-in?back=/settings/account`)
+    await enter.click()
+    await page.getByText(t('members.account.bound')).waitFor()
+    await expectAccessible(page, `account, single sign-on, ${where}`)
+    await page.context().close()
+  })
+
+  test('access is revoked: what was open ends, and single sign-on says why it does not lead in', async () => {
+    const page = await product.open('/sign-in', narrow)
+    await page.getByRole('link', { name: t('sso.with', { name: 'tài khoản Sao Mai' }) }).click()
+    await home(page)
+    await lan.goto(`${product.url}/settings/people`)
+    await lan.getByRole('button', { name: t('members.menu', { name: 'Hoà' }) }).click()
+    await lan.getByRole('menuitem', { name: t('members.deactivate') }).click()
+    await lan
+      .getByRole('dialog')
+      .getByRole('button', { name: t('members.deactivate') })
+      .click()
+    await lan.getByText('Hoà', { exact: true }).waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('link', { name: t('sso.with', { name: 'tài khoản Sao Mai' }) }).click()
+    await page.getByText(t('sso.problem.deactivated')).waitFor()
+    await expectAccessible(page, 'deactivated')
   })
 
   test('the log shows who came and how, and that it is whole', async () => {

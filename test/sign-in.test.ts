@@ -217,6 +217,59 @@ describe('guessing', () => {
   })
 })
 
+describe('a password', () => {
+  test('that many people have, or that is one’s own address, is refused wherever it is set', async () => {
+    const person = await addMember(app, lan.workspaceId)
+    const browser = openBrowser(app)
+    await browser.signIn(person.email, password)
+    for (const newPassword of ['password1', 'Mật khẩu 2026', '12345678', 'aaaaaaaaaaaa', 'matkhau@123']) {
+      const refused = await browser.auth('/change-password', { currentPassword: password, newPassword })
+      expect([refused.status, refused.body.code]).toEqual([400, 'password_common'])
+    }
+    expect((await browser.auth('/reset-password', { token: 'x', newPassword: 'qwertyuiop' })).body.code).toBe(
+      'password_common',
+    )
+    const { body: invitation } = await lan.post('/invitations', { email: 'thuy.linh@saomai.vn' })
+    const token = invitation.link.split('/join/')[1]
+    const join = (chosen: string) =>
+      app.as(null).post('/join', { token, account: { name: 'Linh', password: chosen } })
+    for (const chosen of ['thuy.linh2026', 'nhipcau123']) {
+      const { status, body } = await join(chosen)
+      expect([status, body.code, body.errors[0].field]).toEqual([422, 'password_common', 'account.password'])
+    }
+    expect((await join('cầu vồng trên sông')).status).toBe(201)
+  })
+
+  test('that changes is told by letter, and so is each change of a factor', async () => {
+    const person = await addMember(app, lan.workspaceId)
+    const browser = openBrowser(app)
+    await browser.signIn(person.email, password)
+    await browser.auth('/change-password', { currentPassword: password, newPassword: 'mat-khau-moi-tinh' })
+    const mail = await mailbox.next(person.email)
+    expect(mail.subject).toBe('Cách đăng nhập Nhịp Cầu của bạn đã thay đổi')
+    expect(mail.link).toBe('http://127.0.0.1/settings/account')
+  })
+})
+
+describe('a session', () => {
+  test('ends after ninety days, however much it is used', async () => {
+    const person = await addMember(app, lan.workspaceId)
+    const browser = openBrowser(app)
+    await browser.signIn(person.email, password)
+    for (const [days, status] of [
+      [89, 200],
+      [91, 401],
+    ]) {
+      await query(
+        app,
+        `update auth.session set "createdAt" = now() - $1 * interval '1 day' where "userId" = $2`,
+        [days, person.userId],
+      )
+      expect((await browser.get('/me')).status).toBe(status)
+    }
+  })
+})
+
 describe('cookies and origins', () => {
   test('cookies are for the server alone; over HTTPS they are sent over HTTPS alone', async () => {
     const browser = openBrowser(app)
