@@ -75,7 +75,10 @@ export function ssoDoor(server: Server): Hono {
       until: Date.now() + minutes * 60_000,
     }
     const address = await authorizationAddress(server, row, onTheWay).catch((error) => {
-      server.log.warn({ err: error, provider: row.id }, 'a provider of single sign-on cannot be asked')
+      server.log.warn(
+        { provider: row.id, reason: reasonOf(error) },
+        'a provider of single sign-on cannot be asked',
+      )
       return null
     })
     if (address === null) return fail(c, 'unreachable', row.name)
@@ -169,9 +172,16 @@ async function claimsOf(
     return { fault: null, claims: { ...more, ...claims } }
   } catch (error) {
     const fault = faultOf(error)
-    server.log.warn({ err: error, provider: row.id, fault }, 'a single sign-on came to nothing')
+    server.log.warn({ provider: row.id, fault, reason: reasonOf(error) }, 'a single sign-on came to nothing')
     return { fault }
   }
+}
+
+/** In words alone: what hangs on such errors holds whole answers, codes among them, and cannot be walked through. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, cause } = error
+  return cause instanceof Error ? `${message}: ${cause.message}` : message
 }
 
 async function signInAs(server: Server, c: Context, userId: string, workspaceId: string): Promise<void> {
