@@ -243,7 +243,7 @@ export const people = {
         subjectKind: z.string().max(100).optional(),
         actorId: Id.optional(),
         /** Where it came in: REST, the screens, an assistant, the server itself. */
-        door: z.enum(['http', 'rpc', 'mcp', 'job']).optional(),
+        door: z.enum(['http', 'rpc', 'mcp', 'job', 'scim']).optional(),
         /** A name, or the beginning of some: `members.` for all of them. */
         operation: z.string().max(100).optional(),
         from: At.optional(),

@@ -1,12 +1,13 @@
 // What the log's filter offers, in words.
 import type { MessageId } from '../../../i18n/translator.ts'
 
-export const doors = ['http', 'rpc', 'mcp', 'job'] as const
+export const doors = ['http', 'rpc', 'mcp', 'job', 'scim'] as const
 export const doorWords: Record<(typeof doors)[number], MessageId> = {
   http: 'members.audit.door.http',
   rpc: 'members.audit.door.rpc',
   mcp: 'members.audit.door.mcp',
   job: 'members.audit.door.job',
+  scim: 'members.audit.door.scim',
 }
 
 export const subjectKinds = [
@@ -24,6 +25,8 @@ export const subjectKinds = [
   'scorecard',
   'connection',
   'pull',
+  'scim_token',
+  'sign_in_provider',
 ] as const
 export const subjectWords: Record<(typeof subjectKinds)[number], MessageId> = {
   member: 'members.audit.subject.member',
@@ -40,4 +43,6 @@ export const subjectWords: Record<(typeof subjectKinds)[number], MessageId> = {
   scorecard: 'members.audit.subject.scorecard',
   connection: 'members.audit.subject.connection',
   pull: 'members.audit.subject.pull',
+  scim_token: 'members.audit.subject.scim_token',
+  sign_in_provider: 'members.audit.subject.sign_in_provider',
 }
