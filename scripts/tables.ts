@@ -34,7 +34,7 @@ type Column = {
 export async function tablesText(client: pg.Client | pg.Pool): Promise<string> {
   const { rows } = await client.query<Column>(
     `select table_name, column_name, data_type, udt_name, is_nullable, column_default from information_schema.columns
-     where table_schema = 'public' and table_name not like 'kysely%' order by table_name, ordinal_position`,
+     where table_schema = 'public' and table_name not like 'kysely%' and table_name not like 'searched\\_%' order by table_name, ordinal_position`,
   )
   const tables = Map.groupBy(rows, (row) => row.table_name)
   const names = [...tables.keys()]

@@ -96,14 +96,42 @@ test('row security stands on every table, forced on its owner too, by one wall',
   expect(rows).toEqual(tables.map((name) => ({ name, enabled: true, forced: true, walls: 1 })))
 })
 
-test('no other policy opens a table, but for the two that the foundation names', async () => {
+test('no other policy opens a table, but for the two that the foundation names, and for the role of the search', async () => {
   const { rows } = await client.query(
-    `select tablename, policyname, cmd from pg_policies where schemaname = 'public' and policyname <> 'wall' order by 1`,
+    `select tablename, policyname, cmd, roles::text[] from pg_policies
+      where schemaname = 'public' and policyname <> 'wall' order by 1`,
   )
+  const everyone = ['public']
+  const search = { policyname: 'search', cmd: 'SELECT', roles: ['nhipcau_search'] }
   expect(rows).toEqual([
-    { tablename: 'member', policyname: 'own_membership', cmd: 'SELECT' },
-    { tablename: 'workspace', policyname: 'rounds', cmd: 'SELECT' },
+    { tablename: 'initiative', ...search },
+    { tablename: 'key_result', ...search },
+    { tablename: 'kpi', ...search },
+    { tablename: 'member', policyname: 'own_membership', cmd: 'SELECT', roles: everyone },
+    { tablename: 'objective', ...search },
+    { tablename: 'workspace', policyname: 'rounds', cmd: 'SELECT', roles: everyone },
   ])
+})
+
+test('the role of the search reads what its views show, signs in nowhere and is nobody else; the app is not it', async () => {
+  const { rows: roles } = await client.query(
+    `select rolcanlogin, rolsuper, rolbypassrls, pg_has_role('nhipcau_app', oid, 'member') as "isApp",
+      has_schema_privilege(oid, 'public', 'create') as "mayCreate"
+      from pg_roles where rolname = 'nhipcau_search'`,
+  )
+  expect(roles).toEqual([
+    { rolcanlogin: false, rolsuper: false, rolbypassrls: false, isApp: false, mayCreate: false },
+  ])
+  const { rows: views } = await client.query(
+    `select viewname, viewowner from pg_views where schemaname = 'public' order by 1`,
+  )
+  const owned = ['initiative', 'key_result', 'kpi', 'objective']
+  expect(views).toEqual(owned.map((name) => ({ viewname: `searched_${name}`, viewowner: 'nhipcau_search' })))
+  // No view, by itself, shows a row of a workspace that is not entered: each says so.
+  const { rows: bare } = await client.query(
+    `select viewname from pg_views where schemaname = 'public' and definition not like '%current_workspace()%'`,
+  )
+  expect(bare).toEqual([])
 })
 
 test('the table types are those of the migrated database', async () => {

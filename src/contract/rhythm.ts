@@ -37,20 +37,25 @@ export const rhythm = {
     find: operation({
       method: 'GET',
       path: '/search',
-      summary: 'Find objectives, key results, initiatives and KPIs by words, with or without diacritics',
+      summary:
+        'Find objectives, key results, initiatives, KPIs, units, people and cycles by words, with or without diacritics',
       access: 'member',
       input: z.object({ q: z.string().trim().min(1).max(200) }),
       output: z.object({
         items: z.array(
           z.object({
-            kind: z.enum(['objective', 'key_result', 'initiative', 'kpi']),
+            kind: z.enum(['objective', 'key_result', 'initiative', 'kpi', 'unit', 'person', 'cycle']),
             id: Id,
             title: z.string(),
             objectiveId: Id.nullable(),
+            within: z
+              .string()
+              .nullable()
+              .describe('The title of its objective, of a unit the name of the one above'),
           }),
         ),
       }),
-      tool: 'Find objectives, key results, initiatives and KPIs by words, with or without Vietnamese diacritics.',
+      tool: 'Find objectives, key results, initiatives, KPIs, units, people and cycles by words, with or without Vietnamese diacritics.',
     }),
   },
 }

@@ -31,7 +31,7 @@ const parts: [part: string, of: RegExp][] = [
   ['objective', /^(objective|archive|comment|cycles|history|initiatives)\./],
   ['settings', /^(members|people)\./],
   ['week', /^(rhythm\.(home|first|signal)|okr\.(check_in|due))\./],
-  ['search', /^(rhythm\.search|common\.keys)\./],
+  ['search', /^(rhythm\.(search|go)|common\.keys)\./],
   ['review', /^okr\.(review|band|decision|cycle\.step)\./],
   [
     'writing',
@@ -43,7 +43,7 @@ const parts: [part: string, of: RegExp][] = [
   ],
   [
     'forms',
-    /^(kpi\.(import|form|new|edit|numbers)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./,
+    /^(kpi\.(import|form|new|edit|numbers|merge)|loop\.(draft|promise|guardrail|initiative|cycle|error))\./,
   ],
   ['scorecards', /^kpi\.scorecard\.(?!title$)/],
   [

@@ -3,16 +3,24 @@ import type { MessageId } from '../../i18n/translator.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useT } from './language.tsx'
+import type { goTo } from './shortcuts.ts'
+
+const goes: Record<keyof typeof goTo, MessageId> = {
+  h: 'common.keys.home',
+  o: 'common.keys.okrs',
+  m: 'common.keys.map',
+  k: 'common.keys.kpis',
+  i: 'common.keys.initiatives',
+  r: 'common.keys.reviews',
+  n: 'common.keys.mentions',
+  s: 'common.keys.settings',
+}
 
 const keys: { keys: string[]; does: MessageId }[] = [
   { keys: ['Ctrl', 'K'], does: 'common.keys.search' },
   { keys: ['C'], does: 'common.keys.create' },
   { keys: ['U'], does: 'common.keys.check_in' },
-  { keys: ['G', 'H'], does: 'common.keys.home' },
-  { keys: ['G', 'O'], does: 'common.keys.okrs' },
-  { keys: ['G', 'K'], does: 'common.keys.kpis' },
-  { keys: ['G', 'R'], does: 'common.keys.reviews' },
-  { keys: ['G', 'S'], does: 'common.keys.settings' },
+  ...Object.entries(goes).map(([letter, does]) => ({ keys: ['G', letter.toUpperCase()], does })),
   { keys: ['Enter'], does: 'common.keys.save' },
   { keys: ['Esc'], does: 'common.keys.leave' },
   { keys: ['?'], does: 'common.keys.help' },

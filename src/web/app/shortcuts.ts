@@ -2,14 +2,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
-const goTo: Record<string, '/' | '/okrs' | '/kpis' | '/reviews' | '/settings'> = {
+/** Where G and this letter lead. */
+export const goTo = {
   h: '/',
   o: '/okrs',
+  m: '/map',
   k: '/kpis',
+  i: '/initiatives',
   r: '/reviews',
+  n: '/mentions',
   s: '/settings',
-}
+} as const
 const waitsFor = 1500
+
+const placeOf = (key: string) => (Object.hasOwn(goTo, key) ? goTo[key as keyof typeof goTo] : undefined)
 
 type Open = 'search' | 'keys'
 
@@ -25,22 +31,24 @@ export function useShortcuts(open: (what: Open) => void): void {
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const place = goTo[event.key]
+      const key = event.key.toLowerCase()
+      const place = placeOf(key)
       if (event.timeStamp - wentAt.current < waitsFor && place) void navigate({ to: place })
-      else if (event.key === 'c') void navigate({ to: '/okrs/new' })
-      else if (event.key === 'u') void navigate({ to: '/check-in' })
-      else if (event.key === '?') open('keys')
-      wentAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+      else if (key === 'c') void navigate({ to: '/okrs/new' })
+      else if (key === 'u') void navigate({ to: '/check-in' })
+      else if (key === '?') open('keys')
+      wentAt.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [navigate, open])
 }
 
+// What takes letters. A box or a switch that was just chosen keeps the focus and does not.
+const typedIn =
+  'input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"]), textarea, select, dialog, [role="menu"], [role="listbox"]'
+
 /** Letters belong to whoever is typing. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, dialog, [role="menu"]') !== null)
-  )
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(typedIn) !== null)
 }

@@ -1,12 +1,12 @@
 // Ctrl/⌘ K: finds anything by its words, with or without diacritics, and does what is done often.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { fold } from '../../../core/text/fold.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { controlClass } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { type Choice, useActions, useFoundChoices } from './search-choices.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { type Choice, useChoices } from './search-choices.ts'
 
 type Props = { isOpen: boolean; onClose: () => void }
 
@@ -45,9 +45,7 @@ const SearchPanel = ({ onClose }: Pick<Props, 'onClose'>) => {
       placeholderData: keepPreviousData,
     }),
   )
-  const foundChoices = useFoundChoices(words === '' ? [] : (found?.items ?? []))
-  const actions = useActions().filter(({ label }) => fold(label).includes(fold(text.trim())))
-  const choices = [...foundChoices, ...actions]
+  const choices = useChoices(text.trim(), words === '' || text.trim() === '' ? [] : (found?.items ?? []))
   const chosen = Math.min(place, choices.length - 1)
 
   const choose = (choice: Choice | undefined) => {
@@ -140,8 +138,18 @@ const SearchOption = ({ id, choice, isChosen, onPoint, onChoose }: OptionProps) 
       className={`flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 ${isChosen ? 'bg-cham-soft' : ''}`}
     >
       <Icon name={choice.icon} className="text-ink-2" />
-      <span className="min-w-0 grow">{choice.label}</span>
-      <span className="text-sm text-ink-3">{choice.kind}</span>
+      <span className="min-w-0 grow">
+        <span className="line-clamp-2">{choice.label}</span>
+        {choice.within && <span className="block truncate text-sm text-ink-3">{choice.within}</span>}
+      </span>
+      {choice.keys && (
+        <span aria-hidden="true" className="flex gap-1 text-ink-3 max-sm:hidden">
+          {choice.keys.map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
+        </span>
+      )}
+      <span className="shrink-0 text-sm text-ink-3">{choice.kind}</span>
     </div>
   )
 }
