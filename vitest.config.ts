@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: ['test/database.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a page comes to show is waited for as long as the page's own steps are.
+    expect: { poll: { timeout: 10_000 } },
     // Two cores: more workers only make each other late.
     maxWorkers: 2,
   },

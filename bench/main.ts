@@ -5,6 +5,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { measureCoach } from './coach.ts'
 import { measureForecast } from './forecast.ts'
+import { measureFrames } from './frames.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
 import { measureKpi } from './kpi.ts'
@@ -28,6 +29,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   growth: measureGrowth,
   coach: measureCoach,
   lighthouse: measureLighthouse,
+  frames: measureFrames,
 }
 
 const wanted = process.argv.slice(2)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
 import type { restClient } from '../test/app.ts'
-import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
+import { expectAccessible, expectNoSidewaysScroll, type Product, signIn, startProduct } from './product.ts'
 
 const t = translate.vi
 const many = 70
@@ -35,11 +35,7 @@ describe('seeing OKRs, in the browser', () => {
       const measure = { kind: 'reach', start: 0, target: 100, unit: 'điểm' }
       await made('/key-results', { objectiveId, title: `Số đo: ${title}`, measure })
     }
-    page = await product.open('/sign-in')
-    await page.getByLabel(t('people.email')).fill(owner.email)
-    await page.getByLabel(t('people.password')).fill(owner.password)
-    await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
-    await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
+    page = await signIn(product, owner)
   }, 120_000)
   afterAll(() => product.stop())
   beforeEach(() => {
@@ -73,6 +69,60 @@ describe('seeing OKRs, in the browser', () => {
     await page.getByLabel(t('okr.find')).fill('không có đâu')
     await page.getByText(t('view.nothing')).waitFor()
     await expectAccessible(page, 'nothing found')
+  })
+
+  test('objectives are put in order under their heading by arrow keys, which keep the focus, and by dragging', async () => {
+    const dates = { kind: 'quarter', start: '2027-01-01', end: '2027-03-31' }
+    const cycleId = (await lan.post('/cycles', { name: 'Quý 1', ...dates })).body.id
+    for (const title of ['Một', 'Hai', 'Ba']) await lan.post('/objectives', { title, cycleId })
+    await lan.post('/objectives', { title: 'Của miền Bắc', cycleId, unitId: units.north })
+    await page.goto(`${product.url}/okrs?cycle=${cycleId}`)
+    const handle = (title: string) =>
+      page.getByRole('button', { name: t('objective.order.handle', { title }) })
+    const inOrder = async () =>
+      (await lan.get(`/cycles/${cycleId}/board`)).body.items
+        .map(({ title }: { title: string }) => title)
+        .filter((title: string) => title !== 'Của miền Bắc')
+    await handle('Một').press('ArrowDown')
+    await expect.poll(inOrder).toEqual(['Hai', 'Một', 'Ba'])
+    expect(await handle('Một').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.getByText(t('objective.order.said', { place: 2, count: 3 })).waitFor({ state: 'attached' })
+    const [from, to] = [await handle('Ba').boundingBox(), await handle('Hai').boundingBox()]
+    if (!from || !to) throw new Error('no handles')
+    await page.mouse.move(from.x + 8, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 8, to.y - 30, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(inOrder).toEqual(['Ba', 'Hai', 'Một'])
+    await expect.poll(() => page.getByRole('article').first().getByRole('heading').innerText()).toBe('Ba')
+    await expectAccessible(page, 'board with handles')
+    // In another order there is nothing to put in order.
+    await page.goto(`${product.url}/okrs?cycle=${cycleId}&sort=title`)
+    await page.getByRole('article').first().waitFor()
+    expect(await handle('Một').count()).toBe(0)
+  })
+
+  test('two people change a KPI: of each field the second chooses whose stands, and nothing typed is lost', async () => {
+    const given = { name: 'Số đơn', unit: 'đơn', direction: 'up', frequency: 'week', aggregation: 'sum' }
+    const { body: kpi } = await lan.post('/kpis', given)
+    await page.goto(`${product.url}/kpis/${kpi.id}/edit`)
+    await page.getByLabel(t('kpi.form.name'), { exact: true }).fill('Số đơn của tôi')
+    await page.getByLabel(t('kpi.form.unit'), { exact: true }).fill('đơn hàng')
+    await page.getByLabel(t('kpi.form.category')).fill('Bán hàng')
+    await lan.patch(`/kpis/${kpi.id}`, { name: 'Số đơn của chị', unit: 'lượt', description: 'Chị viết' })
+    await page.getByRole('button', { name: t('kpi.edit.save') }).click()
+    await page.getByText(t('pace.merge.title')).waitFor()
+    await page.getByText('Số đơn của chị').waitFor()
+    await expectAccessible(page, 'merge of a KPI')
+    await page
+      .getByRole('group', { name: t('pace.merge.whose', { field: t('kpi.form.name') }) })
+      .getByRole('radio', { name: t('pace.merge.take_theirs') })
+      .check()
+    await page.getByRole('button', { name: t('kpi.edit.save') }).click()
+    await page.waitForURL(`${product.url}/kpis/${kpi.id}`)
+    expect((await lan.get(`/kpis/${kpi.id}`)).body).toMatchObject({
+      ...{ name: 'Số đơn của chị', unit: 'đơn hàng', category: 'Bán hàng', description: 'Chị viết' },
+    })
   })
 
   test('a view is kept under a name, changed, removed and given back', async () => {

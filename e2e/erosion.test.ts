@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { seededUniform } from '../src/core/seeded-random.ts'
 import { translate } from '../src/i18n/catalogue.ts'
 import { readCsv } from '../test/csv.ts'
-import { expectAccessible, type Product, startProduct } from './product.ts'
+import { expectAccessible, type Product, signIn, startProduct } from './product.ts'
 
 const t = translate.vi
 const objectiveTitle = 'Khách nhận hàng nhanh trở lại'
@@ -58,11 +58,7 @@ describe('the second half of the story', () => {
     })
     kpi = made.body.id
     await api.post(`/kpis/${kpi}/measurements`, weeks.slice(0, 24))
-    page = await product.open('/sign-in')
-    await page.getByLabel(t('people.email')).fill(owner.email)
-    await page.getByLabel(t('people.password')).fill(owner.password)
-    await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
-    await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
+    page = await signIn(product, owner)
   }, 120_000)
   afterAll(() => product.stop())
   beforeEach(() => {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
 import type { restClient } from '../test/app.ts'
-import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
+import { expectAccessible, expectNoSidewaysScroll, type Product, signIn, startProduct } from './product.ts'
 
 const t = translate.vi
 const password = 'mat-khau-rat-dai'
@@ -36,11 +36,7 @@ beforeAll(async () => {
     await api.post('/key-results', { objectiveId, title, measure })
   for (const title of ['Tổng đài gọi lại', 'Đào tạo ca tối'])
     await api.post('/initiatives', { title, objectiveId, due: '2026-06-01' })
-  page = await product.open('/sign-in')
-  await page.getByLabel(t('people.email')).fill('lan@saomai.vn')
-  await page.getByLabel(t('people.password')).fill(password)
-  await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
-  await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
+  page = await signIn(product, { email: 'lan@saomai.vn', password: password })
 }, 120_000)
 afterAll(() => product.stop())
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
 import type { restClient } from '../test/app.ts'
-import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
+import { expectAccessible, expectNoSidewaysScroll, type Product, signIn, startProduct } from './product.ts'
 
 const t = translate.vi
 
@@ -17,11 +17,7 @@ describe('writing with help, in the browser', () => {
     const owner = { name: 'Lan', email: 'lan@saomai.vn', password: 'mat-khau-rat-dai' }
     const { body } = await product.api('').post('/setup', { workspace: { name: 'Công ty Sao Mai' }, owner })
     lan = product.api(body.apiKey)
-    page = await product.open('/sign-in')
-    await page.getByLabel(t('people.email')).fill(owner.email)
-    await page.getByLabel(t('people.password')).fill(owner.password)
-    await page.getByRole('button', { name: t('people.sign_in.action'), exact: true }).click()
-    await page.getByRole('heading', { name: t('common.place.home') }).waitFor()
+    page = await signIn(product, owner)
   }, 120_000)
   afterAll(() => product.stop())
   beforeEach(() => {

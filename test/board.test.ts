@@ -93,6 +93,21 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 describe('the board of a cycle', () => {
+  test('what changed alone, by its own id or a key result’s, with all above it; what the whole comes to stays whole', async () => {
+    const whole = (await lan.get<BoardView>(`/cycles/${ids.quarter}/board`)).body
+    const titles = async (who: Pick<typeof lan, 'get'>, ...changed: string[]) => {
+      const { body } = await who.get<BoardView>(`/cycles/${ids.quarter}/board?changed=${changed.join(',')}`)
+      expect(body.summary).toEqual(whole.summary)
+      return body.items.map(({ title }) => title)
+    }
+    expect(await titles(lan, ids.keyResult)).toEqual(['Khách hàng được nghe ngay'])
+    expect(await titles(lan, ids.below)).toEqual(['Sáp nhập', 'Ký với hai bên'])
+    expect(await titles(binh, ids.below)).toEqual(['Ký với hai bên'])
+    expect(await titles(lan, ids.kpi)).toEqual([])
+    const refused = await lan.get(`/cycles/${ids.quarter}/board?changed=tất cả`)
+    expect([refused.status, refused.body.errors[0].field]).toEqual([400, 'changed'])
+  })
+
   test('each line says what its own page says, whatever its measure', async () => {
     const { body } = await lan.get<BoardView>(`/cycles/${ids.quarter}/board`)
     expect(body.items.map(({ title }) => title)).toEqual([

@@ -104,7 +104,15 @@ export const okrBoard = {
       path: '/cycles/{id}/board',
       summary: 'The objectives of a cycle with their key results, at once, and what units and cycle come to',
       access: 'member',
-      input: ById.extend(AsOf),
+      input: ById.extend(AsOf).extend({
+        changed: z
+          .string()
+          .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/)
+          .optional()
+          .describe(
+            'Up to 100 ids of objectives and key results, by commas: only these objectives and those above them are among the items',
+          ),
+      }),
       output: Board,
     }),
     map: operation({

@@ -12,7 +12,8 @@ import { keptCheckIn } from './use-check-in.ts'
 
 export const CheckInList = ({ due }: { due: DueItem[] }) => {
   const [seen, setSeen] = useState(due)
-  const [round, setRound] = useState(0)
+  // A line that was published with the others is drawn anew; what is being typed in another stays, focus and all.
+  const [rounds, setRounds] = useState<ReadonlyMap<string, number>>(new Map())
   const { ready, onReady } = useReady()
   const isSame = (one: DueItem) => (other: DueItem) => one.keyResult.id === other.keyResult.id
   const fresh = due.filter((item) => !seen.some(isSame(item)))
@@ -27,7 +28,11 @@ export const CheckInList = ({ due }: { due: DueItem[] }) => {
     publish.mutate(ready, {
       onSuccess: () => {
         for (const { id } of ready) forgetKept(keptCheckIn(id))
-        setRound(round + 1)
+        setRounds((before) => {
+          const next = new Map(before)
+          for (const { id } of ready) next.set(id, (before.get(id) ?? 0) + 1)
+          return next
+        })
       },
     })
   }
@@ -39,7 +44,7 @@ export const CheckInList = ({ due }: { due: DueItem[] }) => {
         {seen.map((item) => {
           const waiting = due.find(isSame(item))
           return (
-            <li key={`${item.keyResult.id} ${round}`}>
+            <li key={`${item.keyResult.id} ${rounds.get(item.keyResult.id) ?? 0}`}>
               <CheckInLine item={waiting ?? item} isDue={waiting !== undefined} onReady={onReady} />
             </li>
           )

@@ -2,6 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { eventsAddress } from './client.ts'
+import { isBoard, renewBoards } from './live-board.ts'
+
+type Change = { operation: string; subjects: { kind: string; id: string }[] }
+
+/** Changes of these touch lines of a board, and neither its order nor what else it stands on. */
+const ofLines = new Set(['objective', 'key_result', 'initiative', 'comment'])
+const isOfLines = ({ operation, subjects }: Change) =>
+  !/move|changeMany/i.test(operation) && subjects.every(({ kind }) => ofLines.has(kind))
 
 /** Listens while a member is signed in. A burst of events asks again once. */
 export function useLive(): void {
@@ -9,13 +17,20 @@ export function useLive(): void {
   useEffect(() => {
     const source = new EventSource(eventsAddress())
     let waiting: ReturnType<typeof setTimeout> | undefined
+    let changes: Change[] = []
     const lookAgain = () => {
-      waiting ??= setTimeout(() => {
-        waiting = undefined
-        void queries.invalidateQueries()
-      }, 50)
+      const [came, isLinesOnly] = [changes, changes.every(isOfLines)]
+      waiting = undefined
+      changes = []
+      if (!isLinesOnly) return void queries.invalidateQueries()
+      const subjects = came.flatMap((change) => change.subjects)
+      void queries.invalidateQueries({ predicate: (query) => !isBoard(query) })
+      void renewBoards(queries, new Set(subjects.map(({ id }) => id)))
     }
-    source.addEventListener('change', lookAgain)
+    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+      changes.push(JSON.parse(data) as Change)
+      waiting ??= setTimeout(lookAgain, 50)
+    })
     return () => {
       clearTimeout(waiting)
       source.close()

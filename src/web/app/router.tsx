@@ -153,7 +153,7 @@ const okrs = createRoute({
   path: '/okrs',
   validateSearch: okrSearch,
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/okr-screen.tsx'), 'view'),
+    () => withMessages(import('../features/okr/okr-screen.tsx'), 'view', 'page'),
     'OkrScreen',
   ),
 })
@@ -210,7 +210,7 @@ const past = createRoute({
   path: '/okrs/past',
   validateSearch: pastSearch,
   component: lazyRouteComponent(
-    () => withMessages(import('../features/okr/past-screen.tsx'), 'hindsight', 'view', 'pace'),
+    () => withMessages(import('../features/okr/past-screen.tsx'), 'hindsight', 'view', 'pace', 'page'),
     'PastScreen',
   ),
 })
@@ -382,7 +382,7 @@ const newKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/new',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms', 'objective'),
+    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms', 'objective', 'merge'),
     'NewKpiScreen',
   ),
 })
@@ -399,7 +399,7 @@ const editKpi = createRoute({
   getParentRoute: () => inside,
   path: '/kpis/$kpiId/edit',
   component: lazyRouteComponent(
-    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms', 'objective'),
+    () => withMessages(import('../features/kpi/kpi-form-screen.tsx'), 'kpi', 'forms', 'objective', 'merge'),
     'EditKpiScreen',
   ),
 })

@@ -8,6 +8,8 @@ export type Beside = { after: string } | { before: string }
 
 type Options = {
   ids: readonly string[]
+  /** Items keep to those of the same group; without it all are one. */
+  groupOf?: (id: string) => string | undefined
   /** Saves the move; what was shown goes back when it is refused. */
   onMove: (id: string, beside: Beside) => Promise<unknown>
   /** Read out after a move by key: "Đã chuyển lên vị trí 2 trên 5". */
@@ -32,7 +34,7 @@ export type HandleProps = {
 
 type Held = { id: string; order: readonly string[] }
 
-export function useReorder({ ids, onMove, say }: Options): Reorder {
+export function useReorder({ ids, groupOf = () => '', onMove, say }: Options): Reorder {
   const [held, setHeld] = useState<Held | null>(null)
   const [sent, setSent] = useState<readonly string[] | null>(null)
   const [said, setSaid] = useState('')
@@ -44,9 +46,16 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
   // biome-ignore lint/correctness/useExhaustiveDependencies: known is what it waits for
   useEffect(() => setSent(null), [known])
 
+  const peersOf = (id: string, of: readonly string[]) => of.filter((other) => groupOf(other) === groupOf(id))
+  /** The whole order with the peers of an item in this order of theirs. */
+  const withPeers = (id: string, peers: readonly string[]) => {
+    const waiting = [...peers]
+    return order.map((other) => (groupOf(other) === groupOf(id) ? (waiting.shift() ?? other) : other))
+  }
   const move = (id: string, next: readonly string[]) => {
-    const place = next.indexOf(id)
-    const [before, after] = [next[place - 1], next[place + 1]]
+    const peers = peersOf(id, next)
+    const place = peers.indexOf(id)
+    const [before, after] = [peers[place - 1], peers[place + 1]]
     if (next.join() === ids.join() || (before === undefined && after === undefined)) return
     setSent(next)
     const beside = before === undefined ? { before: after ?? '' } : { after: before }
@@ -61,7 +70,7 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
   usePointerDrag(held !== null, {
     move: (_, y) => {
       if (!held) return
-      const next = placeAt(y, held.id, held.order, elements.current)
+      const next = withPeers(held.id, placeAt(y, held.id, peersOf(held.id, held.order), elements.current))
       if (next.join() !== held.order.join()) setHeld({ id: held.id, order: next })
     },
     drop,
@@ -84,12 +93,13 @@ export function useReorder({ ids, onMove, say }: Options): Reorder {
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
         if (step === undefined) return
         event.preventDefault()
-        const place = order.indexOf(id) + step
-        if (place < 0 || place >= order.length) return
-        const rest = order.filter((other) => other !== id)
+        const peers = peersOf(id, order)
+        const place = peers.indexOf(id) + step
+        if (place < 0 || place >= peers.length) return
+        const rest = peers.filter((other) => other !== id)
         keyed.current = id
-        move(id, rest.toSpliced(place, 0, id))
-        setSaid(say(place + 1, order.length))
+        move(id, withPeers(id, rest.toSpliced(place, 0, id)))
+        setSaid(say(place + 1, peers.length))
       },
     }),
   }

@@ -1,4 +1,5 @@
 // The board of a cycle: its objectives with what their lines show, and what units and cycle come to.
+import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { BoardKeyResultView, BoardObjectiveView, BoardView } from '../../../contract/okr-board.ts'
 import { isInside } from '../../../core/okr/progress.ts'
@@ -22,15 +23,17 @@ import {
 import { type ObjectiveRow as FullRow, objectiveFacts } from './objective-row.ts'
 
 export const boardHandlers: Handlers<Contract['okrs']> = {
-  board: async ({ id, asOf }, now) => {
+  board: async ({ id, asOf, changed }, now) => {
     const op = await atInstant(now, asOf)
     const cycle = await cycleAsOf(op, await readCycle(op, id))
     const lines = await cycleLines(op, cycle)
+    const touched = changed === undefined ? null : await touchedBy(op, changed.split(','))
+    const isShown = ({ row, isSeen }: Line) => isSeen && (touched === null || touched.has(row.id))
     return {
       cycle: cycleView(cycle),
       summary: summarise(lines.map(({ item }) => item)),
       units: unitsOf(lines),
-      items: lines.filter(({ isSeen }) => isSeen).map(objectiveView),
+      items: lines.filter(isShown).map(objectiveView),
     }
   },
 
@@ -135,4 +138,21 @@ function objectiveRows(op: Op, cycleId: string) {
     .orderBy('o.position')
     .orderBy('o.id')
     .execute()
+}
+
+/** The objectives that these objectives and key results belong to, and all above them: their figures may count them. */
+async function touchedBy(op: Op, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const ws = op.workspace.id
+  const { rows } = await sql<{ id: string }>`
+    with recursive touched as (
+      select id, parent_objective_id, parent_key_result_id from objective
+        where workspace_id = ${ws} and (id = any(${[...ids]}::uuid[])
+          or id in (select objective_id from key_result where workspace_id = ${ws} and id = any(${[...ids]}::uuid[])))
+      union
+      select o.id, o.parent_objective_id, o.parent_key_result_id from touched t
+        left join key_result k on k.workspace_id = ${ws} and k.id = t.parent_key_result_id
+        join objective o on o.workspace_id = ${ws} and o.id = coalesce(t.parent_objective_id, k.objective_id)
+    )
+    select id from touched`.execute(op.db)
+  return new Set(rows.map(({ id }) => id))
 }

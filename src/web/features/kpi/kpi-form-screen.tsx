@@ -6,12 +6,15 @@ import type { KpiView, NewKpiInput } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api, client, problemOf } from '../../app/client.ts'
 import { useLanguage, useT } from '../../app/language.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { MergeChoice, type Whose } from '../../app/merge-choice.tsx'
+import { useNames } from '../../app/names.ts'
+import { buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { KpiForm } from './kpi-form.tsx'
 import { changedFields, emptyForm, formOf } from './kpi-form-values.ts'
+import { conflictingKpiFields, kpiMergeFields } from './kpi-merge.ts'
 import { useKpiTrail } from './kpi-trail.tsx'
 
 export const NewKpiScreen = () => {
@@ -67,41 +70,60 @@ export const EditKpiScreen = () => {
 
 const EditForm = ({ kpi: current }: { kpi: KpiView }) => {
   const { t, locale } = useLanguage()
+  const names = useNames()
   // As it was when the form opened: others' changes that arrive meanwhile must not be overwritten unseen.
   const [kpi] = useState(current)
+  const [whose, setWhose] = useState<Record<string, Whose>>({})
   const told = useTold()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const leave = () => navigate({ to: '/kpis/$kpiId', params: { kpiId: kpi.id } })
   const change = useMutation({
-    mutationFn: ({ input, isForced }: { input: NewKpiInput; isForced: boolean }) =>
-      client.kpis.update(
-        { ...changedFields(kpi, input, locale), id: kpi.id },
-        { context: isForced ? {} : { ifMatch: kpi.version } },
-      ),
+    mutationFn: ({
+      fields,
+      ifMatch,
+    }: {
+      input: NewKpiInput
+      fields: Partial<NewKpiInput>
+      ifMatch: number
+    }) => client.kpis.update({ ...fields, id: kpi.id }, { context: { ifMatch } }),
     onSuccess: async () => {
       await queries.invalidateQueries()
       await leave()
     },
+    // What stands now is shown beside what was typed.
+    onError: () => void queries.invalidateQueries(),
   })
-  const { variables } = change
-  const isOutdated = problemOf(change.error)?.code === 'changed_since'
+  const problem = problemOf(change.error)
+  const conflicts = conflictingKpiFields(problem)
+  const save = (input: NewKpiInput) => {
+    const changed = Object.entries(changedFields(kpi, input, locale))
+    const fields = Object.fromEntries(changed.filter(([field]) => whose[field] !== 'theirs'))
+    // Once both are on the screen, what is kept is kept against what stands.
+    change.mutate({
+      input,
+      fields,
+      ifMatch: problem?.code === 'changed_since' ? current.version : kpi.version,
+    })
+  }
   return (
     <KpiForm
       id={kpi.id}
       initial={formOf(kpi, locale)}
       saveLabel={t('kpi.edit.save')}
       isSaving={change.isPending}
-      told={told(change.error)}
-      refusedAction={
-        isOutdated &&
-        variables && (
-          <Button size="sm" onClick={() => change.mutate({ ...variables, isForced: true })}>
-            {t('kpi.edit.keep_mine')}
-          </Button>
+      told={told(conflicts.length > 0 ? null : change.error)}
+      merge={
+        conflicts.length > 0 &&
+        change.variables && (
+          <MergeChoice
+            fields={kpiMergeFields(conflicts, change.variables.input, current, { t, locale, ...names })}
+            chosen={whose}
+            onChoose={(field, one) => setWhose({ ...whose, [field]: one })}
+          />
         )
       }
-      onSave={(input) => change.mutate({ input, isForced: false })}
+      onSave={save}
       onLeave={() => void leave()}
     />
   )

@@ -17,22 +17,13 @@ type KpiFormProps = {
   saveLabel: string
   isSaving: boolean
   told: Told
-  /** Beside what was refused as a whole: a way on. */
-  refusedAction?: ReactNode
+  /** Where someone else changed the same fields: whose is kept. */
+  merge?: ReactNode
   onSave: (input: NewKpiInput) => void
   onLeave: () => void
 }
 
-export const KpiForm = ({
-  id,
-  initial,
-  saveLabel,
-  isSaving,
-  told,
-  refusedAction,
-  onSave,
-  onLeave,
-}: KpiFormProps) => {
+export const KpiForm = ({ id, initial, saveLabel, isSaving, told, merge, onSave, onLeave }: KpiFormProps) => {
   const { t, locale } = useLanguage()
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<FormErrors>({})
@@ -67,11 +58,8 @@ export const KpiForm = ({
     >
       <KpiFormBasics id={id} {...part} />
       <KpiFormAdvanced {...part} />
-      {told.detail && (
-        <Notice tone="wrong" action={refusedAction}>
-          {told.detail}
-        </Notice>
-      )}
+      {merge}
+      {told.detail && <Notice tone="wrong">{told.detail}</Notice>}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={isSaving}>
           {saveLabel}

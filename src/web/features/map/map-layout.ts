@@ -1,5 +1,6 @@
 // Where each node of the map stands. Those below a node stand in a row; many without anything below them stand in
-// columns, so that a wide map stays readable. Pure: it runs beside the page, in a worker.
+// columns, so that a wide map stays readable. Pure: it runs beside the page, in a worker. d3-hierarchy rather than
+// d3-flextree: every box is of one size and a column takes whole rows, so that nothing is left for flextree to do.
 import { type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy'
 
 export const nodeSize = { width: 232, height: 104 }

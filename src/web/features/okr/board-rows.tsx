@@ -1,36 +1,77 @@
-// The board: objectives with their key results as cards, under headings.
+// The board: objectives with their key results as cards, under headings, put in order by their handles.
 import { Fragment } from 'react'
+import type { BoardObjectiveView, BoardView } from '../../../contract/okr-board.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { useRights } from '../../app/rights.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { DragHandle, ReorderSaid } from '../../ui/reorder.tsx'
 import { useWindowList } from '../../ui/window-list.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import type { BoardRow } from './use-board.ts'
+import { useObjectiveOrder } from './use-objective-order.ts'
 import { WhyRollup } from './why-rollup.tsx'
 
 type Heading = Pick<Extract<BoardRow, { kind: 'heading' }>, 'label' | 'count' | 'summary'>
 
-export const BoardRows = ({ rows, address }: { rows: BoardRow[]; address: string }) => {
+type Props = {
+  rows: BoardRow[]
+  address: string
+  cycle: BoardView['cycle']
+  /** Whether the lines stand in the order that people give them, and may be given another. */
+  isGivenOrder: boolean
+}
+
+export const BoardRows = ({ rows, address, cycle, isGivenOrder }: Props) => {
   const { place, items, measure, before, after } = useWindowList({
     address,
     count: rows.length,
     keyOf: (index) => rows[index]?.key ?? '',
     estimate: (index) => estimateOf(rows[index]),
   })
+  const order = useObjectiveOrder(
+    rows,
+    items.map(({ index }) => index),
+  )
+  const mayTouch = useRights()
+  const t = useT()
+  const handleOf = (line: BoardObjectiveView) => {
+    const { id, title, ownerId, unitId } = line
+    if (!isGivenOrder || cycle.state === 'closed') return null
+    if (!mayTouch('objective.edit', { ownerIds: [ownerId], unitId })) return null
+    return (
+      <DragHandle
+        {...order.handleProps(id)}
+        label={t('objective.order.handle', { title })}
+        hint={t('objective.order.hint')}
+      />
+    )
+  }
   return (
     <div ref={place}>
       <div style={{ paddingTop: before, paddingBottom: after }}>
         {items.map(({ key, index }) => {
           const row = rows[index]
+          const line = row?.kind === 'line' ? order.lineAt(row.line) : null
           return (
-            <div key={key} ref={measure} data-index={index} className={row?.kind === 'line' ? 'pb-4' : ''}>
+            <div
+              key={line?.id ?? key}
+              ref={measure}
+              data-index={index}
+              className={line ? `pb-4 ${order.dragged === line.id ? 'opacity-70' : ''}` : ''}
+            >
               {row?.kind === 'heading' && <GroupHeading heading={row} />}
-              {row?.kind === 'line' && <ObjectiveCard objective={row.line} />}
+              {line && (
+                <div ref={order.itemRef(line.id)}>
+                  <ObjectiveCard objective={line} handle={handleOf(line)} />
+                </div>
+              )}
               {row?.kind === 'hidden' && <HiddenLine count={row.count} />}
             </div>
           )
         })}
       </div>
+      <ReorderSaid said={order.said} />
     </div>
   )
 }

@@ -16,9 +16,11 @@ type Props = {
   objective: BoardObjectiveView
   /** As it was known by the end of that day: its links lead to the past as well, and nothing is forecast. */
   on?: string
+  /** What it is moved by, where it may be put in another place. */
+  handle?: ReactNode
 }
 
-export const ObjectiveCard = ({ objective, on }: Props) => {
+export const ObjectiveCard = ({ objective, on, handle }: Props) => {
   const t = useT()
   const format = useFormat()
   const names = useNames()
@@ -28,7 +30,8 @@ export const ObjectiveCard = ({ objective, on }: Props) => {
   return (
     <article aria-labelledby={`${id}-title`} className="rounded-md border bg-surface">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 px-4 py-3.5 sm:px-5">
-        <div className="min-w-0 grow basis-80">
+        {handle && <span className="-mr-5 -ml-2.5">{handle}</span>}
+        <div className={`min-w-0 grow ${handle ? 'basis-64' : 'basis-80'}`}>
           <h3 id={`${id}-title`} className="text-lg font-semibold text-balance">
             <ObjectiveLink id={id} on={on} className="hover:underline">
               {title}

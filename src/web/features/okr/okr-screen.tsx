@@ -106,7 +106,14 @@ export const OkrScreen = () => {
           (search.layout === 'list' ? (
             <ListRows rows={rows} address={address} search={search} onChange={change} />
           ) : (
-            <BoardRows rows={rows} address={address} />
+            board && (
+              <BoardRows
+                rows={rows}
+                address={address}
+                cycle={board.cycle}
+                isGivenOrder={(search.sort ?? 'given') === 'given' && search.down !== 'yes'}
+              />
+            )
           ))}
       </Suspense>
     </>
