@@ -29,7 +29,7 @@ export async function measureFrames(): Promise<Result[]> {
     const bare = { wheel: await framesOf(empty, scroll), drag: await framesOf(empty, pan) }
 
     const map = await open(`/map?cycle=${cycleIds[0]}`)
-    await map.getByRole('application').waitFor()
+    await map.getByRole('application').first().waitFor()
     await map.getByRole('button', { name: 'Mở hết', exact: true }).click()
     await map.waitForTimeout(3_000)
     const panned = await framesOf(map, pan)
