@@ -163,6 +163,15 @@ describe('sessions', () => {
   })
 })
 
+test('a look with a session that has ended is refused, and takes no cookie of a newer one along', async () => {
+  const person = await addMember(app, lan.workspaceId)
+  const browser = openBrowser(app)
+  await browser.signIn(person.email, password)
+  await query(app, 'delete from auth.session where "userId" = $1', [person.userId])
+  const late = await browser.auth('/passkey/list-user-passkeys')
+  expect([late.status, late.headers.getSetCookie()]).toEqual([401, []])
+})
+
 describe('guessing', () => {
   test('is slowed down for strangers’ devices; a device known to the account goes on; time lets everyone in again', async () => {
     const person = await addMember(app, lan.workspaceId)

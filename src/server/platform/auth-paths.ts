@@ -59,7 +59,7 @@ export async function serveAuth(
   const chosen = textIn(body, 'newPassword')
   if (chosen !== '' && (await isCommonPassword(chosen))) return refuse(400, 'password_common')
   if (kind === 'letter' && !(await guard.mayWrite(email))) return Response.json({ status: true })
-  if (kind !== 'guess') return auth.handler(passed)
+  if (kind !== 'guess') return withoutForgetting(await auth.handler(passed))
 
   const device = cookie(headers, deviceCookie)
   const attempt = { email: email || (cookie(headers, 'nhipcau.two_factor') ?? ''), address, device }
@@ -78,6 +78,17 @@ export async function serveAuth(
     return withDevice
   }
   return answer
+}
+
+/**
+ * A look that was on its way with the session of before, while a second factor was turned on, is refused; it must not
+ * take the cookie of the new session along.
+ */
+function withoutForgetting(answer: Response): Response {
+  if (answer.status !== 401) return answer
+  const kept = new Response(answer.body, answer)
+  kept.headers.delete('set-cookie')
+  return kept
 }
 
 async function isBound(auth: Handler, headers: Headers): Promise<boolean> {

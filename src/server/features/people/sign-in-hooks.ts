@@ -20,7 +20,11 @@ export function signInHooks(server: () => Server): SignInHooks {
         })
       })
     const told = letters[operation]
-    if (told) await tell(server(), userId, told)
+    // Not waited for: the answer, with the cookie of a new session, must not come behind what it makes others look for.
+    if (told)
+      tell(server(), userId, told).catch((error) =>
+        server().log.error({ err: error }, 'the letter about a changed sign-in was not sent'),
+      )
   }
   return {
     happened,
@@ -70,9 +74,7 @@ async function tell(server: Server, userId: string, told: MessageId): Promise<vo
     action: { label: t('mail.account.action'), href: `${server.baseUrl}/settings/account` },
     foot: t('mail.account.foot'),
   }
-  server.mailer
-    .send(account.email, letter(locale, words))
-    .catch((error) => server.log.error({ err: error }, 'the letter about a changed sign-in was not sent'))
+  await server.mailer.send(account.email, letter(locale, words))
 }
 
 async function memberships(server: Server, userId: string) {
