@@ -172,15 +172,21 @@ describe('refusals', () => {
         return me.post(`/kpis/${id}/okr-draft`, {})
       },
     },
-    {
-      code: 'draft_needs_direction',
-      field: null,
-      call: async () =>
-        me.post(
-          `/kpis/${await newKpi({ direction: 'range', target: { lower: 1, upper: 2 } })}/okr-draft`,
-          {},
-        ),
-    },
+    ...[
+      { direction: 'range', target: 3 },
+      { direction: 'range', target: { lower: 3, upper: 2 } },
+      { direction: 'down', target: { lower: 2, upper: 3 } },
+    ].map(
+      ({ direction, target }): Refused => ({
+        code: 'target_shape',
+        field: 'target',
+        call: async () => {
+          const id = await newKpi({ direction, target: null })
+          await push(id, weekly('2026-06-01', [1, 2]))
+          return me.post(`/kpis/${id}/okr-draft`, { target })
+        },
+      }),
+    ),
     {
       code: 'time_zone_unknown',
       field: 'timeZone',

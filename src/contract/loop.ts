@@ -1,6 +1,6 @@
 // From KPI to OKR and back: draft, proof, hand over.
 import { z } from 'zod'
-import { Chart } from './kpi.ts'
+import { Chart, Target } from './kpi.ts'
 import { operation } from './operation.ts'
 import { At, ById, Day, Finite, Id } from './shapes.ts'
 
@@ -11,17 +11,19 @@ export const OkrDraft = z.object({
   keyResults: z.array(
     z.object({
       title: z.string(),
-      measure: z.object({
-        kind: z.literal('reach'),
-        start: z.number(),
-        target: z.number(),
-        unit: z.string(),
-      }),
+      /** For a KPI of direction `range`: to keep its periods within the bounds. */
+      measure: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('reach'), start: z.number(), target: z.number(), unit: z.string() }),
+        z.object({ kind: z.literal('keep'), lower: z.number(), upper: z.number(), unit: z.string() }),
+      ]),
       kpi: z.object({ id: Id, reading: z.enum(['latest', 'mean', 'cycle_to_date']), n: z.int().nullable() }),
     }),
   ),
-  /** Where the centre must come to so that single periods meet the target reliably, at today's variation. */
-  reliableTarget: z.number().nullable(),
+  /**
+   * Where the centre must come to so that single periods meet the target reliably, at today's variation; for a
+   * `range` between which two levels, null while the variation is wider than the range.
+   */
+  reliableTarget: Target.nullable(),
   targetCheck: TargetCheck.nullable(),
   provisional: z.boolean(),
   limits: z.object({ centre: z.number(), lower: z.number().nullable(), upper: z.number().nullable() }),
@@ -126,7 +128,7 @@ export const loop = {
       path: '/kpis/{id}/okr-draft',
       summary: 'Draft an OKR from a KPI: start is its measured level, never one noisy value',
       access: 'member',
-      input: ById.extend({ target: Finite.optional() }),
+      input: ById.extend({ target: Target.optional() }),
       output: OkrDraft,
       tool: 'Draft an OKR from a KPI: measured start, honest targets, and whether the target is noise.',
     }),

@@ -97,10 +97,14 @@ describe('the target check', () => {
     expect(check(55.18, 'up')).toBe('stretch')
   })
 
-  test('a range: noise while the limits reach into it', () => {
+  test('a range: met once both limits lie strictly inside, stretch once both lie outside, noise between', () => {
     const range = (lower: number, upper: number) =>
       draft(STORY, { direction: 'range', target: { lower, upper } }).targetCheck
-    expect(range(47, 49)).toBe('already_met')
+    const { limits } = draft(STORY)
+    expect(range(40, 56)).toBe('already_met')
+    expect(range(limits?.lower ?? 0, 56)).toBe('noise')
+    // The centre, 48, lies within, single periods do not.
+    expect(range(47, 49)).toBe('noise')
     expect(range(30, 41)).toBe('noise')
     expect(range(30, 40)).toBe('stretch')
   })
@@ -119,5 +123,7 @@ describe('the target check', () => {
 
   test('a provisional draft still knows a target that is met', () => {
     expect(draft([47, 50, 46, 49], { target: { value: 50 } }).targetCheck).toBe('already_met')
+    const range = { direction: 'range', target: { lower: 40, upper: 60 } } as const
+    expect(draft([47, 50, 46, 49], range).targetCheck).toBeNull()
   })
 })

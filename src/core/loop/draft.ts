@@ -11,6 +11,7 @@ export type TargetCheck =
   | 'noise'
   /** Beyond what the process as it is will ever show. */
   | 'stretch'
+  /** The usual level meets it; for a range, which is kept period by period, only once every period does. */
   | 'already_met'
 
 export type DraftOptions = {
@@ -64,14 +65,19 @@ function reliableTargetOf(target: Target, direction: Direction, distance: number
   return lower <= upper ? { lower, upper } : null
 }
 
-/** Null where the centre does not meet the target and there are no limits to hold it against. */
+/**
+ * Null where the centre does not meet the target and there are no limits to hold it against. A range is kept
+ * period by period: a centre within it meets nothing yet, so what every period, none or some will do decides.
+ */
 function checkTarget(
   target: Target,
   start: number | null,
   limits: { lower: number; upper: number } | null,
   direction: Direction,
 ): TargetCheck | null {
-  if (targetStatus(start, target, direction) === 'green') return 'already_met'
-  if (limits === null) return null
-  return capabilityOf(limits, target, direction) === 'incapable' ? 'stretch' : 'noise'
+  if (direction !== 'range' && targetStatus(start, target, direction) === 'green') return 'already_met'
+  const capability = capabilityOf(limits, target, direction)
+  if (capability === null) return null
+  if (direction === 'range' && capability === 'capable') return 'already_met'
+  return capability === 'incapable' ? 'stretch' : 'noise'
 }

@@ -127,7 +127,6 @@ export const refusals = {
   proof_needs_kpi: 422,
   draft_needs_values: 422,
   draft_needs_target: 422,
-  draft_needs_direction: 422,
   bet_key_result: 422,
   link_not_web: 422,
   done_needs_state: 422,

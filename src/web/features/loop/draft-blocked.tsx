@@ -5,34 +5,23 @@ import { useT } from '../../app/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 
-export type Blocked = 'draft_needs_values' | 'draft_needs_direction'
+/** The refusal that no target can mend. */
+export const isBlocked = (code: string | undefined) => code === 'draft_needs_values'
 
-/** The refusals that no target can mend. */
-export function blockedBy(code: string | undefined): Blocked | null {
-  return code === 'draft_needs_values' || code === 'draft_needs_direction' ? code : null
-}
+type DraftBlockedProps = { kpi: KpiView; detail: string | null }
 
-type DraftBlockedProps = { kpi: KpiView; by: Blocked; detail: string | null }
-
-export const DraftBlocked = ({ kpi, by, detail }: DraftBlockedProps) => {
+export const DraftBlocked = ({ kpi, detail }: DraftBlockedProps) => {
   const t = useT()
-  const isEmpty = by === 'draft_needs_values'
   return (
     <EmptyState
       title={detail ?? ''}
       action={
-        isEmpty ? (
-          <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass('primary')}>
-            {t('loop.draft.import')}
-          </Link>
-        ) : (
-          <Link to="/okrs/new" className={buttonClass('primary')}>
-            {t('loop.draft.by_hand')}
-          </Link>
-        )
+        <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass('primary')}>
+          {t('loop.draft.import')}
+        </Link>
       }
     >
-      <p>{t(isEmpty ? 'loop.draft.needs_values' : 'loop.draft.needs_direction')}</p>
+      <p>{t('loop.draft.needs_values')}</p>
     </EmptyState>
   )
 }

@@ -10,7 +10,9 @@ export type DraftFields = {
   /** null follows the draft; text is the person's own. */
   objective: string | null
   keyResult: string | null
+  /** The level wanted; for a range its lower bound, and then `targetUpper` is the other one. */
   target: string | null
+  targetUpper: string | null
   /** Which of the two honest targets the key result promises; null follows the draft. */
   promise: 'once' | 'reliably' | null
   guardrail: {
@@ -32,6 +34,7 @@ export const emptyDraft: DraftFields = {
   objective: null,
   keyResult: null,
   target: null,
+  targetUpper: null,
   promise: null,
   guardrail: { isWanted: true, title: '', kind: 'at_most', first: '', second: '', unit: '' },
   initiatives: [''],

@@ -10,7 +10,7 @@ import { useFirstError } from '../../app/use-first-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { blockedBy, DraftBlocked } from './draft-blocked.tsx'
+import { DraftBlocked, isBlocked } from './draft-blocked.tsx'
 import { DraftCycle, usualCycleId } from './draft-cycle.tsx'
 import { type DraftErrors, type DraftPlan, emptyDraft, type PartProps, readDraft } from './draft-fields.ts'
 import { DraftGuardrail } from './draft-guardrail.tsx'
@@ -56,8 +56,8 @@ export const DraftForm = ({ kpi }: { kpi: KpiView }) => {
     setErrors('errors' in read ? read.errors : {})
     if ('plan' in read) publishing.mutate(read.plan)
   }
-  const blocked = blockedBy(problemOf(drafting.error)?.code)
-  if (blocked) return <DraftBlocked kpi={kpi} by={blocked} detail={told(drafting.error).detail} />
+  if (isBlocked(problemOf(drafting.error)?.code))
+    return <DraftBlocked kpi={kpi} detail={told(drafting.error).detail} />
   const leave = () => void navigate({ to: '/kpis/$kpiId', params: { kpiId: kpi.id } })
   const willRun = fields.isActivating || cycles.find(({ id }) => id === cycleId)?.state === 'active'
   return (

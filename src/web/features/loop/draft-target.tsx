@@ -20,21 +20,29 @@ export const DraftTarget = ({ fields, set, error, kpi, drafting }: DraftTargetPr
   const { t, locale } = useLanguage()
   const told = useTold()
   const { wanted, draft, reliable, promise } = drafting
-  const level = wanted?.keyResults[0]?.measure.target
+  const measure = wanted?.keyResults[0]?.measure
+  const level = measure?.kind === 'reach' ? measure.target : undefined
   const { detail } = told(drafting.error)
   return (
     <>
       {draft && <Bridge draft={draft} kpi={kpi} />}
       {draft && <p className="text-ink-2">{draft.words.start}</p>}
-      <div className="max-w-60">
-        <TypedNumberField
-          label={t('loop.draft.level')}
-          unit={kpi.unit}
-          text={fields.target ?? numberToType(level, locale)}
-          onText={(target) => set({ target })}
-          error={detail ?? undefined}
-        />
-      </div>
+      {kpi.direction === 'range' ? (
+        <RangeFields fields={fields} set={set} kpi={kpi} measure={measure} detail={detail} />
+      ) : (
+        <div className="max-w-60">
+          <TypedNumberField
+            label={t('loop.draft.level')}
+            unit={kpi.unit}
+            text={fields.target ?? numberToType(level, locale)}
+            onText={(target) => set({ target })}
+            error={detail ?? undefined}
+          />
+        </div>
+      )}
+      {kpi.direction === 'range' && draft?.words.reliable && (
+        <p className="text-ink-2">{draft.words.reliable}</p>
+      )}
       {level !== undefined && reliable !== null && (
         <Promises chosen={promise} set={set} kpi={kpi} level={level} reliable={reliable} />
       )}
@@ -53,13 +61,45 @@ export const DraftTarget = ({ fields, set, error, kpi, drafting }: DraftTargetPr
   )
 }
 
+type RangeFieldsProps = Pick<PartProps, 'fields' | 'set'> & {
+  kpi: KpiView
+  measure: OkrDraftView['keyResults'][number]['measure'] | undefined
+  detail: string | null
+}
+
+/** The bounds to keep within. Typing over one takes the other along as it stands. */
+const RangeFields = ({ fields, set, kpi, measure, detail }: RangeFieldsProps) => {
+  const { t, locale } = useLanguage()
+  const keep = measure?.kind === 'keep' ? measure : undefined
+  const lower = fields.target ?? numberToType(keep?.lower, locale)
+  const upper = fields.targetUpper ?? numberToType(keep?.upper, locale)
+  return (
+    <div className="grid max-w-120 gap-4 sm:grid-cols-2">
+      <TypedNumberField
+        label={t('loop.draft.lower')}
+        unit={kpi.unit}
+        text={lower}
+        onText={(target) => set({ target, targetUpper: upper })}
+        error={detail ?? undefined}
+      />
+      <TypedNumberField
+        label={t('loop.draft.upper')}
+        unit={kpi.unit}
+        text={upper}
+        onText={(targetUpper) => set({ target: lower, targetUpper })}
+      />
+    </div>
+  )
+}
+
 /** The key result as it will stand on its first day. */
 const Bridge = ({ draft, kpi }: { draft: OkrDraftView; kpi: KpiView }) => {
   const { t } = useLanguage()
   const format = useFormat()
   const [place, width] = useWidth<HTMLDivElement>(560)
   const measure = draft.keyResults[0]?.measure
-  if (!measure) return null
+  // A range has no shore to reach: nothing has been kept yet, and there is no bridge to draw.
+  if (measure?.kind !== 'reach') return null
   const show = (value: number) => format.value(value, kpi.unit, kpi.precision, Math.abs(value) >= 1e6)
   const [start, target] = [show(measure.start), show(measure.target)]
   return (

@@ -8,11 +8,19 @@ import { useLanguage } from '../../app/language.tsx'
 import { readTyped } from '../../app/typed-number.tsx'
 import type { DraftFields } from './draft-fields.ts'
 
-export function useDraft(kpi: KpiView, { target, promise: chosen }: Pick<DraftFields, 'target' | 'promise'>) {
+type Typed = Pick<DraftFields, 'target' | 'targetUpper' | 'promise'>
+type Wanted = number | { lower: number; upper: number } | null
+
+export function useDraft(kpi: KpiView, { target, targetUpper, promise: chosen }: Typed) {
   const { locale } = useLanguage()
-  const typed = useSettled(target === null ? null : readTyped(target, locale).value)
+  const first = useSettled(target === null ? null : readTyped(target, locale).value)
+  const upper = useSettled(targetUpper === null ? null : readTyped(targetUpper, locale).value)
+  const range = first === null || upper === null ? null : { lower: first, upper }
+  const typed = kpi.direction === 'range' ? range : first
   const once = useDraftFor(kpi.id, typed)
-  const reliable = once.data?.reliableTarget ?? null
+  // A range is kept period by period: it leaves no choice of what to promise.
+  const reliableTarget = once.data?.reliableTarget ?? null
+  const reliable = typeof reliableTarget === 'number' ? reliableTarget : null
   // Where the usual level meets the target already, reaching it would promise nothing.
   const isMet = once.data?.targetCheck === 'already_met' && reliable !== null
   const promise = chosen ?? (isMet ? 'reliably' : 'once')
@@ -31,7 +39,7 @@ export function useDraft(kpi: KpiView, { target, promise: chosen }: Pick<DraftFi
   }
 }
 
-function useDraftFor(id: string, target: number | null) {
+function useDraftFor(id: string, target: Wanted) {
   return useQuery(
     api.loop.draft.queryOptions({
       input: { id, ...(target === null ? {} : { target }) },
