@@ -10,10 +10,8 @@ import { useT } from '../../app/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { progressLook } from '../../ui/progress-look.ts'
 import { type Counts, sendAll } from './import-send.ts'
-
-const barClass =
-  'h-2 min-w-40 grow appearance-none overflow-hidden rounded-md bg-line [&::-moz-progress-bar]:bg-cham [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-cham'
 
 type ImportRunProps = {
   kpi: KpiView
@@ -64,7 +62,12 @@ export const ImportRun = ({ kpi, measurements, skipped, isReady, onRun }: Import
       </div>
       {run.isPending && (
         <div className="flex flex-wrap items-center gap-3">
-          <progress value={sent} max={count} aria-label={t('kpi.import.progress')} className={barClass} />
+          <progress
+            value={sent}
+            max={count}
+            aria-label={t('kpi.import.progress')}
+            className={`${progressLook} min-w-40 grow`}
+          />
           <span className="text-sm text-ink-2" aria-live="polite">
             {t('kpi.import.sent', { sent: format.number(sent), count: format.number(count) })}
           </span>

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MeasurementRowView } from '../../../contract/kpi-measurement-grid.ts'
-import { changesOf, linesOf, pasteOver, toSave, toUndo } from './number-cells.ts'
+import { parseNumber } from '../../../core/text/parse-number.ts'
+import { changesOf, linesOf, pasteOver, savedText, toSave, toUndo } from './number-cells.ts'
 
 const row = (kpiId: string, more: Partial<MeasurementRowView> = {}): MeasurementRowView => ({
   ...{ kpiId, name: kpiId, category: '', unitId: null, unit: 'phút', precision: 0 },
@@ -72,3 +74,24 @@ test('what is typed as it stands is no change', () => {
     changesOf(rows, { 'a value 2026-06-01': ' 0,1234567890123 ', 'r numerator 2026-06-01': '3' }, 'vi'),
   ).toEqual([])
 })
+
+test.each(['vi', 'en'] as const)(
+  'what stands in a cell reads back as the number that is saved (%s)',
+  (locale) => {
+    const start = '2026-06-01'
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: -1e13, max: 1e13 }), (drawn) => {
+        const value = Number(drawn.toPrecision(12))
+        const line = {
+          row: row('x', { cells: [{ start, count: 1, ...none, value }] }),
+          part: 'value' as const,
+        }
+        expect(parseNumber(savedText(line, start, locale), locale)).toMatchObject({
+          number: { value: value || 0 },
+        })
+      }),
+    )
+    const sales = row('s', { unit: '₫', cells: [{ start, count: 1, ...none, value: 2_439_000_000 }] })
+    expect(savedText({ row: sales, part: 'value' }, start, 'vi')).toBe('2.439.000.000')
+  },
+)

@@ -1,6 +1,7 @@
 // The cells of the grid of numbers: what they show, how they are read, how a paste fills them, what is saved and undone.
 import type { MeasurementRowView, NewGridCellInput } from '../../../contract/kpi-measurement-grid.ts'
 import { type FigureRefusal, readFigure } from '../../../core/kpi/typed-figure.ts'
+import { formatNumber } from '../../../core/text/format-number.ts'
 import type { Locale } from '../../../i18n/translator.ts'
 import { numberToType } from '../../app/number-to-type.ts'
 
@@ -39,8 +40,13 @@ export function closedBecause({ row }: Line, start: string, today: string): Clos
 export function savedText({ row, part }: Line, start: string, locale: Locale): string {
   const cell = cellOf(row, start)
   // Of several measurements there is one figure, and no parts.
-  if (cell && cell.count > 1 && part === 'numerator') return numberToType(cell.value, locale)
-  return numberToType(cell?.[part], locale)
+  if (cell && cell.count > 1 && part === 'numerator') return inCell(cell.value, locale)
+  return inCell(cell?.[part], locale)
+}
+
+/** Long numbers are grouped, for nobody counts nine digits; as typed they would read the same. */
+function inCell(value: number | null | undefined, locale: Locale): string {
+  return Math.abs(value ?? 0) < 10_000 ? numberToType(value, locale) : formatNumber(value ?? 0, { locale })
 }
 
 export type CellError = FigureRefusal | 'pair'

@@ -10,6 +10,7 @@ import { Calibration } from '../../charts/calibration.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { Segmented } from '../../ui/choice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { progressLook } from '../../ui/progress-look.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Cell, HeadCell, RowHead, Table } from '../../ui/table.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -54,7 +55,7 @@ const Shown = ({ calibration }: { calibration: CalibrationView }) => {
       </p>
       {bins === null && (
         <progress
-          className="h-2 w-72 max-w-full accent-cham"
+          className={`${progressLook} w-72 max-w-full`}
           value={counted}
           max={needed}
           aria-label={words}
