@@ -35,7 +35,9 @@ export async function scansOf(
     await client.query('set local role nhipcau_app')
     await client.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
     const scans: Scan[] = []
-    for (const { text, values } of asked.filter(({ text: sql }) => !/\b(apikey|auth\.)/.test(sql))) {
+    for (const { text, values } of asked.filter(
+      ({ text: sql }) => !/\b(apikey|auth\.|graphile_worker)/.test(sql),
+    )) {
       const { rows } = await client.query(`explain (analyze, timing off, format json) ${text}`, values)
       collect(rows[0]['QUERY PLAN'][0].Plan, text, scans)
     }
