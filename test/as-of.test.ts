@@ -11,6 +11,7 @@ let other: string
 let objective: string
 let manual: string
 let bound: string
+let kpi: string
 let steps: string
 let above: string
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   objective = await make('/objectives', { title: 'Nghe ngay', cycleId, unitId })
   above = await make('/objectives', { title: 'Khách ở lại', cycleId, countsAligned: true })
   manual = await make('/key-results', { objectiveId: objective, title: 'Xuống 30', measure: reach })
-  const kpi = await make('/kpis', weeklyKpi)
+  kpi = await make('/kpis', weeklyKpi)
   bound = await make('/key-results', {
     ...{ objectiveId: objective, title: 'Theo KPI', measure: reach, kpi: { id: kpi, reading: 'latest' } },
   })
@@ -194,6 +195,9 @@ test('an instant to come is refused on every read, in the reader’s language', 
     `/cycles/${cycleId}/board`,
     `/cycles/${cycleId}/progress`,
     `/cycles/${cycleId}/explain`,
+    `/kpis/${kpi}/chart`,
+    `/kpis/${kpi}/measurements`,
+    `/kpis/${kpi}/targets`,
   ]) {
     const { status, body } = await me.get(`${path}?${late}`)
     expect([path, status, body.code, body.errors[0].field, body.title]).toEqual([

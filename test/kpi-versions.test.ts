@@ -73,6 +73,7 @@ describe('phases', () => {
     expect(versions[1]).toMatchObject({ removedBecause: 'Mở nhầm', recordedBy: me.memberId })
     expect(versions[2].removedBecause).toBeNull()
 
+    app.moveTo('2026-06-22T08:00:00Z')
     expect(centres(await chart(id, '?asOf=2026-06-22T02:30:00Z'))).toEqual([44])
     expect((await chart(id, '?asOf=2026-06-22T03:30:00Z')).phases[1].points).toBe(13)
     expect((await chart(id, '?asOf=2026-06-22T04:30:00Z')).phases[1].points).toBe(12)

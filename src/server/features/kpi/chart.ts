@@ -6,6 +6,7 @@ import type { Period } from '../../../core/kpi/types.ts'
 import { yearBefore } from '../../../core/kpi/year-ago.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { readAnnotations } from './annotation-rows.ts'
+import { pastInstant } from './as-of.ts'
 import { behaviourAt, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
 import { boundKeyResults, doneInitiatives, handOvers } from './chart-context.ts'
 import { type KpiRow, periodRule } from './kpi-row.ts'
@@ -21,7 +22,7 @@ type Asked = {
 }
 
 export async function kpiChart(op: Op, kpi: KpiRow, asked: Asked = {}): Promise<ChartView> {
-  const asOf = asked.asOf === undefined ? undefined : new Date(asked.asOf)
+  const asOf = pastInstant(op, asked.asOf)
   // A formula has no measurements of its own to look at otherwise.
   const frequency =
     kpi.formula === null && asked.frequency ? asked.frequency : (kpi.frequency as KpiView['frequency'])

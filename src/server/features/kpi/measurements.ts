@@ -10,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
-import { holdsAt } from './as-of.ts'
+import { holdsAt, pastInstant } from './as-of.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
 import {
@@ -39,8 +39,9 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
     return saveMeasurements(op, kpi, items, pushed)
   },
 
-  list: async ({ id, from, to, asOf, limit, cursor }, op) => {
+  list: async ({ id, from, to, limit, cursor, ...asked }, op) => {
     await readKpiRow(op, id)
+    const asOf = pastInstant(op, asked.asOf)
     const after = decodeCursor(cursor, 'day', 'at', 'id')
     const listed = (state: 'is' | 'is not') => {
       let query = measurements(op, id)
@@ -52,7 +53,7 @@ export const measurementHandlers: Handlers<Contract['measurements']> = {
       if (from) query = query.where('on_date', '>=', from)
       if (to) query = query.where('on_date', '<=', to)
       if (after) query = query.where(past(['on_date', 'at', 'id'], '<', after))
-      return asOf === undefined ? query : query.where(holdsAt('recorded_at', new Date(asOf)))
+      return asOf === undefined ? query : query.where(holdsAt('recorded_at', asOf))
     }
     // What holds now, and what held then and was replaced since, each have an index of their own.
     const rows = await listed('is').execute()

@@ -11,6 +11,7 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type FieldError, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { pastInstant } from './as-of.ts'
 import { type KpiRow, kpiFacts, kpiTarget, readKpiRow, targetColumns, workCalendar } from './kpi-row.ts'
 import { lockKpis } from './lock-kpis.ts'
 import { readTargets, recordTargets } from './target-rows.ts'
@@ -86,7 +87,7 @@ export const targetHandlers: Handlers<Contract['targets']> = {
 
   get: async ({ id, asOf }, op) => {
     const kpi = await readKpiRow(op, id)
-    const plans = await readTargets(op, [kpi], asOf === undefined ? undefined : new Date(asOf))
+    const plans = await readTargets(op, [kpi], pastInstant(op, asOf))
     return targetsView(plans.get(id) as TargetPlan)
   },
 }

@@ -5,13 +5,13 @@ import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate } from '../../../core/calendar/zone.ts'
 import { versionsAt } from '../../platform/earlier-versions.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { found, Refusal } from '../../platform/refusal.ts'
+import { found } from '../../platform/refusal.ts'
+import { pastInstant } from '../kpi/as-of.ts'
 
 /** The same call as if it had been made at the instant; without one, the call itself. An instant to come is refused. */
 export async function atInstant(op: Op, asOf: string | undefined): Promise<Op> {
-  if (asOf === undefined) return op
-  const instant = new Date(asOf)
-  if (instant > op.now) throw new Refusal('as_of_future', {}, [{ field: 'asOf', code: 'as_of_future' }])
+  const instant = pastInstant(op, asOf)
+  if (instant === undefined) return op
   const { rows } = await sql<JudgedBy>`
     select check_in_weekday as "checkInWeekday", grace_days as "graceDays", on_track_ratio as "onTrackRatio",
       at_risk_ratio as "atRiskRatio", early_share as "earlyShare"
