@@ -5,8 +5,8 @@ import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate } from '../../../core/calendar/zone.ts'
 import { versionsAt } from '../../platform/earlier-versions.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { pastInstant } from '../../platform/past-instant.ts'
 import { found } from '../../platform/refusal.ts'
-import { pastInstant } from '../kpi/as-of.ts'
 
 /** The same call as if it had been made at the instant; without one, the call itself. An instant to come is refused. */
 export async function atInstant(op: Op, asOf: string | undefined): Promise<Op> {
