@@ -47,7 +47,21 @@ module.exports = {
       name: 'the-server-never-imports-the-web',
       severity: 'error',
       from: { path: '^src/(server|contract|core)/' },
-      to: { path: '^src/(web|cli)/' },
+      // But for the charts, which know neither page nor browser: what the server imports of them is without JSX.
+      to: { path: '^src/(web|cli)/', pathNot: '^src/web/charts/[^/]+\\.ts$' },
+    },
+    {
+      name: 'charts-are-pure',
+      severity: 'error',
+      from: { path: '^src/web/charts/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        pathNot: [
+          '^src/(core|contract)/',
+          '^src/web/charts/',
+          '^src/i18n/(format-for|kpi-figures|period-names|translator)\\.ts$',
+          '^(node_modules/)?(@types/)?react(-dom)?(/|$)',
+        ],
+      },
     },
     {
       name: 'web-features-stay-apart',

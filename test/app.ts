@@ -105,7 +105,12 @@ export function restClient(url: string, key: string | null) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, body: (text ? JSON.parse(text) : null) as T, headers: response.headers }
+    const isJson = text !== '' && !/^image\//.test(response.headers.get('content-type') ?? '')
+    return {
+      status: response.status,
+      body: (isJson ? JSON.parse(text) : null) as T,
+      headers: response.headers,
+    }
   }
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever came back and asserts on it
   type Any = any

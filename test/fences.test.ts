@@ -22,6 +22,8 @@ const forbidden: [rule: string, from: string, to: string][] = [
   ['web-and-cli-never-import-the-server', 'src/web/app/client.ts', 'src/server/app.ts'],
   ['web-and-cli-never-import-the-server', 'src/cli/setup.ts', 'src/server/app.ts'],
   ['the-server-never-imports-the-web', 'src/server/app.ts', 'src/web/main.ts'],
+  ['the-server-never-imports-the-web', 'src/server/app.ts', 'src/web/charts/pulse.tsx'],
+  ['charts-are-pure', 'src/web/charts/pulse.ts', 'src/web/ui/button.ts'],
   ['web-features-stay-apart', 'src/web/features/okr/screen.ts', 'src/web/features/kpi/board.ts'],
   ['web-ui-and-charts-know-no-screen', 'src/web/ui/button.ts', 'src/web/app/client.ts'],
 ]
@@ -36,6 +38,7 @@ test('a circle is refused', async () => {
 
 test('what is allowed passes', async () => {
   expect(await brokenBy('src/server/features/okr/cycles.ts', 'src/server/features/kpi/public.ts')).toEqual([])
+  expect(await brokenBy('src/server/features/kpi/chart-file.ts', 'src/web/charts/pulse-file.ts')).toEqual([])
   expect(await brokenBy('src/web/features/okr/screen.ts', 'src/core/okr/progress.ts')).toEqual([])
 })
 

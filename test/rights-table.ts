@@ -181,6 +181,7 @@ export const checks: Check[] = [
   },
   { operation: 'kpis.get', call: (c, i) => c.get(`/kpis/${i.kpi}`), done: [200], ...reading },
   { operation: 'kpis.chart', call: (c, i) => c.get(`/kpis/${i.kpi}/chart`), done: [200], ...reading },
+  { operation: 'kpis.chartSvg', call: (c, i) => c.get(`/kpis/${i.kpi}/chart.svg`), done: [200], ...reading },
   {
     operation: 'measurements.list',
     call: (c, i) => c.get(`/kpis/${i.kpi}/measurements`),

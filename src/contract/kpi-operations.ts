@@ -14,7 +14,7 @@ import {
   Signal,
 } from './kpi.ts'
 import { operation } from './operation.ts'
-import { At, ById, Day, Id, listOf, Page, Text, Title } from './shapes.ts'
+import { At, ById, Day, Id, Locale, listOf, Page, Text, Title } from './shapes.ts'
 
 export const kpi = {
   kpis: {
@@ -80,6 +80,20 @@ export const kpi = {
       input: ById.extend({ frequency: Frequency.optional(), asOf: At.optional() }),
       output: Chart,
       tool: "Read a KPI's process behaviour chart: is it stable, has it changed, can it meet its target, what to do.",
+    }),
+    chartSvg: operation({
+      method: 'GET',
+      path: '/kpis/{id}/chart.svg',
+      summary:
+        'The process behaviour chart as an SVG picture; `locale` is the reader’s where it is not given',
+      access: 'member',
+      input: ById.extend({
+        theme: z.enum(['light', 'dark']).default('light'),
+        size: z.enum(['small', 'large']).default('large'),
+        locale: Locale.optional(),
+        asOf: At.optional(),
+      }),
+      output: z.file().mime('image/svg+xml'),
     }),
   },
   measurements: {

@@ -1,5 +1,11 @@
 // The HTTP server: REST and the browser's client through oRPC, the rest through Hono.
-import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type Server as NodeServer,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError } from '@orpc/server'
@@ -64,6 +70,7 @@ async function answer(
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
     if (context.version !== undefined) response.setHeader('etag', `"${context.version}"`)
     if (context.retryAfter !== undefined) response.setHeader('retry-after', context.retryAfter)
+    if (isDrawing(args)) response.setHeader('content-security-policy', drawingPolicy)
     return writeHead.apply(response, args)
   }) as typeof writeHead
   const { matched } = await handler.handle(request, response, { prefix, context })
@@ -161,6 +168,16 @@ const policy = [
   "frame-ancestors 'none'",
   "form-action 'self'",
 ].join('; ')
+
+/** A drawing that is opened by itself loads nothing, runs nothing and is of no origin. */
+const drawingPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+function isDrawing(head: readonly unknown[]): boolean {
+  const headers = head.findLast((part) => typeof part === 'object' && part !== null)
+  return (
+    headers !== undefined && String((headers as OutgoingHttpHeaders)['content-type']).startsWith('image/svg')
+  )
+}
 
 function secure(response: ServerResponse, isHttps: boolean): void {
   response.setHeader('content-security-policy', policy)

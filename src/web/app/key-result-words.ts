@@ -1,8 +1,8 @@
 // A key result in words: where it starts, stands and is to come to, and where its value comes from.
 import type { KeyResultView } from '../../contract/okr.ts'
 import { milestonesProgress } from '../../core/okr/progress.ts'
+import type { Format } from '../../i18n/format-for.ts'
 import type { MessageId, Translate } from '../../i18n/translator.ts'
-import type { Format } from './format.ts'
 import { statusWord } from './status-chip.tsx'
 
 /** What of a key result its bridge and its words are made of. */

@@ -1,6 +1,7 @@
 // Holds the colour tokens to WCAG 2.2 AA in both themes: 4.5:1 for words, 3:1 for what must be seen to be used.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { chartColours } from '../charts/chart-colours.ts'
 
 type Rgb = [number, number, number]
 
@@ -65,6 +66,27 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     return contrast(first, second)
   }
   test.each(words)('%s reads on %s', (...pair) => expect(between(pair)).toBeGreaterThanOrEqual(4.5))
+  test('charts in files have the same colours, each that a chart is drawn in', () => {
+    const hex = (rgb: Rgb) =>
+      `#${rgb
+        .map((x) =>
+          Math.round(255 * (x <= 0.0031308 ? 12.92 * x : 1.055 * x ** (1 / 2.4) - 0.055))
+            .toString(16)
+            .padStart(2, '0'),
+        )
+        .join('')}`
+    const folder = new URL('../charts/', import.meta.url)
+    const drawing = readdirSync(folder).filter(
+      (name) => /^pulse-.*\.tsx?$/.test(name) && !name.includes('.test.'),
+    )
+    const code = drawing.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('')
+    const used = new Set([...code.matchAll(/'var\(--([\w-]+)\)'/g)].map(([, name = '']) => name))
+    expect(used.size).toBeGreaterThanOrEqual(12)
+    for (const name of used) {
+      const colour = colours.get(name)
+      expect(colour && hex(colour), name).toBe(chartColours[theme][`--${name}`])
+    }
+  })
   test.each(graphics)('%s is seen on %s', (...pair) => expect(between(pair)).toBeGreaterThanOrEqual(3))
 })
 

@@ -2,7 +2,7 @@
 import type { PulseData } from './pulse-data.ts'
 import { PulseLarge } from './pulse-large.tsx'
 import type { FocusedPoint } from './pulse-points.tsx'
-import { PulseSmall } from './pulse-small.tsx'
+import { PulseSmall } from './pulse-small.ts'
 
 export type PulseProps = PulseData & {
   /** The chart in a sentence or two, for those who do not see it. */

@@ -28,9 +28,10 @@ function boardItem(op: Op, entry: KpiBehaviour): BoardKpiView {
 }
 
 /** As many periods as a small chart can show; limits, signals and words rest on all of them. */
-const mostShown = 60
+export const mostShown = 60
 
-function recent(chart: BoardKpiView['chart']): BoardKpiView['chart'] {
+/** What belongs to the periods of the chart, and nothing of before. */
+export function recent(chart: BoardKpiView['chart']): BoardKpiView['chart'] {
   const from = chart.periods[0]?.start ?? ''
   const isShown = (day: string) => day >= from
   return {

@@ -14,6 +14,7 @@ import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiBoard } from './board.ts'
 import { kpiChart } from './chart.ts'
+import { chartSvg } from './chart-file.ts'
 import {
   inRefusalWords,
   readFormulaOf,
@@ -167,6 +168,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
   },
 
   chart: async ({ id, frequency, asOf }, op) => kpiChart(op, await readKpiRow(op, id), { frequency, asOf }),
+  chartSvg: async ({ id, ...asked }, op) => chartSvg(op, await readKpiRow(op, id), asked),
 }
 
 /** What the values of periods follow from. */

@@ -1,8 +1,9 @@
 // The measure that was read in the text, to be filled in and confirmed.
 import type { ReadMeasure } from '../../../core/coach/measure-shape.ts'
+import type { Format } from '../../../i18n/format-for.ts'
 import type { Translate } from '../../../i18n/translator.ts'
 import { Button } from '../../ui/button.tsx'
-import { type Format, useFormat } from '../format.ts'
+import { useFormat } from '../format.ts'
 import { useT } from '../language.tsx'
 
 export const MeasureOffer = ({ measure, onFill }: { measure: ReadMeasure; onFill: () => void }) => {

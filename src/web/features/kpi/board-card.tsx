@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { BoardKpiView } from '../../../contract/kpi.ts'
-import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
+import { kpiFormat, targetWords } from '../../../i18n/kpi-figures.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
+import { pulseOf } from '../../charts/chart-pulse.ts'
 import { Pulse } from '../../charts/pulse.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { pulseOf } from './chart-pulse.ts'
 import { CapabilityChip, StandingChip, VariationChip } from './chips.tsx'
 
 /** Cards out of sight are laid out only when they come near: a board of 200 stays quick. */

@@ -1,6 +1,6 @@
 // The chart's data as a table, newest first.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import { kpiFormat, targetWords } from '../../app/kpi-words.ts'
+import { kpiFormat, targetWords } from '../../../i18n/kpi-figures.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { PulseTable } from '../../charts/pulse-table.tsx'

@@ -1,7 +1,7 @@
 // A branch of the driver tree: a KPI with its newest value, and below it what drives it, by either kind of edge.
 import { Link } from '@tanstack/react-router'
 import type { DriverEdgeView, DriverTreeView } from '../../../contract/kpi-drivers.ts'
-import { kpiFormat } from '../../app/kpi-words.ts'
+import { kpiFormat } from '../../../i18n/kpi-figures.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { VariationChip } from './chips.tsx'

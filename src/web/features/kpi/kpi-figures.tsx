@@ -1,6 +1,7 @@
 // The line under the name: the newest closed value, what kind of news it is, and against what it is held.
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import { aggregationWords, kpiFormat, targetWords } from '../../app/kpi-words.ts'
+import { kpiFormat, targetWords } from '../../../i18n/kpi-figures.ts'
+import { aggregationWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Why, WhyLines } from '../../ui/why.tsx'

@@ -1,15 +1,10 @@
 // A KPI's definition that two people changed: how each of the fields is told, mine and theirs.
 import type { KpiView, NewKpiInput } from '../../../contract/kpi.ts'
+import { formatFor } from '../../../i18n/format-for.ts'
+import { kpiFormat, targetWords } from '../../../i18n/kpi-figures.ts'
 import type { Locale, MessageId, Translate } from '../../../i18n/translator.ts'
 import type { Problem } from '../../app/client.ts'
-import { formatFor } from '../../app/format.ts'
-import {
-  aggregationWords,
-  directionWords,
-  frequencyWords,
-  kpiFormat,
-  targetWords,
-} from '../../app/kpi-words.ts'
+import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import type { MergeField } from '../../app/merge-choice.tsx'
 
 export type KpiField = keyof typeof labels

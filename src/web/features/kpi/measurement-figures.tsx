@@ -1,7 +1,7 @@
 // A measurement's figures: one value, or numerator and denominator; shown, and typed.
 import type { KpiView, MeasurementView } from '../../../contract/kpi.ts'
+import { formatFor } from '../../../i18n/format-for.ts'
 import type { Locale } from '../../../i18n/translator.ts'
-import { formatFor } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { numberToType } from '../../app/number-to-type.ts'
 import { readTyped, TypedNumberField } from '../../app/typed-number.tsx'

@@ -1,7 +1,7 @@
 // A point of the chart in words, and the note that shows them beside it.
 import type { ChartView } from '../../../contract/kpi.ts'
+import type { PeriodNames } from '../../../i18n/period-names.ts'
 import type { Translate } from '../../../i18n/translator.ts'
-import type { PeriodNames } from '../../app/period-name.ts'
 import type { FocusedPoint } from '../../charts/pulse-points.tsx'
 import { readingWords } from './chips.tsx'
 

@@ -1,10 +1,10 @@
 // What people put on the time axis: phases, periods left out, annotations; each can be taken back.
 import { useState } from 'react'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { kpiFormat } from '../../../i18n/kpi-figures.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
-import { kpiFormat } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { usePeriodNames } from '../../app/period-name.ts'
 import { Button } from '../../ui/button.tsx'

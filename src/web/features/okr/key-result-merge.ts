@@ -1,8 +1,8 @@
 // What an edit of a key result changes, and how a field that someone else changed meanwhile is told.
 import type { KeyResultView } from '../../../contract/okr.ts'
+import type { Format } from '../../../i18n/format-for.ts'
 import type { MessageId, Translate } from '../../../i18n/translator.ts'
 import type { Problem } from '../../app/client.ts'
-import type { Format } from '../../app/format.ts'
 import { measureWords } from '../../app/key-result-words.ts'
 import type { MergeField } from '../../app/merge-choice.tsx'
 import type { KeyResultInput } from './key-result-draft.ts'

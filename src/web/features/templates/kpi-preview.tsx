@@ -1,13 +1,8 @@
 // What a KPI template would make: how it is measured, and its definition.
 import type { KpiTemplateView } from '../../../contract/templates.ts'
+import { kpiFormat, targetWords } from '../../../i18n/kpi-figures.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
-import {
-  aggregationWords,
-  directionWords,
-  frequencyWords,
-  kpiFormat,
-  targetWords,
-} from '../../app/kpi-words.ts'
+import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 
 const ruleSetWords: Record<KpiTemplateView['ruleSet'], MessageId> = {

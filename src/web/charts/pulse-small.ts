@@ -1,8 +1,9 @@
 // The Pulse of a board or a card: no words, one path for each kind of thing, cheap enough for 200 on a page.
+import { createElement as h } from 'react'
 import type { PulseData } from './pulse-data.ts'
 import { dotKind, dotKinds, dotPaint, dotPath } from './pulse-dot.ts'
 import { phaseFrames, provisionalLine, pulseFrame, valueLine } from './pulse-frame.ts'
-import { PhaseLines, Target } from './pulse-lines.tsx'
+import { phaseLines, targetLines } from './pulse-lines.ts'
 
 type PulseSmallProps = PulseData & { summary: string; width?: number; height?: number }
 
@@ -23,26 +24,27 @@ export const PulseSmall = ({ summary, width = 280, height = 72, ...data }: Pulse
           : dotPath(kind, point.x, point.y, radius)
       })
       .join('')
-  return (
-    <svg
-      role="img"
-      aria-label={summary}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      style={{ maxWidth: '100%', height: 'auto', display: 'block' }}
-      fill="none"
-    >
-      <PhaseLines phases={phases} />
-      <Target data={data} frame={frame} />
-      <path d={valueLine(data, frame)} stroke="var(--ink-3)" strokeWidth={1.1} />
-      <path d={provisionalLine(data, frame)} stroke="var(--ink-3)" strokeWidth={1.1} strokeDasharray="2 2" />
-      {dotKinds
-        .filter((kind) => apart >= 3 || kind !== 'common')
-        .map((kind) => {
-          const d = dots(kind)
-          return d && <path key={kind} d={d} {...dotPaint[kind]} strokeWidth={1.2} fillRule="evenodd" />
-        })}
-    </svg>
+  const value = { stroke: 'var(--ink-3)', strokeWidth: 1.1 }
+  return h(
+    'svg',
+    {
+      role: 'img',
+      'aria-label': summary,
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      style: { maxWidth: '100%', height: 'auto', display: 'block' },
+      fill: 'none',
+    },
+    ...phaseLines(phases),
+    ...targetLines(data, frame),
+    h('path', { d: valueLine(data, frame), ...value }),
+    h('path', { d: provisionalLine(data, frame), ...value, strokeDasharray: '2 2' }),
+    ...dotKinds
+      .filter((kind) => apart >= 3 || kind !== 'common')
+      .map((kind) => {
+        const d = dots(kind)
+        return d && h('path', { key: kind, d, ...dotPaint[kind], strokeWidth: 1.2, fillRule: 'evenodd' })
+      }),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatFor } from './format.ts'
+import { formatFor } from './format-for.ts'
 
 describe('instants', () => {
   // Built on the reader's own clock, whatever the time zone of the machine.

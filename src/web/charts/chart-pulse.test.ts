@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import type { ChartView, KpiView } from '../../contract/kpi.ts'
 import { pulseOf } from './chart-pulse.ts'
 
 const period = (start: string, value: number | null, more = {}) => ({

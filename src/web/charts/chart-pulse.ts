@@ -1,8 +1,8 @@
 // From the chart of the contract to what Pulse draws.
-import type { ChartView, KpiView } from '../../../contract/kpi.ts'
-import type { PulseData, PulseReading, PulseTarget } from '../../charts/pulse-data.ts'
+import type { ChartView, KpiView } from '../../contract/kpi.ts'
+import type { PulseData, PulseReading, PulseTarget } from './pulse-data.ts'
 
-type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'targets' | 'targetNow'>
+export type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'targets' | 'targetNow'>
 type Words = { periodLabel: (start: string) => string; targetLabel: string }
 
 const endless = '9999-12-31'
