@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { PullForm } from './pull-form.tsx'
 import { everyWords } from './pull-values.ts'
 
 export const PullList = ({ connection }: { connection: ConnectionView }) => {
@@ -22,22 +23,29 @@ export const PullList = ({ connection }: { connection: ConnectionView }) => {
   return (
     <ul className="divide-y border-y">
       {data.items.map((pull) => (
-        <PullRow key={pull.id} pull={pull} />
+        <PullRow key={pull.id} connection={connection} pull={pull} />
       ))}
     </ul>
   )
 }
 
-const PullRow = ({ pull }: { pull: PullView }) => {
+const PullRow = ({ connection, pull }: { connection: ConnectionView; pull: PullView }) => {
   const t = useT()
   const format = useFormat()
   const act = useAct()
   const [isLogOpen, setIsLogOpen] = useState(false)
+  const [isEditing, setIsEditing] = useState(false)
   const { id, kpiName: name, paused, lastRun, nextRunAt } = pull
   const setPaused = (value: boolean) => client.pulls.update({ id, paused: value })
   const state = paused
     ? t('connections.pull.paused_mark')
     : nextRunAt && t('connections.pull.next', { when: format.time(nextRunAt) })
+  if (isEditing)
+    return (
+      <li className="py-3">
+        <PullForm connection={connection} pull={pull} onDone={() => setIsEditing(false)} />
+      </li>
+    )
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 grow basis-60">
@@ -71,6 +79,7 @@ const PullRow = ({ pull }: { pull: PullView }) => {
             </button>
           )}
           items={[
+            { label: t('connections.pull.edit'), icon: 'edit', onSelect: () => setIsEditing(true) },
             { label: t('connections.run.log'), onSelect: () => setIsLogOpen(true) },
             paused
               ? {

@@ -42,6 +42,27 @@ export const emptyPull: PullValues = {
   weekday: '1',
 }
 
+/** A pull as its owner would type it again. */
+export function valuesOf({
+  kpiId,
+  query,
+  schedule,
+}: Pick<PullView, 'kpiId' | 'query' | 'schedule'>): PullValues {
+  const when = {
+    every: schedule.every,
+    ...('at' in schedule ? { at: schedule.at } : {}),
+    ...('weekday' in schedule ? { weekday: String(schedule.weekday) } : {}),
+  }
+  const values = { ...emptyPull, ...when, kpiId }
+  if ('sql' in query) return { ...values, sql: query.sql }
+  if (!('expression' in query)) {
+    const { path = '', items = '', numbers = emptyPull.numbers } = query
+    return { ...values, path, items, numbers }
+  }
+  const { expression, range } = query
+  return { ...values, expression, ...(range && { hours: String(range.hours), step: String(range.step) }) }
+}
+
 export const isDatabase = (kind: ConnectionKindName) =>
   kind === 'postgres' || kind === 'mysql' || kind === 'sqlite'
 
