@@ -13,6 +13,7 @@ import { AnnotateDialog } from './annotate-dialog.tsx'
 import { LeftOutDialog } from './left-out-dialog.tsx'
 import { PhaseDialog } from './phase-dialog.tsx'
 import { PhaseEditDialog } from './phase-edit-dialog.tsx'
+import { PhaseHistoryDialog } from './phase-history-dialog.tsx'
 import { Entries, Entry } from './timeline-entry.tsx'
 
 type TimelineCardProps = { kpi: KpiView; chart: ChartView; canEdit: boolean }
@@ -55,6 +56,7 @@ const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
   const names = usePeriodNames(kpi.frequency)
   const figures = kpiFormat(kpi, locale)
   const [editing, setEditing] = useState<string | null>(null)
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   // The phase of a hand over is taken back with the hand over, together with its target.
   const handedOver = new Set(
     chart.handOvers.filter(({ undoneAt }) => undoneAt === null).map(({ phaseId }) => phaseId),
@@ -96,6 +98,12 @@ const Phases = ({ kpi, chart, canEdit }: TimelineCardProps) => {
           </Entry>
         ))}
       </Entries>
+      <Button size="sm" look="quiet" className="w-fit" onClick={() => setIsHistoryOpen(true)}>
+        {t('kpi.phase_history.title')}
+      </Button>
+      {isHistoryOpen && (
+        <PhaseHistoryDialog kpi={kpi} chart={chart} onClose={() => setIsHistoryOpen(false)} />
+      )}
       {edited && (
         <PhaseEditDialog
           kpi={kpi}
