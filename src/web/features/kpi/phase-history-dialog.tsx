@@ -1,11 +1,11 @@
 // What happened to a KPI's phases, in words: opened, moved, frozen, taken back; when, by whom and why.
 import { useQuery } from '@tanstack/react-query'
 import type { ChartView, KpiView } from '../../../contract/kpi.ts'
+import { kpiFormat } from '../../../i18n/kpi-figures.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
-import { kpiFormat } from '../../app/kpi-words.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
 import { usePeriodNames } from '../../app/period-name.ts'
