@@ -100,7 +100,8 @@ test('on large data the hot paths read what they are asked for, and no table who
   )
   await query(
     app,
-    `insert into kpi_phase (workspace_id, kpi_id, id, created_at) select $1, id, gen_random_uuid(), now() ${stock}`,
+    `insert into kpi_phase (workspace_id, kpi_id, id, created_at) select $1, k.id, gen_random_uuid(), now()
+     from (select id ${stock}) k, generate_series(1, 10)`,
     [me.workspaceId],
   )
   await query(app, 'analyze')

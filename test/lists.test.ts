@@ -49,6 +49,9 @@ beforeAll(async () => {
   for (const name of ['Kho', 'Bán hàng']) {
     await me.post('/units', { name })
     await me.post('/saved-views', { name, search: {} })
+    const issuer = `https://${name.length}.saomai.vn`
+    await me.post('/sign-in-providers', { name, issuer, clientId: 'nhip-cau' })
+    await me.post('/scim-tokens', { name })
     await me.post('/invitations', { email: `${name.length}@saomai.vn` })
     const { body: objective } = await me.post('/objectives', { title: `Đích của ${name}`, cycleId: cycle.id })
     const measure = { kind: 'reach', start: 0, target: 10, unit: '' }
