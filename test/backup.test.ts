@@ -250,7 +250,7 @@ test('data that is there is replaced only when that is said; tables of others ne
 test('an account that no wall lets by backs up and restores as well, workspace by workspace', async () => {
   await app.setup('Công ty Khác', 'minh@khac.vn')
   await query(app, `create role ${role} login createrole password 'x'`)
-  await query(app, `grant nhipcau_app to ${role} with admin option`)
+  await query(app, `grant nhipcau_app, nhipcau_search to ${role} with admin option`)
   const owned = await emptyDatabase('owned', role)
   const asOwner = new URL(owned)
   asOwner.username = role

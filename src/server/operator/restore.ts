@@ -209,9 +209,10 @@ async function liftRules(client: pg.ClientBase, tables: ArchivedTable[]): Promis
   await client.query(`truncate ${names.join(', ')}`)
   return async () => {
     for (const name of names) await client.query(`alter table ${name} enable trigger user`)
-    for (const { table } of walled) await client.query(`alter table ${table} force row level security`)
+    // Before the walls: an account that they hold for would check the keys against rows that it does not see.
     for (const { table, name, definition } of keys)
       await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+    for (const { table } of walled) await client.query(`alter table ${table} force row level security`)
   }
 }
 
