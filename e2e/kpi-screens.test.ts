@@ -1,5 +1,7 @@
 // The screens about KPIs in the browser: numbers typed in a grid, and every screen looked at by axe, narrow and wide.
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
 import { expectAccessible, expectNoSidewaysScroll, type Product, startProduct } from './product.ts'
@@ -121,6 +123,48 @@ describe('KPI screens', () => {
     await page.getByRole('button', { name: t('kpi.past.back') }).click()
     await page.getByText('41 phút').first().waitFor()
   })
+
+  test('the chart, its measurements and the board go out as tables, with exact figures', async () => {
+    const id = ids['Thời gian trả lời']
+    const { body: chart } = await api.get(`/kpis/${id}/chart`)
+    await page.goto(`${product.url}/kpis/${id}`)
+    const periods = await exported('XLSX')
+    expect(periods.tabs).toEqual([t('kpi.export.periods'), t('kpi.export.phases'), t('kpi.signals.title')])
+    const day = (iso: string) => new Date(`${iso}T00:00:00Z`)
+    expect(periods.rows.slice(1).map(([start, end, value]) => [start, end, value])).toEqual(
+      chart.periods.map(({ start, end, value }: Record<string, string>) => [
+        day(start ?? ''),
+        day(end ?? ''),
+        value,
+      ]),
+    )
+    const numbers = await exported(t('kpi.export.measurements', { form: 'XLSX' }))
+    expect(numbers.rows.map((row) => row[2])).toContain(41)
+    expect(numbers.rows[0]?.[0]).toBe(t('kpi.measurements.when'))
+    await api.patch(`/kpis/${ids['Tỷ lệ chốt']}`, { name: '=1+1' })
+    await page.goto(`${product.url}/kpis`)
+    const board = await exported('XLSX', true)
+    expect(board.rows.map(([name]) => name).toSorted()).toEqual(
+      [t('kpi.targets.kpi'), '=1+1', 'Doanh thu', 'Thời gian trả lời'].toSorted(),
+    )
+  }, 60_000)
+
+  async function exported(form: string, isLookedAt = false) {
+    const open = page.getByRole('button', { name: t('kpi.export.title'), exact: true })
+    await open.focus()
+    await page.keyboard.press('Enter')
+    const entry = page.getByRole('menuitem', { name: form, exact: true })
+    await entry.waitFor()
+    if (isLookedAt) await expectAccessible(page, 'the menu of exports')
+    if (process.env.LOOK_AT)
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.screenshot({ path: `${process.env.LOOK_AT}/export-${width}-${isLookedAt}.png` })
+      }
+    const [file] = await Promise.all([page.waitForEvent('download'), entry.press('Enter')])
+    const sheets = await readXlsxFile(await readFile(await file.path()))
+    return { tabs: sheets.map(({ sheet }) => sheet), rows: sheets[0]?.data ?? [] }
+  }
 
   test('every screen about KPIs, wide in Vietnamese and narrow in English and dark: nothing that axe finds', async () => {
     const id = ids['Thời gian trả lời']

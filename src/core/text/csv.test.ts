@@ -18,3 +18,14 @@ test.each([
 ])('%j', (text, written) => {
   expect(toCsv([[text, 'b']])).toBe(`\uFEFF${written},b\r\n`)
 })
+
+test('numbers and days stay what they are, nothing stays empty', () => {
+  expect(
+    toCsv([
+      ['kỳ', 'giá trị'],
+      [{ date: '2026-06-22' }, -3.5],
+      [{ date: '2026-06-29' }, null],
+      ['@x', 0],
+    ]),
+  ).toBe(`\uFEFFkỳ,giá trị\r\n2026-06-22,-3.5\r\n2026-06-29,\r\n"'@x",0\r\n`)
+})

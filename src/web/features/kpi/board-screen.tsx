@@ -1,12 +1,13 @@
 // The KPI board: every KPI with its recent beat, what needs attention first.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { BoardKpiView } from '../../../contract/kpi.ts'
 import { useTold } from '../../app/change.ts'
 import { api } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
 import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
@@ -17,6 +18,8 @@ import { PageHeader, SectionTitle } from '../../ui/page-header.tsx'
 import { BoardCard, BoardCardSkeleton } from './board-card.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { type BoardSearch, isShownOnBoard } from './board-search.ts'
+
+const BoardExportMenu = later(() => import('./board-export-menu.tsx').then((m) => m.BoardExportMenu), 'cards')
 
 export const KpiBoardScreen = () => {
   const t = useT()
@@ -50,6 +53,9 @@ export const KpiBoardScreen = () => {
               <Link to="/kpis/targets" className={buttonClass()}>
                 {t('kpi.targets.open')}
               </Link>
+              <Suspense>
+                <BoardExportMenu kpis={shown} />
+              </Suspense>
               {member.role !== 'viewer' && newKpi}
             </>
           )

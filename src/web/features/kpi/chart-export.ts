@@ -1,4 +1,4 @@
-// A chart as a file of its own: the drawing with its colours written out, as SVG or PNG, and its figures as CSV.
+// A chart as a file of its own: the drawing with its colours written out, as SVG or PNG.
 
 /** Names of the theme's colours stand in the drawing; a file outside the page needs what they stand for. */
 export function svgFile(drawn: SVGSVGElement, title: string): string {
@@ -48,28 +48,4 @@ export async function pngFile(svg: string): Promise<Blob> {
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
   )
-}
-
-export type Cell = string | number | null
-
-/** Rows as CSV that spreadsheets open in UTF-8. */
-export function csvFile(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
-
-/** Text that a spreadsheet would run as a formula is kept from it by an apostrophe; numbers stay numbers. */
-function csvCell(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export function download(content: Blob | string, name: string, type: string): void {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ScorecardView } from '../../../contract/scorecards.ts'
+import { toCsv } from '../../../core/text/csv.ts'
 import { kpiFormat } from '../../../i18n/kpi-figures.ts'
 import { useAct } from '../../app/act.ts'
 import { useTold } from '../../app/change.ts'
 import { api, client } from '../../app/client.ts'
+import { download } from '../../app/download.ts'
 import { useFormat } from '../../app/format.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
@@ -17,7 +19,6 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Cell, HeadCell, RowHead, Table } from '../../ui/table.tsx'
 import { Why } from '../../ui/why.tsx'
-import { csvFile, download } from './chart-export.ts'
 import { ScorecardStateChip } from './scorecard-chips.tsx'
 import { EvidenceForm, ReturnForm } from './scorecard-decision.tsx'
 
@@ -178,7 +179,8 @@ const ExportButton = ({ card }: { card: ScorecardView }) => {
   const { t } = useLanguage()
   const save = () =>
     download(
-      csvFile([
+      'scorecard.csv',
+      toCsv([
         [
           t('kpi.targets.kpi'),
           t('kpi.form.unit'),
@@ -195,8 +197,7 @@ const ExportButton = ({ card }: { card: ScorecardView }) => {
         ]),
         [t('kpi.scorecard.score'), null, null, null, null, null, null, card.score],
       ]),
-      'scorecard.csv',
-      'text/csv;charset=utf-8',
+      'text/csv',
     )
   return <Button onClick={save}>{t('kpi.scorecard.export')}</Button>
 }
