@@ -206,7 +206,7 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
                         }}
                         onKeyDown={(event) => onKeyDown(event, row, column, key)}
                         onPaste={(event) => onPaste(event, row, column)}
-                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 max-sm:w-24 ${look}`}
+                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 ${look}`}
                       />
                     </td>
                   )

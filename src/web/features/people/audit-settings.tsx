@@ -106,7 +106,7 @@ function Filter({ filter, onChange, people }: FilterProps) {
   const instant = (day: string, more = 0) =>
     day ? new Date(Date.parse(`${day}T00:00:00`) + more).toISOString() : undefined
   return (
-    <div className="grid grid-cols-2 gap-3 *:min-w-0 lg:grid-cols-3">
+    <div className="grid grid-cols-2 gap-3 *:grid-cols-[minmax(0,1fr)] lg:grid-cols-3">
       <SelectField
         frame={{ label: t('people.audit.who') }}
         value={filter.actorId ?? ''}
