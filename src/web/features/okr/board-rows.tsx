@@ -1,18 +1,13 @@
 // The board: objectives with their key results as cards, under headings, put in order by their handles.
-import { Fragment } from 'react'
 import type { BoardObjectiveView, BoardView } from '../../../contract/okr-board.ts'
-import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { useRights } from '../../app/rights.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { DragHandle, ReorderSaid } from '../../ui/reorder.tsx'
 import { useWindowList } from '../../ui/window-list.tsx'
+import { GroupHeading, HiddenLine } from './group-heading.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import type { BoardRow } from './use-board.ts'
 import { useObjectiveOrder } from './use-objective-order.ts'
-import { WhyRollup } from './why-rollup.tsx'
-
-type Heading = Pick<Extract<BoardRow, { kind: 'heading' }>, 'label' | 'count' | 'summary'>
 
 type Props = {
   rows: BoardRow[]
@@ -79,39 +74,4 @@ export const BoardRows = ({ rows, address, cycle, isGivenOrder }: Props) => {
 function estimateOf(row: BoardRow | undefined): number {
   if (row?.kind === 'line') return 82 + 46 * Math.max(1, row.line.keyResults.length)
   return 48
-}
-
-export const GroupHeading = ({ heading: { label, count, summary } }: { heading: Heading }) => {
-  const t = useT()
-  const format = useFormat()
-  const figures = summary
-    ? (['committed', 'aspirational'] as const).filter((ambition) => summary.of[ambition].withData > 0)
-    : []
-  return (
-    <h2 className="flex flex-wrap items-baseline gap-x-2 pt-5 pb-2 text-sm font-semibold text-ink-2">
-      {label}
-      <span className="font-normal text-ink-3">
-        {t('view.count', { count })}
-        {summary &&
-          figures.map((ambition) => (
-            <Fragment key={ambition}>
-              {' · '}
-              <WhyRollup {...summary.place} ambition={ambition} figure="progress">
-                {`${t(ambition === 'committed' ? 'okr.ambition.committed' : 'okr.ambition.aspirational').toLowerCase()} ${format.percent(summary.of[ambition].progress)}`}
-              </WhyRollup>
-            </Fragment>
-          ))}
-      </span>
-    </h2>
-  )
-}
-
-export const HiddenLine = ({ count }: { count: number }) => {
-  const t = useT()
-  return (
-    <p className="mt-3 flex items-center gap-2 rounded-md border border-dashed px-4 py-3 text-sm text-ink-3">
-      <Icon name="info" />
-      {t('view.hidden', { count })}
-    </p>
-  )
 }
