@@ -225,6 +225,7 @@ describe('as it was known', () => {
     // 200 sold in 9 orders then, 350 in 19 now: of sums, never a mean of ratios.
     expect(await at(byMonth, before)).toEqual([before, [['2026-06-01', (200 / 9) * 1000]]])
     expect(await values(byMonth)).toEqual([['2026-06-01', (350 / 19) * 1000]])
+    app.moveTo('2026-06-23T13:00:00Z')
     expect((await at(basket, '2026-06-23T12:00:00.000Z'))[1]).toEqual(await values(basket))
     app.moveTo(now)
   })
