@@ -10,7 +10,9 @@ await buildPages(createLog('warn'))
 const vitest = await startVitest('test', filters, { watch: false, run: true })
 const counts = { passed: 0, failed: 0, skipped: 0 }
 for (const module of vitest.state.getTestModules()) {
-  if (module.errors().length > 0 && [...module.children.allTests()].length === 0) counts.failed += 1
+  // What fails before its tests, in a hook or while loading, is no skipped test.
+  for (const suite of [module, ...module.children.allSuites()])
+    counts.failed += Math.min(1, suite.errors().length)
   for (const test of module.children.allTests()) {
     const { state } = test.result()
     if (state === 'passed' || state === 'failed' || state === 'skipped') counts[state] += 1

@@ -94,7 +94,7 @@ async function created<T = { id: string }>(
 
 /** Takes the loop once round, so that every table holds a row of this workspace. On 22/06/2026. */
 export async function fillCompany(app: TestApp, me: Client & { workspaceId: string }) {
-  const unit = await created(me.post('/units', { name: 'Chăm sóc khách hàng' }))
+  const unit = await created(me.post('/units', { name: 'Chăm sóc sau bán hàng' }))
   const member = await addMember(app, me.workspaceId, { units: [unit.id] })
   await created(me.post('/invitations', { unitIds: [unit.id] }))
   const kpi = await created(
@@ -202,7 +202,7 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
     [
       `Groups/${unit.id}`,
       'PUT',
-      { displayName: 'Chăm sóc khách hàng', members: [{ value: member.memberId }] },
+      { displayName: 'Chăm sóc sau bán hàng', members: [{ value: member.memberId }] },
     ],
     [
       `Users/${member.memberId}`,

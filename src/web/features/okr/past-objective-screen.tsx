@@ -70,7 +70,7 @@ const Facts = ({ objective, asOf }: { objective: ObjectiveWholeView; asOf: strin
   const { id, progress, expected, status, stale, ownerId, ambition } = objective
   const { data } = useQuery(api.objectives.progress.queryOptions({ input: { id, asOf } }))
   return (
-    <section aria-label={objective.title} className="grid gap-3">
+    <section aria-label={objective.title} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Explain of="objective" id={id} asOf={asOf} figure="status" label={t('okr.explain.status')}>
           <StatusChip status={status} stale={stale} />
@@ -107,7 +107,7 @@ const KeyResult = ({ keyResult, on, asOf }: Props) => {
   const { id, title, progress, confidence } = keyResult
   const { data } = useQuery(api.keyResults.progress.queryOptions({ input: { id, asOf } }))
   return (
-    <li className="grid gap-2 px-4 py-4 sm:px-5">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-4 sm:px-5">
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
         <h2 className="min-w-0 text-lg font-semibold text-balance">{title}</h2>
         <Explain of="keyResult" id={id} asOf={asOf} figure="status" label={t('okr.explain.status')}>
