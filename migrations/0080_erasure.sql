@@ -81,6 +81,9 @@ begin
   delete from person_key k where workspace_id = here and (person_id = person or exists (
     select from invitation i where i.workspace_id = here and i.id = k.person_id
       and (i.accepted_by = person or lower(i.email) = lower(who.email))));
+  -- Who they are to the organisation's directory and single sign-on.
+  delete from sign_in_identity where workspace_id = here and member_id = person;
+  delete from scim_user where workspace_id = here and member_id = person;
   update invitation set email = null
     where workspace_id = here and (accepted_by = person or lower(email) = lower(who.email));
   delete from saved_view where workspace_id = here and owner_id = person and not is_shared;

@@ -2,15 +2,16 @@
 import { sql } from 'kysely'
 import type { Contract } from '../../../contract/contract.ts'
 import type { MeasurementRowView, NewGridCellInput } from '../../../contract/kpi-measurement-grid.ts'
-import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { startOfDate } from '../../../core/calendar/zone.ts'
-import { periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
+import { periodOf } from '../../../core/kpi/periods.ts'
 import type { Frequency } from '../../../core/kpi/types.ts'
 import { can } from '../../../core/people/permissions.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { type FieldError, Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { readGrid } from './grid-kpis.ts'
 import { type KpiRow, kpiFacts, workCalendar } from './kpi-row.ts'
 import { lockKpis } from './lock-kpis.ts'
 import { identityOf } from './measurement-identity.ts'
@@ -27,27 +28,11 @@ import { faultOf, figuresOf, oldestDay, readKnown } from './measurements.ts'
 import { touchedPeriods } from './period-values.ts'
 import { recompute } from './recompute.ts'
 
-/** Two years and a little: a grid of days as well. */
-const longestGrid = 740
-
 export const measurementGridHandlers: Handlers<Contract['measurementGrid']> = {
-  read: async ({ frequency, from, to }, op) => {
-    if (to < from) throw new Refusal('dates_reversed', {}, [{ field: 'to', code: 'dates_reversed' }])
-    if (addDays(from, longestGrid) < to)
-      throw new Refusal('grid_too_long', {}, [{ field: 'to', code: 'grid_too_long' }])
-    const rows = await op.db
-      .selectFrom('kpi')
-      .selectAll()
-      .where('workspace_id', '=', op.workspace.id)
-      .where('archived_at', 'is', null)
-      .where('formula', 'is', null)
-      .where('frequency', '=', frequency)
-      .orderBy('category')
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
-    const kpis = rows.filter((row) => op.sees(kpiFacts(row)))
-    const periods = periodsBetween(from, to, frequency, workCalendar(op))
+  read: async (asked, op) => {
+    const { kpis: all, periods } = await readGrid(op, asked)
+    // What a formula gives is never typed.
+    const kpis = all.filter(({ formula }) => formula === null)
     const cells = await readCells(op, kpis, periods)
     return {
       periods,

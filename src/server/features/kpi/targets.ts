@@ -2,8 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../../../contract/contract.ts'
 import type { NewTargetInput } from '../../../contract/kpi-targets.ts'
-import { addDays } from '../../../core/calendar/iso-date.ts'
-import { periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
+import { periodOf } from '../../../core/kpi/periods.ts'
 import type { TargetPlan } from '../../../core/kpi/target-status.ts'
 import type { Frequency, Target } from '../../../core/kpi/types.ts'
 import { can } from '../../../core/people/permissions.ts'
@@ -12,32 +11,16 @@ import type { Op } from '../../platform/operation-context.ts'
 import { pastInstant } from '../../platform/past-instant.ts'
 import { type FieldError, Refusal, type RefusalCode } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { readGrid } from './grid-kpis.ts'
 import { type KpiRow, kpiFacts, kpiTarget, readKpiRow, targetColumns, workCalendar } from './kpi-row.ts'
 import { lockKpis } from './lock-kpis.ts'
 import { readTargets, recordTargets } from './target-rows.ts'
 import { targetsView } from './targets-view.ts'
 
-/** Two years and a little: a grid of days as well. */
-const longestGrid = 740
-
 export const targetHandlers: Handlers<Contract['targets']> = {
-  grid: async ({ frequency, from, to }, op) => {
-    if (to < from) throw new Refusal('dates_reversed', {}, [{ field: 'to', code: 'dates_reversed' }])
-    if (addDays(from, longestGrid) < to)
-      throw new Refusal('grid_too_long', {}, [{ field: 'to', code: 'grid_too_long' }])
-    const rows = await op.db
-      .selectFrom('kpi')
-      .selectAll()
-      .where('workspace_id', '=', op.workspace.id)
-      .where('archived_at', 'is', null)
-      .where('frequency', '=', frequency)
-      .orderBy('category')
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
-    const kpis = rows.filter((row) => op.sees(kpiFacts(row)))
+  grid: async (asked, op) => {
+    const { kpis, periods } = await readGrid(op, asked)
     const plans = await readTargets(op, kpis)
-    const periods = periodsBetween(from, to, frequency, workCalendar(op))
     const shown = new Set(periods.map(({ start }) => start))
     return {
       periods,
