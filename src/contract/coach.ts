@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { FINDING_IDS } from '../core/coach/finding.ts'
 import { STATEMENT_KINDS } from '../core/coach/statement.ts'
+import { TargetCheck } from './loop.ts'
 import { Cycle, Initiative, KeyResult } from './okr.ts'
 import { operation } from './operation.ts'
 import { ById, Finite, Id, Locale } from './shapes.ts'
@@ -68,6 +69,8 @@ export const CoachReview = z.object({
   measure: ReadMeasure.nullable(),
   /** The KPI of that name, where the statement is a bare indicator; its level is the start of a key result. */
   kpi: z.object({ id: Id, name: z.string(), baseline: z.number().nullable(), unit: z.string() }).nullable(),
+  /** How the target or the bounds stand to the process of the KPI that it is bound to (section 7.2). */
+  targetCheck: TargetCheck.nullable(),
 })
 
 const SubjectKind = z.enum([...STATEMENT_KINDS, 'member'])

@@ -157,6 +157,13 @@ export const PhaseVersion = z.object({
   supersededAt: At.nullable(),
   /** Why it was taken back; null where a later version replaced it. */
   removedBecause: z.string().nullable(),
+  /** Who took it back; null where a later version replaced it, or where only the audit log knows. */
+  removedBy: Id.nullable(),
+  /**
+   * The level that the phase had by this version when it last stood so, or has now: of the periods up to then, as they
+   * are known now (DOMAIN.md section 6). Null while it held none.
+   */
+  centre: z.number().nullable(),
 })
 
 /** The targets that hold, or held at an instant: one for all periods, and those of single ones, which go before it. */

@@ -4,7 +4,7 @@ import { Chart, Target } from './kpi.ts'
 import { operation } from './operation.ts'
 import { At, ById, Day, Finite, Id } from './shapes.ts'
 
-const TargetCheck = z.enum(['noise', 'stretch', 'already_met'])
+export const TargetCheck = z.enum(['noise', 'stretch', 'already_met'])
 
 export const OkrDraft = z.object({
   objective: z.object({ title: z.string(), unitId: Id.nullable() }),

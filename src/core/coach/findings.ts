@@ -117,8 +117,11 @@ function inKeyResult(read: Read, context: StatementContext): Finding[] {
       ...(rewrite ? { rewrite } : {}),
     })
   }
-  if (context.targetCheck === 'noise') findings.push({ id: 'noise_target', values: {} })
-  if (context.targetCheck === 'already_met') findings.push({ id: 'already_met', values: {} })
+  const isKept = context.measure?.kind === 'keep'
+  if (context.targetCheck === 'noise')
+    findings.push({ id: 'noise_target', values: { measure: isKept ? 'keep' : 'reach' } })
+  // What every period keeps already is what a guardrail is.
+  if (context.targetCheck === 'already_met' && !isKept) findings.push({ id: 'already_met', values: {} })
   if (context.hasInitiative === false) findings.push({ id: 'no_initiative', values: { phrase: text.typed } })
   return findings
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../calendar/iso-date.ts'
 import { behaviourOf, type PhaseBehaviour } from '../kpi/behaviour.ts'
 import type { Period } from '../kpi/types.ts'
-import { type DraftOptions, draftFrom } from './draft.ts'
+import { checkKept, type DraftOptions, draftFrom } from './draft.ts'
 
 const STORY = [48, 45, 50, 47, 49, 46, 51, 48, 47, 50, 46, 49, 48, 50, 46, 47, 49, 48, 51, 45, 48, 47, 49, 48]
 
@@ -107,6 +107,19 @@ describe('the target check', () => {
     expect(range(47, 49)).toBe('noise')
     expect(range(30, 41)).toBe('noise')
     expect(range(30, 40)).toBe('stretch')
+  })
+
+  test('what is to be kept: by whether every period lies within its bounds, none or some; at a limit chance decides', () => {
+    const { limits } = draft(STORY)
+    const [lower, upper] = [limits?.lower ?? 0, limits?.upper ?? 0]
+    expect(checkKept({ upper: 56 }, limits)).toBe('already_met')
+    expect(checkKept({ upper }, limits)).toBe('noise')
+    expect(checkKept({ upper: lower }, limits)).toBe('noise')
+    expect(checkKept({ upper: 40 }, limits)).toBe('stretch')
+    expect(checkKept({ lower: 40 }, limits)).toBe('already_met')
+    expect(checkKept({ lower: 56 }, limits)).toBe('stretch')
+    expect(checkKept({ lower: 40, upper: 50 }, limits)).toBe('noise')
+    expect([checkKept({}, limits), checkKept({ upper: 50 }, null)]).toEqual([null, null])
   })
 
   test('no target, or one of another shape: nothing to check', () => {

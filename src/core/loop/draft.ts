@@ -66,6 +66,19 @@ function reliableTargetOf(target: Target, direction: Direction, distance: number
 }
 
 /**
+ * The same for a key result that keeps within one bound or two: judged period by period, so by whether every period, none
+ * or some will lie within them. Null without limits or without a bound.
+ */
+export function checkKept(
+  { lower, upper }: { lower?: number | undefined; upper?: number | undefined },
+  limits: { lower: number; upper: number } | null,
+): TargetCheck | null {
+  if (lower === undefined && upper === undefined) return null
+  const bounds = { lower: lower ?? Number.NEGATIVE_INFINITY, upper: upper ?? Number.POSITIVE_INFINITY }
+  return checkTarget(bounds, null, limits, 'range')
+}
+
+/**
  * Null where the centre does not meet the target and there are no limits to hold it against. A range is kept
  * period by period: a centre within it meets nothing yet, so what every period, none or some will do decides.
  */

@@ -360,6 +360,7 @@ export type Tables = {
     version: Generated<number>
     recorded_by: string | null
     superseded_because: string | null
+    superseded_by: string | null
   }
   kpi_target: {
     workspace_id: string

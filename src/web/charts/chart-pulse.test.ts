@@ -57,6 +57,24 @@ test('a point in two signals takes the reading of the strongest, whatever their 
   expect(drawn.target).toBeUndefined()
 })
 
+test('a point outside beside its moving range has the reading of the point: a range has no side', () => {
+  const range = {
+    ...signal('outside', 'concern', ['2026-06-02']),
+    side: 'range' as const,
+    reading: 'change' as const,
+  }
+  const outside = { ...signal('outside', 'concern', ['2026-06-02']), side: 'above' as const }
+  const alone = { ...range, points: ['2026-06-01', '2026-06-02'] }
+  const periods = [period('2026-06-01', 3), period('2026-06-02', 9)]
+  for (const signals of [
+    [outside, alone],
+    [alone, outside],
+  ]) {
+    const drawn = pulseOf({ periods, phases: [phase], signals, ...noTarget }, words)
+    expect(drawn.periods.map(({ reading }) => reading)).toEqual(['change', 'concern'])
+  }
+})
+
 test('limits are drawn clipped, and a phase without ends holds everything', () => {
   const range = { lower: 2, upper: 8 }
   const drawn = pulseOf(

@@ -1,5 +1,6 @@
 // From the chart of the contract to what Pulse draws.
 import type { ChartView, KpiView } from '../../contract/kpi.ts'
+import { decidingSignal } from '../../core/kpi/variation.ts'
 import type { PulseData, PulseReading, PulseTarget } from './pulse-data.ts'
 
 export type Drawn = Pick<ChartView, 'periods' | 'phases' | 'signals' | 'targets' | 'targetNow'>
@@ -64,11 +65,16 @@ function targetSteps(
   }
 }
 
-/** Weakest first, so that the reading that says most is written last. */
-const strength: ChartView['signals'][number]['rule'][] = ['run', 'near_limit', 'trend', 'outside']
-
-/** A point that stands in several signals takes the reading of the strongest (DOMAIN.md section 7.1). */
+/** A point that stands in several signals takes the reading of the one that decides (DOMAIN.md section 7.1). */
 function readingsByPoint(signals: Drawn['signals']): Map<string, PulseReading> {
-  const ranked = signals.toSorted((a, b) => strength.indexOf(a.rule) - strength.indexOf(b.rule))
-  return new Map(ranked.flatMap(({ points, reading }) => points.map((point) => [point, reading] as const)))
+  const carried = signals.flatMap((signal) => signal.points.map((point) => ({ point, signal })))
+  return new Map(
+    [...Map.groupBy(carried, ({ point }) => point)].flatMap(([point, own]) => {
+      const deciding = decidingSignal(
+        point,
+        own.map(({ signal }) => signal),
+      )
+      return deciding ? [[point, deciding.reading] as const] : []
+    }),
+  )
 }

@@ -36,6 +36,7 @@ export const review: Handlers<Contract['coach']['review']> = async (
     findings: findings.map((finding) => findingView(op, finding)),
     measure: read.measure,
     kpi: findings.some(({ id }) => id === 'kpi_without_target') ? await kpiNamed(op, text) : null,
+    targetCheck,
   }
 }
 

@@ -117,10 +117,10 @@ function yearAgo(kpi: KpiRow, periods: readonly Period[]): ChartView['yearAgo'] 
   return value === null ? null : { start, value }
 }
 
-/** Looked for only where limits are not firm: a few periods, so few measurements to read. */
+/** Looked for only where limits are not firm: a few periods, if any has closed, so few measurements to read. */
 async function finerOffer(op: Op, kpi: KpiRow, { periods }: KpiBehaviour) {
   const closed = periods.filter((period: Period) => !period.provisional && period.value !== null)
-  if (closed.length === 0 || closed.length >= 12 || kpi.frequency === 'day' || kpi.formula !== null)
-    return null
+  const mayBe = periods.length > 0 && closed.length < 12 && kpi.frequency !== 'day' && kpi.formula === null
+  if (!mayBe) return null
   return finerFrequency(await rawMeasurements(op, kpi), periodRule(op, kpi), op.today)
 }

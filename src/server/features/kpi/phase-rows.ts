@@ -171,7 +171,7 @@ async function refusePhaseAt(op: Op, kpi: KpiRow, from: IsoDate): Promise<void> 
 async function supersede(op: Op, kpiId: string, phaseId: string, because: string | null): Promise<void> {
   await op.db
     .updateTable('kpi_phase')
-    .set({ superseded_at: op.now, superseded_because: because })
+    .set({ superseded_at: op.now, superseded_because: because, superseded_by: op.actor.memberId })
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpiId)
     .where('id', '=', phaseId)

@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { kpiChart } from './chart.ts'
 import { kpiFacts, readKpiRow } from './kpi-row.ts'
 import { setLeftOut } from './left-out-rows.ts'
+import { phaseCentres } from './phase-centres.ts'
 import {
   addPhase,
   changePhase,
@@ -19,8 +20,9 @@ import {
 
 export const phaseHandlers: Handlers<Contract['phases']> = {
   history: async ({ id }, op) => {
-    await readKpiRow(op, id)
+    const kpi = await readKpiRow(op, id)
     const rows = await phaseVersions(op, id)
+    const centreOf = await phaseCentres(op, kpi, rows)
     return {
       items: rows.map((row) => ({
         phaseId: row.id,
@@ -33,6 +35,8 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
         recordedBy: row.recorded_by,
         supersededAt: row.superseded_at?.toISOString() ?? null,
         removedBecause: row.superseded_because,
+        removedBy: row.superseded_because === null ? null : row.superseded_by,
+        centre: centreOf(row),
       })),
     }
   },

@@ -73,7 +73,7 @@ export async function recomputeEveryKpi(op: Op): Promise<void> {
     }
 }
 
-/** What was there counts as looked at: it raises nothing. */
+/** What was there with a value counts as looked at: it raises nothing. */
 async function recomputeOwn(op: Op, kpi: KpiRow): Promise<void> {
   const own = { workspace_id: op.workspace.id, kpi_id: kpi.id }
   await op.db
@@ -89,6 +89,7 @@ async function recomputeOwn(op: Op, kpi: KpiRow): Promise<void> {
     .set({ evaluated_at: op.now })
     .where('workspace_id', '=', own.workspace_id)
     .where('kpi_id', '=', own.kpi_id)
+    .where('value', 'is not', null)
     .where('last_day', '<', op.today)
     .execute()
 }

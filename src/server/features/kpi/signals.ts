@@ -79,7 +79,7 @@ async function requireObjective(op: Op, id: string): Promise<void> {
     ])
 }
 
-/** Of two signals of one KPI the one that decides (DOMAIN.md 7.1): outside, then trend, near_limit, run. */
+/** Of two signals of one KPI the one that decides (DOMAIN.md 7.1): outside, then trend, near_limit, run; a range last. */
 const precedence = ['outside', 'trend', 'near_limit', 'run']
 
 /** The first concern signal in the phase of each hand over of a KPI that reopened its case, by the hand over's id. */
@@ -110,6 +110,7 @@ export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]
     .where('s.triage', '=', 'new')
     .orderBy('s.raised_at', 'desc')
     .orderBy(sql`s.reopens_hand_over_id is null`)
+    .orderBy(sql`s.side = 'range'`)
     .orderBy(sql`array_position(${precedence}::text[], s.rule)`)
     .orderBy('s.id', 'desc')
     .limit(limit * 4)

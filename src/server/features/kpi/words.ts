@@ -76,7 +76,8 @@ export function boardWords(op: Op, entry: KpiBehaviour): string {
 
 function summaryWords(op: Op, { kpi, behaviour, periods, targetNow }: KpiBehaviour): string {
   const phase = behaviour.phases.findLast(({ points }) => points > 0)
-  if (!phase || phase.centre === null) return op.t('words.no_values')
+  if (!phase || phase.centre === null)
+    return op.t(periods.length === 0 ? 'words.no_values' : 'words.no_closed_period')
   const show = figure(op, kpi)
   if (phase.lower === null || phase.upper === null)
     return op.t('words.summary.mean_only', {
@@ -107,14 +108,18 @@ function capabilityWords(op: Op, kpi: KpiRow, capability: string, target: Target
 }
 
 /** Why there are no limits, or why they are not firm, or not to be trusted; null where they simply hold. */
-function limitsWords(op: Op, { kpi, behaviour }: KpiBehaviour, finer: FrequencyOffer | null): string | null {
+function limitsWords(
+  op: Op,
+  { kpi, behaviour, periods }: KpiBehaviour,
+  finer: FrequencyOffer | null,
+): string | null {
   const phase = behaviour.phases.findLast(({ points }) => points > 0)
-  if (!phase) return op.t('words.no_values')
+  if (!phase && periods.length === 0) return op.t('words.no_values')
   const offer = finer
     ? ` ${op.t('words.limits.finer', { frequency: op.t(frequencyMessage[finer.frequency]), count: finer.periods })}`
     : ''
-  const have = periodsWords(op, kpi, phase.baselinePoints)
-  if (phase.limits === 'none') return op.t('words.limits.none', { have }) + offer
+  const have = periodsWords(op, kpi, phase?.baselinePoints ?? 0)
+  if (!phase || phase.limits === 'none') return op.t('words.limits.none', { have }) + offer
   if (!phase.trustworthy) return op.t('words.limits.untrustworthy')
   return phase.limits === 'provisional' ? op.t('words.limits.provisional', { have }) + offer : null
 }

@@ -47,8 +47,7 @@ export async function carryObjectiveOver(op: Op, row: ObjectiveRow, cycleId: str
   const newIds = await copyKeyResults(op, id, carried)
   await moveOpenInitiatives(op, row.id, id, newIds)
   if (from.state === 'review') await decide(op, row.id)
-  if (cycle.state === 'active')
-    for (const keyResultId of newIds.values()) await publishKeyResults(op, { keyResultId })
+  await publishKeyResults(op, { objectiveId: id })
   return id
 }
 

@@ -9,6 +9,7 @@ import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { openCycle } from './cycle-row.ts'
 import { type ObjectiveRow, objectiveFacts, objectives, refuseArchived } from './objective-row.ts'
+import { publishKeyResults } from './publish.ts'
 
 type ChangeMany = Handlers<Contract['okrs']>['changeMany']
 type Item = Parameters<ChangeMany>[0]['items'][number]
@@ -73,6 +74,7 @@ async function change(op: Op, item: Item, row: ObjectiveRow): Promise<Outcome['c
     unit_id: item.unitId,
     cycle_id: item.cycleId,
   })
+  if (item.cycleId) await publishKeyResults(op, { objectiveId: row.id })
   return { id: row.id, before }
 }
 

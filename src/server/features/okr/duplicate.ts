@@ -40,8 +40,7 @@ export async function duplicateObjective(
     unitId: row.unit_id,
     copyOf: row.id,
   })
-  if (cycle.state === 'active')
-    for (const keyResultId of newIds.values()) await publishKeyResults(op, { keyResultId })
+  await publishKeyResults(op, { objectiveId: id })
   return id
 }
 

@@ -137,7 +137,7 @@ export function assemble<Row extends FigureRow>(
   const dates = datesOf(row)
   const settings = settingsOf(op, row.cycle_settings)
   const { rhythm, thresholds } = settings
-  const measure = withStepsDone(storedMeasure(row.measure), checkIns)
+  const measure = inUnitOf(kpi, withStepsDone(storedMeasure(row.measure), checkIns))
   const kept = measure.kind === 'keep' ? keptPeriods(checkIns, kpi, dates, rhythm, day) : []
   const evidence = evidenceOf(row, measure, kept, checkIns, kpi, dates, day)
   const state = keyResultState(evidence, dates, day, thresholds)
@@ -220,6 +220,11 @@ function withStepsDone(measure: Measure, checkIns: CheckInRow[]): Measure {
   const said = checkIns.findLast((checkIn) => checkIn.steps_done !== null)?.steps_done
   if (measure.kind !== 'milestones' || !said) return measure
   return { ...measure, steps: measure.steps.map((step, index) => ({ ...step, done: said.includes(index) })) }
+}
+
+/** The unit of a bound key result is its KPI's, whatever that was when the two were bound. */
+function inUnitOf(kpi: BoundKpi | null, measure: Measure): Measure {
+  return kpi === null || measure.kind === 'milestones' ? measure : { ...measure, unit: kpi.row.unit }
 }
 
 export function rollupItem({ row, state, measure }: KeyResultFacts<FigureRow>): RollupItem & { id: string } {

@@ -22,7 +22,7 @@ import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { objectiveFacts, readObjective, refuseArchived, refuseNegativeWeight } from './objective-row.ts'
 import { placeBeside } from './place.ts'
 import { keyResultHistory } from './progress-history.ts'
-import { publishKeyResults } from './publish.ts'
+import { freezeForBound, publishKeyResults } from './publish.ts'
 import { followSteps } from './steps.ts'
 
 type Binding = { id: string; reading?: KpiReading['kind'] | undefined; n?: number | undefined }
@@ -110,7 +110,7 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
       measure: bound?.measure ?? measure,
       kpi: input.kpi ?? null,
     })
-    if (cycle.state === 'active') await publishKeyResults(op, { keyResultId: id })
+    await publishKeyResults(op, { keyResultId: id })
     return keyResultView(await readKeyResult(op, id))
   },
 
@@ -166,6 +166,8 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
+    if (input.archived === false) await publishKeyResults(op, { keyResultId: row.id })
+    if (input.kpi) await freezeForBound(op, row.id)
     if (before.kind === 'milestones' && measure.kind === 'milestones')
       await followSteps(op, row.id, before.steps, measure.steps)
     if (input.archived) return { ...keyResultView(found(await onlyOne(op, row.id, true))) }

@@ -30,6 +30,7 @@ import {
 import { objectiveView } from './objective-view.ts'
 import { placeBeside } from './place.ts'
 import { objectiveHistory } from './progress-history.ts'
+import { publishKeyResults } from './publish.ts'
 import { reviewObjective } from './review.ts'
 
 export const objectiveHandlers: Handlers<Contract['objectives']> = {
@@ -127,6 +128,7 @@ export const objectiveHandlers: Handlers<Contract['objectives']> = {
       archived_at:
         input.archived === undefined ? undefined : input.archived ? (row.archived_at ?? op.now) : null,
     })
+    if (input.cycleId) await publishKeyResults(op, { objectiveId: row.id })
     return shown(op, row.id)
   },
 

@@ -41,20 +41,16 @@ export const PhaseHistoryDialog = ({ kpi, chart, onClose }: Props) => {
       ? t('kpi.phase_history.phase_first')
       : t('kpi.phase_history.phase_from', { period: periods.long(start) })
   const events = data && phaseEvents(data.items, chart.handOvers)
-  // The newest event of a phase that stands says what its level is.
-  const centreAt = new Map(
-    chart.phases.flatMap(({ id, centre }) => {
-      const newest = events?.find(({ phaseId }) => phaseId === id)
-      return newest && centre !== null ? [[newest, centre] as const] : []
-    }),
-  )
+  const isStanding = (event: PhaseEvent) =>
+    chart.phases.some(({ id }) => id === event.phaseId) &&
+    events?.find(({ phaseId }) => phaseId === event.phaseId) === event
   return (
     <Dialog isOpen onClose={onClose} title={t('kpi.phase_history.title')} closeLabel={t('common.close')}>
       {error && <Notice tone="wrong">{told(error).detail}</Notice>}
       {!data && !error && <Skeleton className="h-16" />}
       <ol className="divide-y pb-4">
         {events?.map((event) => {
-          const centre = centreAt.get(event)
+          const isTaken = event.kind === 'removed' || event.kind === 'undone'
           return (
             <li key={`${event.phaseId} ${event.version} ${event.kind}`} className="py-2">
               <p>
@@ -65,9 +61,11 @@ export const PhaseHistoryDialog = ({ kpi, chart, onClose }: Props) => {
                 })}
               </p>
               {event.reason && <p className="text-ink-2">{event.reason}</p>}
-              {centre !== undefined && (
+              {event.centre !== null && !isTaken && (
                 <p className="text-sm text-ink-2">
-                  {t('kpi.phase_history.centre', { centre: figures.value(centre) })}
+                  {t(isStanding(event) ? 'kpi.phase_history.centre' : 'kpi.phase_history.centre_then', {
+                    centre: figures.value(event.centre),
+                  })}
                 </p>
               )}
               <p className="text-sm text-ink-3">

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { phaseEvents } from './phase-history.ts'
 
 const lan = '01900000-0000-7000-8000-00000000000a'
+const binh = '01900000-0000-7000-8000-00000000000b'
 const version = (phaseId: string, number: number, day: number, more: object = {}) => ({
   ...{ phaseId, version: number, start: null, baseline: null, frozenAt: null, reason: '' },
   ...{ recordedAt: `2026-06-${day}T02:00:00.000Z`, recordedBy: lan },
-  ...{ supersededAt: null, removedBecause: null, ...more },
+  ...{ supersededAt: null, removedBecause: null, removedBy: null, centre: 48, ...more },
 })
 const replaced = (day: number) => ({ supersededAt: `2026-06-${day}T02:00:00.000Z` })
 
@@ -34,12 +35,14 @@ test('opened, frozen, moved, given a baseline, explained: each once, newest firs
 test('removed and brought back are two events, and the reason of each is its own', () => {
   const start = '2026-06-01'
   const versions = [
-    version('b', 1, 15, { start, reason: 'Quy trình mới', ...replaced(16), removedBecause: 'nhầm' }),
+    version('b', 1, 15, {
+      ...{ start, reason: 'Quy trình mới', ...replaced(16), removedBecause: 'nhầm', removedBy: binh },
+    }),
     version('b', 2, 17, { start, reason: 'Quy trình mới' }),
   ]
   expect(phaseEvents(versions, []).map(({ kind, reason, by }) => [kind, reason, by])).toEqual([
     ['restored', 'Quy trình mới', lan],
-    ['removed', 'nhầm', null],
+    ['removed', 'nhầm', binh],
     ['opened', 'Quy trình mới', lan],
   ])
 })

@@ -26,6 +26,8 @@ export type PhaseEvent = {
   before: string | null
   frozenAt: string | null
   reason: string
+  /** The level of the phase by this version, when it last stood so or now. */
+  centre: number | null
 }
 
 /** Newest first. A version that changes several things at once is told by the weightiest of them. */
@@ -34,16 +36,16 @@ export function phaseEvents(versions: readonly Version[], handOvers: readonly Ha
   const events = [...Map.groupBy(versions, ({ phaseId }) => phaseId).values()].flatMap((own) => {
     const inOrder = own.toSorted((a, b) => a.version - b.version)
     return inOrder.flatMap((now, index): PhaseEvent[] => {
-      const { phaseId, version, start, frozenAt, reason } = now
+      const { phaseId, version, start, frozenAt, reason, centre } = now
       const before = inOrder[index - 1]
       const handOver = ofHandOver.get(phaseId)
-      const told = { phaseId, version, start, before: before?.start ?? null, frozenAt, reason }
+      const told = { phaseId, version, start, before: before?.start ?? null, frozenAt, reason, centre }
       const kind = before ? changeOf(before, now) : handOver ? 'handed_over' : 'opened'
       const written: PhaseEvent = { ...told, kind, at: now.recordedAt, by: now.recordedBy }
       if (now.supersededAt === null || now.removedBecause === null) return [written]
       const isUndone = handOver?.undoneAt === now.supersededAt
       const removed = { ...told, kind: isUndone ? 'undone' : 'removed', reason: now.removedBecause } as const
-      return [written, { ...removed, at: now.supersededAt, by: null }]
+      return [written, { ...removed, at: now.supersededAt, by: now.removedBy }]
     })
   })
   return events.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -78,15 +78,23 @@ export function filledIn(
     : { kind: 'reach', startText: typed(read.start), targetText: typed(read.target), ...unit }
 }
 
-/** How the target stands to the process of the KPI that it is bound to; null where that cannot be said. */
-function useTargetCheck(draft: KeyResultDraft, measure: StatementContext['measure']) {
-  const target = measure?.kind === 'reach' ? measure.target : undefined
-  const asked = useSettled(target, 450)
+/** How target or bounds stand to the process of the KPI that it is bound to; null where that cannot be said. */
+function useTargetCheck({ kpi }: KeyResultDraft, measure: StatementContext['measure']) {
+  const aim = aimOf(measure)
+  const now = JSON.stringify(aim)
+  const asked = useSettled(now, 450)
   const { data } = useQuery(
-    api.loop.draft.queryOptions({
-      input: { id: draft.kpi?.id ?? '', ...(asked === undefined ? {} : { target: asked }) },
-      enabled: draft.kpi !== null && asked !== undefined,
+    api.coach.review.queryOptions({
+      input: { text: '', field: 'key_result', kpiId: kpi?.id, measure: JSON.parse(asked) },
+      enabled: kpi !== null && asked !== 'null',
     }),
   )
-  return draft.kpi !== null && asked === target && data ? data.targetCheck : null
+  return kpi !== null && asked === now && data ? data.targetCheck : null
+}
+
+/** What is held against the process: null while neither a target nor a bound was typed. */
+function aimOf(measure: StatementContext['measure']) {
+  if (measure?.kind === 'keep') return { kind: 'keep' as const, lower: measure.lower, upper: measure.upper }
+  if (measure?.kind !== 'reach' || measure.target === undefined) return null
+  return { kind: 'reach' as const, start: measure.start, target: measure.target }
 }
