@@ -175,6 +175,7 @@ test('whatever makes a person responsible is handed over when they leave; the re
     'scim_token.created_by',
     // Whose scorecard it is stays true of who has left.
     'scorecard.member_id',
+    'scorecard_file.uploaded_by',
   ]
   const handedOver = responsibilities.map(({ table, column }) => `${table}.${column}`)
   const named = (await readForeignKeys())

@@ -27,6 +27,9 @@ const words = {
   worked: 'Tôi gọi từng khách một',
   eased: 'Tôi không đủ người',
   keyName: 'máy của Giao',
+  file: 'Sổ tay của Giao.txt',
+  // What stands in it, as it is kept.
+  inFile: Buffer.from('Tôi gọi lại từng người').toString('base64'),
 }
 
 let app: TestApp
@@ -109,6 +112,15 @@ beforeAll(async () => {
       ...{ note: words.note, blockers: words.blockers, callReason: words.callReason },
     }),
   )
+  const bounds = { kpiId: kpi.id, weight: 1, min: 60, target: 30, max: 20 }
+  const scorecard = await ok(
+    giao.post('/scorecards', {
+      ...{ name: 'Quý 2', memberId: giaoId, start: '2026-04-06', end: '2026-06-28', items: [bounds] },
+    }),
+  )
+  const file = { name: words.file, content: words.inFile }
+  const { fileId } = await ok(giao.post(`/scorecards/${scorecard.id}/files`, file))
+  await ok(giao.post(`/scorecards/${scorecard.id}/submit`, { evidence: [{ kind: 'file', fileId }] }))
   const about = { kind: 'key_result', id: keyResult.id }
   item.comment = (await ok(giao.post('/comments', { about, text: words.comment }))).id
   await ok(giao.patch(`/comments/${item.comment}`, { text: words.edited }))
@@ -350,6 +362,7 @@ describe('erasure', () => {
         'scim_token',
         'scim_user',
         'scorecard',
+        'scorecard_file',
       ],
       ...['sign_in_identity', 'unit_member', 'objective_review', 'earlier_key_result', 'earlier_objective'],
     ]

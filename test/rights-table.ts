@@ -835,6 +835,8 @@ export const elsewhere: Record<string, string> = {
   'scorecards.get': 'test/scorecards.test.ts',
   'scorecards.create': 'test/scorecards.test.ts',
   'scorecards.update': 'test/scorecards.test.ts',
+  'scorecards.attach': 'test/scorecards.test.ts',
+  'scorecards.file': 'test/scorecards.test.ts',
   'scorecards.submit': 'test/scorecards.test.ts',
   'scorecards.approve': 'test/scorecards.test.ts',
   'scorecards.sendBack': 'test/scorecards.test.ts',

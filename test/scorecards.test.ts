@@ -144,3 +144,57 @@ test('what is refused of a draft, each with its row', async () => {
   expect(await post({ items: [{ ...up, weight: -1 }] })).toEqual([400, 'invalid_input', 'items.0.weight'])
   expect(await post({ memberId: lead.memberId })).toEqual([403, 'not_allowed', undefined])
 })
+
+test('a file as evidence: attached, named, read byte for byte by who sees the scorecard, and kept once frozen', async () => {
+  const draft = () => minh.post('/scorecards', { ...quarter, memberId: minh.memberId, items: items() })
+  const { id } = (await draft()).body
+  const other = (await draft()).body.id
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, place) => (place * 31) % 256)
+  const content = Buffer.from(bytes).toString('base64')
+  const attach = (by: Person, more = {}) =>
+    by.post(`/scorecards/${id}/files`, { name: 'bảng kê.xlsx', content, ...more })
+  const attached = await attach(minh)
+  expect([attached.status, attached.body]).toEqual([
+    201,
+    { kind: 'file', fileId: expect.any(String), name: 'bảng kê.xlsx', bytes: 70_000 },
+  ])
+  const { fileId } = attached.body
+  const refused = async (answer: Promise<{ status: number; body: { code: string } }>) => {
+    const { status, body } = await answer
+    return [status, body.code]
+  }
+  expect(await refused(attach(stranger))).toEqual([404, 'not_found'])
+  expect(await refused(attach(viewer))).toEqual([404, 'not_found'])
+  expect(await refused(attach(lead))).toEqual([201, undefined])
+  for (const name of ['', 'a/b.txt', 'a\\b.txt', 'a\nb', 'x'.repeat(201)])
+    expect(await refused(attach(minh, { name }))).toEqual([400, 'invalid_input'])
+  for (const wrong of ['', 'không phải', 'A', 'AAAA='])
+    expect(await refused(attach(minh, { content: wrong }))).toEqual([400, 'invalid_input'])
+  const most = Buffer.alloc(5 * 1024 * 1024, 7)
+  expect((await attach(minh, { content: most.toString('base64') })).body.bytes).toBe(5_242_880)
+  const more = Buffer.alloc(5 * 1024 * 1024 + 1, 7).toString('base64')
+  expect(await refused(attach(minh, { content: more }))).toEqual([413, 'too_large'])
+
+  const named = [
+    { kind: 'text', text: 'Bảng kê của tổng đài' },
+    { kind: 'file', fileId },
+  ]
+  expect(await refused(minh.post(`/scorecards/${other}/submit`, { evidence: named }))).toEqual([
+    422,
+    'scorecard_file_unknown',
+  ])
+  const submitted = await minh.post(`/scorecards/${id}/submit`, { evidence: named })
+  expect(submitted.body.evidence).toEqual([named[0], attached.body])
+  expect(await refused(attach(minh))).toEqual([409, 'scorecard_frozen'])
+
+  const headers = { authorization: `Bearer ${lead.key}` }
+  const read = await fetch(`${app.url}/api/v1/scorecards/${id}/files/${fileId}`, { headers })
+  expect(read.headers.get('content-type')).toBe('application/octet-stream')
+  expect(new Uint8Array(await read.arrayBuffer())).toEqual(bytes)
+  expect(await refused(lead.get(`/scorecards/${other}/files/${fileId}`))).toEqual([404, 'not_found'])
+  expect(await refused(stranger.get(`/scorecards/${id}/files/${fileId}`))).toEqual([404, 'not_found'])
+  await lead.post(`/scorecards/${id}/approve`, {})
+  expect((await minh.get(`/scorecards/${id}`)).body.evidence[1]).toEqual(attached.body)
+  const log = (await me.get(`/audit?subjectId=${id}&limit=50`)).body
+  expect(JSON.stringify(log)).not.toContain(content.slice(0, 60))
+})

@@ -23,6 +23,8 @@ export const PersonalData = z.object({
   /** Measurements with a note of theirs. */
   measurementNotes: Rows,
   scorecards: Rows,
+  /** What they attached as evidence, with its content in base64. */
+  scorecardFiles: Rows,
   savedViews: Rows,
   /** Every act of theirs in the audit log, and whatever others changed about them. */
   acts: Rows,

@@ -6,11 +6,24 @@ import { At, ById, Day, Finite, Id, listOf, Page, Title, versioned } from './sha
 
 export const ScorecardState = z.enum(['draft', 'submitted', 'returned', 'approved'])
 
-/** What shows that the values are right: words, or where to look. */
-export const Evidence = z.union([
-  z.object({ kind: z.literal('text'), text: z.string().trim().min(1).max(2000) }),
-  z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
-])
+/** A file weighs at most 5 MB; a scorecard holds at most 50. */
+export const maxFileBytes = 5 * 1024 * 1024
+export const maxFiles = 50
+
+const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\\p{Cc}]+$/u)
+const Words = z.object({ kind: z.literal('text'), text: z.string().trim().min(1).max(2000) })
+const Address = z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2000) })
+const AttachedFile = z.object({ kind: z.literal('file'), fileId: Id })
+
+/** What shows that the values are right: words, where to look, or a file that was attached before. */
+export const NewEvidence = z.union([Words, Address, AttachedFile])
+const KnownFile = AttachedFile.extend({ name: z.string(), bytes: z.int() })
+export const Evidence = z.union([Words, Address, KnownFile])
 
 /** 0 at min, 1 at target, 1.2 at max; for a KPI where less is better the three fall. */
 export const NewScorecardItem = z.object({
@@ -104,12 +117,36 @@ export const scorecards = {
       }),
       output: Scorecard,
     }),
+    attach: operation({
+      method: 'POST',
+      path: '/scorecards/{id}/files',
+      summary: 'Attach a file to a scorecard, to be named as evidence when it is submitted; at most 5 MB',
+      access: 'scorecard.submit',
+      status: 201,
+      input: ById.extend({
+        name: FileName,
+        /** The file's bytes in base64. */
+        content: z
+          .base64()
+          .min(1)
+          .max(4 * Math.ceil(maxFileBytes / 3)),
+      }),
+      output: KnownFile,
+    }),
+    file: operation({
+      method: 'GET',
+      path: '/scorecards/{id}/files/{fileId}',
+      summary: 'A file of a scorecard, to be saved',
+      access: 'member',
+      input: ById.extend({ fileId: Id }),
+      output: z.file(),
+    }),
     submit: operation({
       method: 'POST',
       path: '/scorecards/{id}/submit',
       summary: 'Submit a scorecard with its evidence',
       access: 'scorecard.submit',
-      input: ById.extend({ evidence: z.array(Evidence).min(1).max(50) }),
+      input: ById.extend({ evidence: z.array(NewEvidence).min(1).max(50) }),
       output: Scorecard,
     }),
     approve: operation({
@@ -133,4 +170,5 @@ export const scorecards = {
 
 export type ScorecardView = z.output<typeof Scorecard>
 export type NewScorecardItemInput = z.input<typeof NewScorecardItem>
-export type EvidenceInput = z.input<typeof Evidence>
+export type EvidenceView = z.output<typeof Evidence>
+export type EvidenceInput = z.input<typeof NewEvidence>

@@ -98,6 +98,8 @@ export const refusals = {
   scorecard_bounds: 422,
   scorecard_direction: 422,
   scorecard_twice: 422,
+  scorecard_files: 422,
+  scorecard_file_unknown: 422,
   influence_taken: 422,
   connection_address: 422,
   connection_secret_again: 422,

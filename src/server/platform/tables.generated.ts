@@ -571,6 +571,16 @@ export type Tables = {
     created_at: Date
     created_by: string
   }
+  scorecard_file: {
+    workspace_id: string
+    id: string
+    scorecard_id: string
+    name: string
+    bytes: number
+    content: string
+    uploaded_at: Date
+    uploaded_by: string
+  }
   scorecard_item: {
     workspace_id: string
     scorecard_id: string

@@ -1,10 +1,9 @@
 // Scorecards as stored, as the permission table sees them, and as the contract shows them.
-import type { z } from 'zod'
-import type { Evidence, ScorecardView } from '../../../contract/scorecards.ts'
+import type { EvidenceView, ScorecardView } from '../../../contract/scorecards.ts'
 import { achievementOf, scorecardScore } from '../../../core/kpi/scorecard.ts'
 import { can, type ItemFacts } from '../../../core/people/permissions.ts'
 import type { Op } from '../../platform/operation-context.ts'
-import { found } from '../../platform/refusal.ts'
+import { found, Refusal } from '../../platform/refusal.ts'
 import { type KpiRow, kpiFacts } from './kpi-row.ts'
 import { readKpis } from './kpis.ts'
 import { valuesOver } from './scorecard-values.ts'
@@ -21,6 +20,14 @@ export async function readScorecard(op: Op, id: string, lock = false): Promise<S
   const row = found(await (lock ? query.forUpdate() : query).executeTakeFirst())
   const facts = (await scorecardFacts(op, [row])).get(id)
   return found(facts && op.sees(facts) ? row : undefined)
+}
+
+/** One that may still be changed, for who may submit it; locked. */
+export async function openScorecard(op: Op, id: string): Promise<ScorecardRow> {
+  const row = await readScorecard(op, id, true)
+  op.authorise('scorecard.submit', (await scorecardFacts(op, [row])).get(id) ?? {})
+  if (row.state === 'submitted' || row.state === 'approved') throw new Refusal('scorecard_frozen')
+  return row
 }
 
 type Subject = { id: string; member_id: string | null; unit_id: string | null }
@@ -49,7 +56,12 @@ export async function scorecardFacts(op: Op, rows: readonly Subject[]): Promise<
   )
 }
 
-export async function scorecardViews(op: Op, rows: readonly ScorecardRow[]): Promise<ScorecardView[]> {
+/** `evidence`: as it is shown, by scorecard. */
+export async function scorecardViews(
+  op: Op,
+  rows: readonly ScorecardRow[],
+  evidence: ReadonlyMap<string, EvidenceView[]>,
+): Promise<ScorecardView[]> {
   if (rows.length === 0) return []
   const facts = await scorecardFacts(op, rows)
   const items = await op.db
@@ -101,7 +113,7 @@ export async function scorecardViews(op: Op, rows: readonly ScorecardRow[]): Pro
       }),
       score,
       withoutValue: valued.filter(({ value }) => value === null).map(({ item }) => item.kpi_id),
-      evidence: row.evidence as z.output<typeof Evidence>[],
+      evidence: evidence.get(row.id) ?? [],
       returnedBecause: row.returned_because,
       submittedAt: row.submitted_at?.toISOString() ?? null,
       submittedBy: row.submitted_by,

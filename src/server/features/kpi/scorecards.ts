@@ -12,7 +12,9 @@ import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiFacts } from './kpi-row.ts'
 import { readKpis } from './kpis.ts'
+import { evidenceShown, evidenceToKeep, scorecardFileHandlers } from './scorecard-files.ts'
 import {
+  openScorecard,
   readScorecard,
   type ScorecardRow,
   scorecardFacts,
@@ -21,6 +23,8 @@ import {
 } from './scorecard-rows.ts'
 
 export const scorecardHandlers: Handlers<Contract['scorecards']> = {
+  ...scorecardFileHandlers,
+
   list: async ({ limit, cursor, state }, op) => {
     const after = decodeCursor(cursor, 'at', 'id')
     let query = scorecardRows(op)
@@ -37,7 +41,7 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
     )
     const facts = await scorecardFacts(op, page.items)
     const seen = page.items.filter((row) => op.sees(facts.get(row.id) ?? {}))
-    return { ...page, items: await scorecardViews(op, seen) }
+    return { ...page, items: await viewsOf(op, seen) }
   },
 
   get: async ({ id }, op) => viewOf(op, await readScorecard(op, id)),
@@ -66,7 +70,7 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
   },
 
   update: async ({ id, name, start, end, items }, op) => {
-    const row = await open(op, id)
+    const row = await openScorecard(op, id)
     refuseReversed(start ?? row.first_day, end ?? row.last_day)
     await change(op, row, { name, first_day: start, last_day: end })
     if (items) {
@@ -83,9 +87,10 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
   },
 
   submit: async ({ id, evidence }, op) => {
-    const row = await open(op, id)
+    const row = await openScorecard(op, id)
     const submitted = { submitted_at: op.now, submitted_by: op.actor.memberId }
-    await change(op, row, { state: 'submitted', evidence, returned_because: '', ...submitted })
+    const kept = await evidenceToKeep(op, id, evidence)
+    await change(op, row, { state: 'submitted', evidence: kept, returned_because: '', ...submitted })
     return viewOf(op, await readScorecard(op, id))
   },
 
@@ -93,7 +98,7 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
     const row = await submitted(op, id)
     const view = await viewOf(op, row)
     // The figures themselves, also of KPIs that this reader sees no value of, are those of the moment.
-    const [all] = await scorecardViews({ ...op, sees: () => true }, [row])
+    const [all] = await viewsOf({ ...op, sees: () => true }, [row])
     for (const { kpiId, value, achievement } of all?.items ?? view.items)
       await op.db
         .updateTable('scorecard_item')
@@ -115,22 +120,18 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
   },
 }
 
+async function viewsOf(op: Op, rows: readonly ScorecardRow[]) {
+  return scorecardViews(op, rows, await evidenceShown(op, rows))
+}
+
 async function viewOf(op: Op, row: ScorecardRow) {
-  const [view] = await scorecardViews(op, [row])
+  const [view] = await viewsOf(op, [row])
   if (!view) throw new Refusal('not_found')
   return view
 }
 
 async function change(op: Op, row: ScorecardRow, changes: { [K in keyof ScorecardRow]?: unknown }) {
   await revise(op, 'scorecard', { kind: 'scorecard', id: row.id, key: { id: row.id } }, row, changes)
-}
-
-/** One that may still be changed, for who may submit it. */
-async function open(op: Op, id: string): Promise<ScorecardRow> {
-  const row = await readScorecard(op, id, true)
-  op.authorise('scorecard.submit', (await scorecardFacts(op, [row])).get(id) ?? {})
-  if (row.state === 'submitted' || row.state === 'approved') throw new Refusal('scorecard_frozen')
-  return row
 }
 
 /** One that waits for a decision, for who may take it; nobody decides on what is their own. */

@@ -34,6 +34,11 @@ async function eraseWithin(op: Op, id: string): Promise<void> {
   const said = JSON.stringify(await wordsOfPerson(op, id))
   await sql`select erase_words(${id}, ${said}::jsonb)`.execute(op.db)
   await sql`select erase_member(${id}, ${op.now})`.execute(op.db)
+  await op.db
+    .deleteFrom('scorecard_file')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('uploaded_by', '=', id)
+    .execute()
   await forgetElsewhere(op, id)
   op.record('member', id, null, { erased_at: op.now.toISOString() })
 }

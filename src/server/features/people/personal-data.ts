@@ -88,6 +88,11 @@ export const personalDataHandlers: Handlers<Contract['personalData']> = {
         sql`select id, name, first_day, last_day, state, score, evidence, returned_because from scorecard
           where (member_id = ${id} or submitted_by = ${id}) and ${here(op)} order by id`,
       ),
+      scorecardFiles: await rowsOf(
+        op,
+        sql`select id, scorecard_id, name, bytes, content, uploaded_at from scorecard_file
+          where uploaded_by = ${id} and ${here(op)} order by id`,
+      ),
       savedViews: await rowsOf(
         op,
         sql`select id, name, search, is_shared from saved_view where owner_id = ${id} and ${here(op)} order by id`,

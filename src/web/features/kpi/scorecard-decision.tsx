@@ -1,12 +1,13 @@
 // The two steps of a scorecard that say something: submitting it with evidence, and returning it with a reason.
 import { type FormEvent, useState } from 'react'
-import type { EvidenceInput, ScorecardView } from '../../../contract/scorecards.ts'
+import type { EvidenceInput, EvidenceView, ScorecardView } from '../../../contract/scorecards.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
+import { EvidenceFiles } from './scorecard-files.tsx'
 
 /** Each line is one piece of evidence; one that is an address becomes a link. */
 export function readEvidence(text: string): EvidenceInput[] {
@@ -19,15 +20,22 @@ export function readEvidence(text: string): EvidenceInput[] {
     )
 }
 
+function linesOf(evidence: readonly EvidenceView[]): string {
+  return evidence
+    .flatMap((one) => (one.kind === 'link' ? one.url : one.kind === 'text' ? one.text : []))
+    .join('\n')
+}
+
 export const EvidenceForm = ({ card }: { card: ScorecardView }) => {
   const t = useT()
   const act = useAct()
-  const before = card.evidence.map((one) => (one.kind === 'link' ? one.url : one.text)).join('\n')
-  const [text, setText] = useState(before)
+  const [text, setText] = useState(() => linesOf(card.evidence))
+  const [files, setFiles] = useState(() => card.evidence.filter((one) => one.kind === 'file'))
   const [isMissing, setIsMissing] = useState(false)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const evidence = readEvidence(text)
+    const named = files.map(({ fileId }) => ({ kind: 'file' as const, fileId }))
+    const evidence = [...readEvidence(text), ...named]
     setIsMissing(evidence.length === 0)
     if (evidence.length > 0)
       void act(() => client.scorecards.submit({ id: card.id, evidence }), {
@@ -46,6 +54,7 @@ export const EvidenceForm = ({ card }: { card: ScorecardView }) => {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        <EvidenceFiles scorecardId={card.id} files={files} onChange={setFiles} />
         <Button type="submit" look="primary" className="w-fit">
           {t('kpi.scorecard.submit')}
         </Button>

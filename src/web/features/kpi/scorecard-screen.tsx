@@ -21,6 +21,7 @@ import { Cell, HeadCell, RowHead, Table } from '../../ui/table.tsx'
 import { Why } from '../../ui/why.tsx'
 import { ScorecardStateChip } from './scorecard-chips.tsx'
 import { EvidenceForm, ReturnForm } from './scorecard-decision.tsx'
+import { EvidenceFileLink } from './scorecard-files.tsx'
 
 export const ScorecardScreen = () => {
   const { t } = useLanguage()
@@ -165,6 +166,10 @@ const Evidence = ({ card }: { card: ScorecardView }) => {
               <a href={one.url} rel="noreferrer" target="_blank" className="text-cham underline">
                 {one.url}
               </a>
+            </li>
+          ) : one.kind === 'file' ? (
+            <li key={one.fileId}>
+              <EvidenceFileLink scorecardId={card.id} file={one} />
             </li>
           ) : (
             <li key={one.text}>{one.text}</li>
