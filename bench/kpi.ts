@@ -145,13 +145,16 @@ async function loadTenMillion({ database, workspaceId, memberId }: BenchApp): Pr
      from generate_series(1, 1000) n`,
     [workspaceId, memberId],
   )
+  // Rows that are known to be right, with ids in the order of their making as the product gives them.
+  await database.query('set session_replication_role = replica')
   await database.query(
     `insert into measurement (workspace_id, kpi_id, id, identity, at, on_date, value, source, recorded_at, recorded_by)
-     select $1, kpi.id, gen_random_uuid(), 'push ' || at, at, at::date, (n % 97)::numeric, 'push', now(), $2
+     select $1, kpi.id, uuidv7(), 'push ' || at, at, at::date, (n % 97)::numeric, 'push', now(), $2
      from kpi, generate_series(1, 10000) n, lateral (select timestamptz '2025-01-01' + n * interval '1 hour' as at) t
      where kpi.workspace_id = $1 and kpi.name like 'Kho %'`,
     [workspaceId, memberId],
   )
+  await database.query('set session_replication_role = origin')
   await database.query('vacuum analyze')
 }
 
@@ -196,16 +199,22 @@ async function addKpis({ database, workspaceId, memberId }: BenchApp, count: num
   await database.query('vacuum analyze')
 }
 
-/** Limits and signals in core: a million periods against a hundred thousand. */
+/** Limits and signals in core: a million periods against a hundred thousand, in turn. */
 function linearBehaviour(): Result[] {
   const [fewer, more] = [dailyPeriods(100_000), dailyPeriods(1_000_000)]
-  return (['wheeler', 'nhs'] as const).map((ruleSet) => ({
-    what: `limits and signals of 1,000,000 points against 100,000 (${ruleSet})`,
-    ours: behaviourTime(more, ruleSet),
-    bare: behaviourTime(fewer, ruleSet),
-    unit: 'ms',
-    bound: 12,
-  }))
+  return (['wheeler', 'nhs'] as const).map((ruleSet) => {
+    const rounds = Array.from({ length: 12 }, () => ({
+      ours: behaviourTime(more, ruleSet),
+      bare: behaviourTime(fewer, ruleSet),
+    })).slice(3)
+    return {
+      what: `limits and signals of 1,000,000 points against 100,000 (${ruleSet})`,
+      ours: median(rounds.map(({ ours }) => ours)),
+      bare: median(rounds.map(({ bare }) => bare)),
+      unit: 'ms',
+      bound: 12,
+    }
+  })
 }
 
 function dailyPeriods(count: number): Period[] {
@@ -221,10 +230,7 @@ function dailyPeriods(count: number): Period[] {
 /** Processor time, which what else the machine does disturbs least. */
 function behaviourTime(periods: readonly Period[], ruleSet: RuleSet): number {
   const phase = { id: newId(), start: '2026-01-01', baseline: defaultBaseline(ruleSet) }
-  const times = Array.from({ length: 7 }, () => {
-    const begun = process.threadCpuUsage()
-    behaviourOf(periods, [phase], { ruleSet, limitMethod: 'mean', direction: 'up', target: { value: 50 } })
-    return process.threadCpuUsage(begun).user / 1000
-  })
-  return median(times)
+  const begun = process.threadCpuUsage()
+  behaviourOf(periods, [phase], { ruleSet, limitMethod: 'mean', direction: 'up', target: { value: 50 } })
+  return process.threadCpuUsage(begun).user / 1000
 }

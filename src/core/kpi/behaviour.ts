@@ -2,7 +2,7 @@
 // The one home of DOMAIN.md section 7.1 for charts, boards, mail and jobs.
 import type { IsoDate } from '../calendar/iso-date.ts'
 import { capabilityOf } from './capability.ts'
-import { baselineOf, type PhasePeriods, splitByPhase } from './phase.ts'
+import { baselineOf, type PhasePeriods, partOf, splitByPhase } from './phase.ts'
 import { type Remedy, remedyFor } from './remedy.ts'
 import { type FoundSignal, findSignals, readingOf } from './signals.ts'
 import { areLimitsTrustworthy } from './trust.ts'
@@ -20,7 +20,7 @@ import type {
   Variation,
 } from './types.ts'
 import { variationAt } from './variation.ts'
-import { firmnessOf, type Limits, limitsByRules, meanInOrder, pointsIn } from './xmr.ts'
+import { firmnessOf, type Limits, limitsByRules, meanInOrder, pointsIn, valuesThere } from './xmr.ts'
 
 export type BehaviourOptions = ProcessRules & {
   direction: Direction
@@ -128,7 +128,7 @@ function readPhase(own: PhasePeriods, options: BehaviourOptions): ReadPhase {
   else if (limits === null) whyNot.push('no_moving_range')
   if (!trustworthy) whyNot.push('autocorrelated')
   const found = limits === null ? [] : findSignals(values, limits, options.ruleSet)
-  const newest = periods[values.findLastIndex((value) => value !== null)]
+  const newest = periods.findLast((period) => partOf(period) !== null)
   return {
     behaviour: {
       id: phase.id,
@@ -137,7 +137,7 @@ function readPhase(own: PhasePeriods, options: BehaviourOptions): ReadPhase {
       points: pointsIn(values),
       baselinePoints: baseline.points,
       isLocked: baseline.isLocked,
-      centre: limits?.centre ?? meanInOrder(baseline.values.filter((value) => value !== null)),
+      centre: limits?.centre ?? meanInOrder(valuesThere(baseline.values)),
       lower: limits?.lower ?? null,
       upper: limits?.upper ?? null,
       movingRange: limits?.movingRange ?? null,

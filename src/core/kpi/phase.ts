@@ -1,6 +1,6 @@
 // Which periods belong to a phase, and which of them its limits rest on (DOMAIN.md section 7.1, "baseline").
 import type { Baseline, Period, Phase, RuleSet } from './types.ts'
-import type { Values } from './xmr.ts'
+import { isThere, type Values } from './xmr.ts'
 
 /** A phase with its closed periods, oldest first, and the value with which each takes part. */
 export type PhasePeriods = { phase: Phase; periods: readonly Period[]; values: Values }
@@ -25,24 +25,33 @@ export function partOf(period: Period): number | null {
   return period.provisional || period.leftOut ? null : period.value
 }
 
+function valuesOf(periods: readonly Period[]): Float64Array {
+  const values = new Float64Array(periods.length)
+  for (let i = 0; i < periods.length; i++) {
+    const period = periods[i]
+    values[i] = (period && partOf(period)) ?? Number.NaN
+  }
+  return values
+}
+
 /**
  * The closed periods of each phase. Both lists come oldest first. A period belongs to the last phase that had
  * started by its first day, and one before them all to the first phase, whose history may be imported later.
  */
 export function splitByPhase(periods: readonly Period[], phases: readonly Phase[]): PhasePeriods[] {
-  const split = phases.map((phase) => ({
-    phase,
-    periods: [] as Period[],
-    values: [] as (number | null)[],
-  }))
-  let current = 0
-  for (const period of periods) {
-    if (period.provisional) continue
-    while ((phases[current + 1]?.start ?? AFTER_ALL) <= period.start) current++
-    split[current]?.periods.push(period)
-    split[current]?.values.push(partOf(period))
-  }
-  return split
+  const closed = periods.some(({ provisional }) => provisional)
+    ? periods.filter(({ provisional }) => !provisional)
+    : periods
+  let begin = 0
+  return phases.map((phase, place) => {
+    const next = phases[place + 1]?.start ?? AFTER_ALL
+    let end = begin
+    while (end < closed.length && (closed[end]?.start ?? AFTER_ALL) < next) end++
+    // A million periods of one phase are not copied.
+    const own = end - begin === closed.length ? closed : closed.slice(begin, end)
+    begin = end
+    return { phase, periods: own, values: valuesOf(own) }
+  })
 }
 
 /** What the limits of a phase rest on. `first n` counts periods with a value, and takes what there is until then. */
@@ -56,7 +65,7 @@ export function baselineOf({ phase, periods, values }: PhasePeriods): BaselineVa
   while (end < periods.length && points < most) {
     const { start = AFTER_ALL, end: lastDay = AFTER_ALL } = periods[end] ?? {}
     if (start > (range?.to ?? AFTER_ALL) || lastDay > (frozenAt ?? AFTER_ALL)) break
-    if (values[end] !== null) points++
+    if (isThere(values[end] ?? null)) points++
     end++
   }
   const isLocked = frozenAt !== undefined || range !== null || points === most

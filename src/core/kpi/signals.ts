@@ -1,6 +1,6 @@
 // Signals of a process behaviour chart: both rule sets of DOMAIN.md section 7.1, by position in a list of values.
 import type { Direction, Reading, RuleSet, Side, SignalRule } from './types.ts'
-import { type Limits, pointsIn, type Values } from './xmr.ts'
+import { isThere, type Limits, pointsIn, type Values } from './xmr.ts'
 
 /** A signal by the indices of its values. */
 export type FoundSignal = {
@@ -98,7 +98,7 @@ function seriesOf(all: Values): Series {
   let position = 0
   for (let index = 0; index < all.length; index++) {
     const value = all[index] ?? null
-    if (value === null) continue
+    if (!isThere(value)) continue
     series.indices[position] = index
     series.values[position++] = value
   }
@@ -107,10 +107,13 @@ function seriesOf(all: Values): Series {
 
 /** Which side of the band each value lies on; neither within it and on its edge. */
 function marksBeyond({ values }: Series, lower: number, upper: number, noise: number): Marks {
-  return marksOf(values.length, (position) => {
+  const [least, most] = [lower - noise, upper + noise]
+  const marks = new Int8Array(values.length)
+  for (let position = 0; position < values.length; position++) {
     const value = values[position] ?? Number.NaN
-    return value > upper + noise ? 1 : value < lower - noise ? -1 : 0
-  })
+    marks[position] = value > most ? 1 : value < least ? -1 : 0
+  }
+  return marks
 }
 
 function marksOf(count: number, markAt: (position: number) => number): Marks {
@@ -127,7 +130,7 @@ function signalsOf(rule: SignalRule, marks: Marks, least: number, { indices }: S
   return stretchesOf(marks, least).map(({ side, first, last }) => ({
     rule,
     side,
-    points: Array.from(indices.subarray(first, last + 1)),
+    points: pointsBetween(indices, first, last),
     completedAt: indices[first + least - 1] ?? Number.NaN,
   }))
 }
@@ -162,7 +165,7 @@ function trends({ indices, values }: Series, length: number): FoundSignal[] {
   return stretchesOf(steps, length - 1).map(({ side, first, last }) => ({
     rule: 'trend',
     side,
-    points: Array.from(indices.subarray(first, last + 2)),
+    points: pointsBetween(indices, first, last + 1),
     completedAt: indices[first + length - 1] ?? Number.NaN,
   }))
 }
@@ -190,38 +193,47 @@ function nearLimits(
   )
   const confined = (position: number) => (outside[position] === 0 ? (beyondLines[position] ?? 0) : 0)
   const near = isConfined ? marksOf(beyondLines.length, confined) : beyondLines
+  return BOTH_SIDES.flatMap((mark) => nearOn(mark, { indices, near, sides }, { window, least, isConfined }))
+}
+
+type NearMarks = { indices: Int32Array; near: Marks; sides: Marks }
+
+function nearOn(
+  mark: 1 | -1,
+  { indices, near, sides }: NearMarks,
+  { window, least, isConfined }: Omit<NearRule, 'share'>,
+): FoundSignal[] {
   const found: FoundSignal[] = []
-  const open: { above?: FoundSignal; below?: FoundSignal } = {}
-  for (let end = window - 1; end < near.length; end++) {
+  let points: number[] = []
+  let [nearIn, onSideIn] = [0, 0]
+  for (let end = 0; end < near.length; end++) {
     const begin = end - window + 1
-    for (const mark of BOTH_SIDES) {
-      if (countOf(near, mark, begin, end) < least) continue
-      if (isConfined && countOf(sides, mark, begin, end) < window) continue
-      const members = Array.from(indices.subarray(begin, end + 1)).filter(
-        (_, offset) => near[begin + offset] === mark,
-      )
-      const side = sideOf(mark)
-      const signal = open[side]
-      const last = signal?.points.at(-1) ?? Number.NEGATIVE_INFINITY
-      if (signal !== undefined && members.some((member) => member <= last)) {
-        signal.points.push(...members.filter((member) => member > last))
-      } else {
-        const begun = {
-          rule: 'near_limit',
-          side,
-          points: members,
-          completedAt: indices[end] ?? Number.NaN,
-        } as const
-        open[side] = begun
-        found.push(begun)
-      }
+    nearIn += (near[end] === mark ? 1 : 0) - (near[begin - 1] === mark ? 1 : 0)
+    onSideIn += (sides[end] === mark ? 1 : 0) - (sides[begin - 1] === mark ? 1 : 0)
+    if (begin < 0 || nearIn < least || (isConfined && onSideIn < window)) continue
+    let first = begin
+    while (near[first] !== mark) first++
+    let last = points.at(-1) ?? Number.NEGATIVE_INFINITY
+    if ((indices[first] ?? Number.NaN) > last) {
+      points = []
+      last = Number.NEGATIVE_INFINITY
+      found.push({
+        rule: 'near_limit',
+        side: sideOf(mark),
+        points,
+        completedAt: indices[end] ?? Number.NaN,
+      })
+    }
+    for (let position = first; position <= end; position++) {
+      const index = indices[position] ?? Number.NaN
+      if (near[position] === mark && index > last) points.push(index)
     }
   }
   return found
 }
 
-function countOf(marks: Marks, mark: number, begin: number, end: number): number {
-  let count = 0
-  for (let position = begin; position <= end; position++) if (marks[position] === mark) count++
-  return count
+function pointsBetween(indices: Int32Array, first: number, last: number): number[] {
+  const points: number[] = []
+  for (let position = first; position <= last; position++) points.push(indices[position] ?? Number.NaN)
+  return points
 }

@@ -1,5 +1,5 @@
 // Whether limits can be trusted: neighbouring values that resemble each other make them too narrow.
-import { meanInOrder, pointsIn, type Values } from './xmr.ts'
+import { meanInOrder, pointsIn, type Values, valuesThere } from './xmr.ts'
 
 const LEAST_POINTS = 12
 const MOST_AUTOCORRELATION = 0.5
@@ -19,18 +19,19 @@ export function areLimitsTrustworthy(baseline: Values): boolean {
  * those left is scaled up to the pairs there would be. Null where nothing varies or no two values are neighbours.
  */
 export function lagOneAutocorrelation(values: Values): number | null {
-  const taken = values.filter((value) => value !== null)
+  const taken = valuesThere(values)
   const mean = meanInOrder(taken)
   if (mean === null) return null
   let squares = 0
   let products = 0
   let pairs = 0
-  let before: number | null = null
+  let before = Number.NaN
   for (const value of values) {
-    const deviation: number | null = value === null ? null : value - mean
-    if (deviation !== null) squares += deviation * deviation
-    if (deviation !== null && before !== null) {
-      products += deviation * before
+    const deviation = (value ?? Number.NaN) - mean
+    if (!Number.isNaN(deviation)) squares += deviation * deviation
+    const product = deviation * before
+    if (!Number.isNaN(product)) {
+      products += product
       pairs++
     }
     before = deviation

@@ -2,8 +2,11 @@
 import { isAtLeast, medianOf } from '../arithmetic.ts'
 import type { Firmness, LimitMethod, ProcessRules } from './types.ts'
 
-/** Values in the order of their periods; null where there is none, or where it was left out. */
-export type Values = readonly (number | null)[]
+/**
+ * Values in the order of their periods; null where there is none, or where it was left out. A typed array has NaN
+ * there: a million numbers in it are not a million objects.
+ */
+export type Values = readonly (number | null)[] | Float64Array
 
 /** All in the KPI's unit, computed unclipped: a lower limit may be below what the KPI can reach. */
 export type Limits = {
@@ -39,7 +42,7 @@ const LEAST_POINTS = { provisional: 6, firm: 12 }
  */
 export function naturalProcessLimits(values: Values, options: LimitOptions = {}): Limits | null {
   const { method = 'mean', centre: centreMethod = 'mean', isScreened = false } = options
-  const taken = values.filter((value) => value !== null)
+  const taken = valuesThere(values)
   const all = movingRanges(values)
   const centre = typicalOf(taken, centreMethod)
   const range = typicalOf(isScreened ? screened(all) : all, method)
@@ -75,17 +78,29 @@ export function firmnessOf(points: number): Firmness {
 /** How many values are there. */
 export function pointsIn(values: Values): number {
   let points = 0
-  for (const value of values) if (value !== null) points++
+  for (const value of values) if (isThere(value)) points++
   return points
+}
+
+export function isThere(value: number | null): value is number {
+  return value !== null && !Number.isNaN(value)
+}
+
+/** Those that are there, in their order. */
+export function valuesThere(values: Values): number[] {
+  const there: number[] = []
+  for (const value of values) if (isThere(value)) there.push(value)
+  return there
 }
 
 /** |xᵢ − xᵢ₋₁| of neighbouring values. */
 export function movingRanges(values: Values): number[] {
   const ranges: number[] = []
-  let before: number | null = null
+  let before = Number.NaN
   for (const value of values) {
-    if (value !== null && before !== null) ranges.push(Math.abs(value - before))
-    before = value
+    const range = Math.abs((value ?? Number.NaN) - before)
+    if (!Number.isNaN(range)) ranges.push(range)
+    before = value ?? Number.NaN
   }
   return ranges
 }

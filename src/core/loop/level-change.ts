@@ -1,7 +1,7 @@
 // The test of proof and bets: did the periods that came after leave the level of those before (DOMAIN.md 7.3)?
 import { type FoundSignal, findSignals, noiseOf, readingOf } from '../kpi/signals.ts'
 import type { Direction, RuleSet, Side } from '../kpi/types.ts'
-import { firmnessOf, type Limits, pointsIn, type Values } from '../kpi/xmr.ts'
+import { firmnessOf, type Limits, pointsIn, type Values, valuesThere } from '../kpi/xmr.ts'
 
 export type Verdict =
   | 'improved'
@@ -69,7 +69,7 @@ function isOfLevel({ rule, side, points }: FoundSignal): boolean {
 
 /** The side of the centre on which the last two values lie, both strictly. */
 function endingSide(values: Values, limits: Limits): Side | null {
-  const lastTwo = values.filter((value) => value !== null).slice(-2)
+  const lastTwo = valuesThere(values).slice(-2)
   if (lastTwo.length < 2) return null
   const [centre, noise] = [limits.centre, noiseOf(limits)]
   if (lastTwo.every((value) => value > centre + noise)) return 'above'

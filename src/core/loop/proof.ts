@@ -5,7 +5,7 @@ import { smallestShownShift } from '../kpi/false-alarms.ts'
 import { baselineOf, partOf, splitByPhase } from '../kpi/phase.ts'
 import { areLimitsTrustworthy } from '../kpi/trust.ts'
 import type { Direction, Period, Phase, ProcessRules, Side, SignalRule } from '../kpi/types.ts'
-import { firmnessOf, type Limits, limitsByRules } from '../kpi/xmr.ts'
+import { firmnessOf, type Limits, limitsByRules, type Values, valuesThere } from '../kpi/xmr.ts'
 import { levelChange, type Verdict } from './level-change.ts'
 
 export type ProofOptions = ProcessRules & { direction: Direction }
@@ -93,7 +93,7 @@ export function changeProof(
   }
 }
 
-function levelOf(values: readonly (number | null)[]): Level {
-  const taken = values.filter((value) => value !== null)
+function levelOf(values: Values): Level {
+  const taken = valuesThere(values)
   return { mean: meanOf(taken), periods: taken.length }
 }
