@@ -1,13 +1,14 @@
 // kill -9 of the app, of PostgreSQL and of both, in the middle of the mixed load.
 import { findRunningPostgres } from '../src/server/platform/postgres/embedded.ts'
 import { foundCompany } from './client.ts'
-import { type Finding, type Size, secondsUntil, within } from './finding.ts'
+import { type Finding, type Size, same, secondsUntil, within } from './finding.ts'
 import { audited, startLoad } from './load.ts'
 import { endLeftovers, isReady, killPostgres, postgresPid, startProduct, temporaryFolder } from './process.ts'
 import { pullFrom, startSource } from './pull.ts'
+import { everyEventHeard, follow } from './stream.ts'
 
 export async function kills(size: Size): Promise<Finding[]> {
-  const count = size === 'whole' ? 100 : 6
+  const count = size === 'whole' ? 100 : 3
   const folder = temporaryFolder('kill')
   const dataDir = `${folder.path}/data`
   const source = await startSource()
@@ -35,6 +36,8 @@ export async function kills(size: Size): Promise<Finding[]> {
   try {
     const company = await foundCompany(() => product.url)
     const pull = await pullFrom(source.url, company)
+    const stream = follow(() => [product.url], company.apiKey)
+    await secondsUntil(async () => stream.opened() > 0)
     const load = startLoad(company, 'kill')
     for (let kill = 0; kill < count; kill++) {
       await load.more(12)
@@ -46,7 +49,11 @@ export async function kills(size: Size): Promise<Finding[]> {
     }
     await load.more(12)
     await load.stop()
-    const connectionString = findRunningPostgres(dataDir) ?? ''
+    const connectionString = findRunningPostgres(dataDir)
+    if (connectionString === undefined) throw new Error(`PostgreSQL stays away: ${product.said()}`)
+    const told = await everyEventHeard(connectionString, stream)
+    await stream.stop()
+    const repeated = stream.heard.length - new Set(stream.heard.map(({ id }) => id)).size
     const statuses = [...load.promised.statuses.keys()].filter(
       (status) => ![0, 200, 201, 503].includes(status),
     )
@@ -54,6 +61,8 @@ export async function kills(size: Size): Promise<Finding[]> {
       within('kills', downtimes.length, count, true),
       within('seconds until it answered again, the longest', Math.max(...downtimes), 60),
       within('answers other than yes, the database is away, or none', statuses.length, 0),
+      told,
+      same('events that the stream told twice', repeated, 0),
       ...(await pull.settled(connectionString, 90)),
       ...(await audited(connectionString, load.promised, 'kill')),
     ]

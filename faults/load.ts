@@ -11,6 +11,7 @@ type Counts = { created: number; replaced: number; unchanged: number }
 
 /** Everything that was acknowledged. */
 export type Promised = {
+  kpiId: string
   measurements: Map<string, { value: number; at: string }>
   counts: Counts
   /** Values checked in, by key result. */
@@ -21,15 +22,19 @@ export type Promised = {
   statuses: Map<number, number>
 }
 
+/** Between two acts of one program: what is tried is whether it holds, not how fast it goes. */
+const pace = 20
+
 const day = 86_400_000
 const today = () => new Date(Math.floor(Date.now() / day) * day)
 /** Spread over ten days, each of another value, so that a loss or a double shows in a sum. */
-const dayOf = (n: number) => new Date(today().getTime() - (1 + (n % 10)) * day).toISOString().slice(0, 10)
-/** Never ahead of where the organisation is, in any time zone east of here. */
-const checkInDay = today().toISOString().slice(0, 10)
+const dayOf = (n: number) => new Date(today().getTime() - (2 + (n % 10)) * day).toISOString().slice(0, 10)
+/** Never ahead of where the organisation is, in any time zone east of here, by a clock that is a day behind. */
+const checkInDay = new Date(today().getTime() - 2 * day).toISOString().slice(0, 10)
 
 export function startLoad({ me, kpiId, keyResultIds }: Company, name: string) {
   const promised: Promised = {
+    kpiId,
     measurements: new Map(),
     counts: { created: 0, replaced: 0, unchanged: 0 },
     checkIns: new Map(keyResultIds.map((id) => [id, []])),
@@ -91,7 +96,7 @@ export function startLoad({ me, kpiId, keyResultIds }: Company, name: string) {
   }
 
   const repeat = async (work: () => Promise<void>) => {
-    while (!isOver) await work()
+    for (; !isOver; await pause(pace)) await work()
   }
   const work = [
     repeat(pushMeasurement),
@@ -106,7 +111,7 @@ export function startLoad({ me, kpiId, keyResultIds }: Company, name: string) {
     promised,
     acknowledged: () => acknowledged,
     /** Until so many more have been acknowledged. */
-    async more(count: number, patience = 60_000) {
+    async more(count: number, patience = 120_000) {
       const [until, deadline] = [acknowledged + count, performance.now() + patience]
       while (acknowledged < until) {
         if (performance.now() > deadline) throw new Error(`nothing was acknowledged for ${patience / 1000} s`)
@@ -155,7 +160,8 @@ export async function audited(
     }
     const [created] = await ask<{ sum: number }>(
       `select coalesce(sum((after->'measurements'->>'created')::int), 0)::int as sum from audit
-       where operation = 'measurements.push'`,
+       where operation = 'measurements.push' and subject_id = $1`,
+      [promised.kpiId],
     )
     const [repeats] = await ask<{ count: number }>(
       'select count(*)::int as count from idempotency_key where key like $1',

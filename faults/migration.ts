@@ -21,13 +21,14 @@ update unit set colour = 'đỏ';
 `
 
 /** This version's folder with one migration more. */
-function nextVersion(folder: string, seconds: number): string {
+function nextVersion(folder: string): void {
   for (const part of ['src', 'migrations', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'migrations', `${name}.sql`), nextMigration(seconds))
-  return folder
 }
+
+const writeMigration = (folder: string, seconds: number) =>
+  writeFileSync(join(folder, 'migrations', `${name}.sql`), nextMigration(seconds))
 
 export async function migration(size: Size): Promise<Finding[]> {
   const sleeps = size === 'whole' ? 3 : 1
@@ -52,23 +53,18 @@ export async function migration(size: Size): Promise<Finding[]> {
     const company = await foundCompany(() => at)
     const load = startLoad(company, 'next')
     await load.more(30)
-    nextVersion(version, sleeps)
+    nextVersion(version)
+    // Long enough to be killed in its middle, on however slow a machine.
+    writeMigration(version, 60)
 
     // Killed once it holds what it changes.
-    const isAtIt = async () => {
-      const { rows } = await client.query(
-        `select from pg_stat_activity where query like '%next_thing%' and pid <> pg_backend_pid() and wait_event = 'PgSleep'`,
-      )
-      return rows.length > 0
-    }
+    const atIt = `from pg_stat_activity where query like '%next_thing%' and pid <> pg_backend_pid() and wait_event = 'PgSleep'`
+    const isAtIt = async () => (await client.query(`select ${atIt}`)).rows.length > 0
     const starting = startProduct({ dataDir: nextData, env, folder: version })
     starting.catch(() => {})
     const reached = await secondsUntil(isAtIt, 60)
-    const { rows } = await client.query<{ pid: number }>(
-      `select pid from pg_stat_activity where wait_event = 'PgSleep' and query like '%next_thing%'`,
-    )
     // The server's own process, as a machine that goes down takes it along.
-    await client.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await client.query(`select pg_terminate_backend(pid) ${atIt}`)
     const isStopped = await starting.then(
       () => false,
       () => true,
@@ -84,6 +80,7 @@ export async function migration(size: Size): Promise<Finding[]> {
     ]
     await load.more(20)
 
+    writeMigration(version, sleeps)
     next = await startProduct({ dataDir: nextData, env, folder: version })
     findings.push(
       same('run again: table, noted, column', await seen(), { table: true, noted: true, column: true }),

@@ -30,17 +30,22 @@ const csv = (rows: number) =>
     return `${day},${n + 1}\n`
   }).join('')
 
-export async function pullFrom(url: string, { me, newKpi }: Company) {
+export async function pullFrom(
+  url: string,
+  { me, newKpi }: Company,
+  schedule: object = { every: 'day', at: '23:59' },
+) {
   const kpiId = await newKpi()
   const connection = await me('POST', '/connections', { name: 'Kho', kind: 'csv', address: { url } })
   const pull = await me('POST', '/pulls', {
     ...{ connectionId: connection.body.id, kpiId, query: {}, mapping: { at: 'day', value: 'value' } },
-    schedule: { every: 'day', at: '23:59' },
+    schedule,
   })
   if (pull.status !== 201) throw new Error(JSON.stringify([connection.body, pull.body]))
   /** Queues a run; where that is not acknowledged, no run is owed. */
   const run = () => me('POST', `/pulls/${pull.body.id}/run`, {}).catch(() => null)
   return {
+    kpiId,
     run,
     /** Every job is done in the end, and what several runs brought is there once. */
     async settled(connectionString: string, patience: number): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 // Every fault that is tried, in the order of the table.
 import { away } from './away.ts'
+import { clock } from './clock.ts'
 import { disk } from './disk.ts'
 import type { Finding, Size } from './finding.ts'
 import { kills } from './kills.ts'
@@ -12,4 +13,5 @@ export const scenarios: Record<string, (size: Size) => Promise<Finding[]>> = {
   disk,
   'two-processes': twoProcesses,
   migration,
+  clock,
 }

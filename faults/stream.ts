@@ -1,5 +1,6 @@
 // A browser that keeps a live stream open and, when it breaks, opens it again after the change that it saw last.
-import { pause } from './finding.ts'
+import { asked } from './asked.ts'
+import { type Finding, pause, same, secondsUntil } from './finding.ts'
 
 export type Change = { id: string; operation: string; subjects: { id: string }[] }
 
@@ -9,12 +10,14 @@ export function follow(urls: () => readonly string[], key: string) {
   const stopping = new AbortController()
   let tries = 0
   let opened = 0
+  let connection = new AbortController()
   const listen = async () => {
     const list = urls()
     const last = heard.at(-1)?.id
+    connection = new AbortController()
     const response = await fetch(`${list[tries++ % list.length]}/api/v1/events`, {
       headers: { authorization: `Bearer ${key}`, ...(last === undefined ? {} : { 'last-event-id': last }) },
-      signal: stopping.signal,
+      signal: AbortSignal.any([stopping.signal, connection.signal]),
     })
     if (response.status !== 200 || !response.body) return
     opened++
@@ -38,6 +41,8 @@ export function follow(urls: () => readonly string[], key: string) {
   return {
     heard,
     opened: () => opened,
+    /** Breaks the connection, as a network does. */
+    breakOff: () => connection.abort(),
     /** Units that were heard of, in their order, each as often as it was told. */
     subjects: (operation: string) =>
       heard
@@ -48,4 +53,18 @@ export function follow(urls: () => readonly string[], key: string) {
       await done
     },
   }
+}
+
+/** Every event since the first that the stream told, whatever the clocks were that it was written by. */
+export async function everyEventHeard(
+  connectionString: string,
+  stream: ReturnType<typeof follow>,
+): Promise<Finding> {
+  const lost = async () => {
+    const heard = new Set(stream.heard.map(({ id }) => id))
+    const events = await asked<{ id: string }>(connectionString, 'select id from event order by seq, id')
+    return events.slice(events.findIndex(({ id }) => heard.has(id))).filter(({ id }) => !heard.has(id)).length
+  }
+  await secondsUntil(async () => (await lost()) === 0, 20)
+  return same('events that the stream never told', await lost(), 0)
 }

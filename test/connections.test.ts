@@ -362,6 +362,41 @@ describe('on schedule', () => {
     app.moveTo(now)
   })
 
+  test('a time that a clock set back since has planned is planned anew, and what is due runs once', async () => {
+    const kpi = await newKpi()
+    const connection = await connect('csv', { url: `${webUrl}/z.csv` })
+    pages['/z.csv'] = { body: 'day,value\n2026-06-01,3\n' }
+    const schedule = { every: 'quarter_hour' }
+    const { body: pull } = await me.post('/pulls', {
+      ...{
+        connectionId: connection,
+        kpiId: kpi,
+        query: {},
+        mapping: { at: 'day', value: 'value' },
+        schedule,
+      },
+    })
+    const next = async () => (await me.get(`/pulls?kpiId=${kpi}`)).body.items[0].nextRunAt
+    app.moveTo('2026-06-25T02:01:00Z')
+    await pullRound(app.server).run()
+    await expect.poll(async () => (await runs(pull.id)).length).toBe(1)
+    expect(await next()).toBe('2026-06-25T02:15:00.000Z')
+    app.moveTo('2026-06-22T02:01:00Z')
+    await pullRound(app.server).run()
+    expect(await next()).toBe('2026-06-22T02:15:00.000Z')
+    expect((await runs(pull.id)).length).toBe(1)
+    // A process whose clock is five minutes behind leaves the plan of the other as it is.
+    app.moveTo('2026-06-22T01:55:00Z')
+    await pullRound(app.server).run()
+    expect(await next()).toBe('2026-06-22T02:15:00.000Z')
+    app.moveTo('2026-06-22T02:16:00Z')
+    await pullRound(app.server).run()
+    await pullRound(app.server).run()
+    await expect.poll(async () => (await runs(pull.id)).length).toBe(2)
+    expect(await next()).toBe('2026-06-22T02:30:00.000Z')
+    app.moveTo(now)
+  })
+
   test('a fault that may pass is tried again later, with growing pauses; one that somebody must mend is not', async () => {
     const kpi = await newKpi()
     const connection = await connect('csv', { url: `${webUrl}/y.csv` })

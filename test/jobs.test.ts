@@ -29,3 +29,31 @@ test('a clock set back by a day is noticed, and the next minute’s round is mad
   vi.setSystemTime(early + 200)
   await expect.poll(() => made, { timeout: 20_000 }).toBe(2)
 })
+
+test('a clock set ahead by a day does not make the rounds of all the minutes between', async () => {
+  const app = await startTestApp()
+  onTestFinished(() => app.stop())
+  vi.useFakeTimers({ toFake: ['Date'], now: early })
+  let made = 0
+  const round = { name: 'count_leaps', pattern: '* * * * *', run: async () => void made++ }
+  const jobs = await startJobs(app.connectionString, createLog(process.env.TEST_LOG ?? 'silent'), [round], [])
+  onTestFinished(() => jobs.stop())
+  vi.setSystemTime(late + 200)
+  await expect.poll(() => made, { timeout: 20_000 }).toBeGreaterThan(0)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  // That of the minute which was waited for, and at most those of two minutes that begin meanwhile.
+  expect(made).toBeLessThan(4)
+})
+
+test('a round planned by a clock ahead of the database’s is made at once', async () => {
+  const app = await startTestApp()
+  onTestFinished(() => app.stop())
+  const ahead = late + 10 * 86_400_000
+  vi.useFakeTimers({ toFake: ['Date'], now: ahead })
+  let made = 0
+  const round = { name: 'count_ahead', pattern: '* * * * *', run: async () => void made++ }
+  const jobs = await startJobs(app.connectionString, createLog(process.env.TEST_LOG ?? 'silent'), [round], [])
+  onTestFinished(() => jobs.stop())
+  vi.setSystemTime(ahead + 200)
+  await expect.poll(() => made, { timeout: 20_000 }).toBe(1)
+})

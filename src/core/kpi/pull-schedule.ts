@@ -10,11 +10,14 @@ export type PullSchedule =
 
 const MINUTE = 60_000
 
+/** Minutes from one run to the next, a clock's changes aside. */
+export const MINUTES_BETWEEN = { quarter_hour: 15, hour: 60, day: 1440, week: 10_080 }
+
 /** The first moment after `now` at which the schedule asks for a run. Where clocks skip that time, as much later as they skip. */
 export function nextRun(schedule: PullSchedule, now: Instant, zone: string): Instant {
   const epoch = Date.parse(now)
   if (!('at' in schedule)) {
-    const length = (schedule.every === 'hour' ? 60 : 15) * MINUTE
+    const length = MINUTES_BETWEEN[schedule.every] * MINUTE
     return new Date((Math.floor(epoch / length) + 1) * length).toISOString()
   }
   const today = localDate(now, zone)

@@ -9,6 +9,7 @@ import { transactionOf } from '../platform/actor.ts'
 import { identifyCaller } from '../platform/caller.ts'
 import { type Change, type LiveFeed, PAGE } from '../platform/live-feed.ts'
 import type { Server } from '../platform/operation-context.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { callOf, namedLocale } from './http.ts'
 import { toProblem } from './problem.ts'
 
@@ -34,7 +35,8 @@ export function liveDoor(server: Server, feed: LiveFeed): Hono {
     const stillThere = () =>
       workspaceOfCaller(server, headers).then(
         (id) => id === workspaceId,
-        () => false,
+        // A database that is away says nothing about anybody: asked again at the next beat.
+        (error) => !(error instanceof Refusal),
       )
     const { outgoing } = c.env as HttpBindings as { outgoing: ServerResponse }
     stream(outgoing, feed, workspaceId, resumed.success ? resumed.data : null, stillThere)

@@ -1,4 +1,4 @@
-// What the job runner cannot see by itself: that another process died with jobs in its hands, and that the clock was set back.
+// What the job runner cannot see by itself: that another process died with jobs in its hands.
 import pg from 'pg'
 import type { Log } from './log.ts'
 
@@ -8,20 +8,13 @@ const living = 4747
 /** A look, and one more to be sure: a job of a process that was killed waits so long, twice, at the most. */
 const pause = 10_000
 
-/** So much back is a clock that was set, no correction of its pace. */
-const setBack = 60_000
-
 export type JobWatch = { stop(): Promise<void> }
 
-/**
- * Holds the lock that says that the named runner lives, lets go of what runners held that live no more, and calls
- * `clockWentBack` where it did.
- */
+/** Holds the lock that says that the named runner lives, and lets go of what runners held that live no more. */
 export async function watchJobs(
   connectionString: string,
   log: Log,
   runnerId: () => string,
-  clockWentBack: () => Promise<void>,
   every = pause,
 ): Promise<JobWatch> {
   let client: pg.Client | null = null
@@ -29,7 +22,6 @@ export async function watchJobs(
   let suspects: string[] = []
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
-  let before = { wall: Date.now(), steady: performance.now() }
 
   async function connection(): Promise<pg.Client> {
     if (client && held === runnerId()) return client
@@ -47,14 +39,8 @@ export async function watchJobs(
   }
 
   async function look(): Promise<void> {
-    const now = { wall: Date.now(), steady: performance.now() }
-    const isSetBack = now.wall - before.wall < now.steady - before.steady - setBack
-    before = now
-    if (isSetBack) {
-      log.warn('the clock was set back: rounds are planned anew')
-      await clockWentBack()
-    }
     const db = await connection()
+    await db.query(letRoundsGoOn, [living, new Date()])
     const { rows } = await db.query<{ id: string }>(goneRunners, [living])
     const gone = rows.map(({ id }) => id)
     const surely = gone.filter((id) => suspects.includes(id))
@@ -86,6 +72,13 @@ export async function watchJobs(
     },
   }
 }
+
+/** Rounds that a process whose clock was ahead has made, and that is gone, keep the only one left from making them. */
+const letRoundsGoOn = `
+  update graphile_worker._private_known_crontabs set last_execution = $2
+  where last_execution > $2::timestamptz + interval '2 minutes' and 2 > (
+    select count(*) from pg_locks where locktype = 'advisory' and granted and classid = $1
+      and database = (select oid from pg_database where datname = current_database()))`
 
 /** Runners that hold jobs, and whose lock nobody holds. */
 const goneRunners = `

@@ -10,6 +10,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker'
 import { sql } from 'kysely'
+import { watchClock } from './clock-watch.ts'
 import { type Db, openPool, query_timeout } from './database.ts'
 import { watchJobs } from './job-watch.ts'
 import type { Log } from './log.ts'
@@ -21,6 +22,9 @@ export type Round = { name: string; pattern: string; run(): Promise<void> }
 export type Task = { name: string; run(payload: unknown, attempt: number): Promise<void> }
 
 const mostAttempts = 6
+
+/** So far behind, rounds are not late: the clock was set ahead, or the machine slept. */
+const late = 3 * 60_000
 
 /**
  * Queues a task in this transaction. Of those with the same key that wait, only the newest is run. The queue is not the
@@ -57,6 +61,20 @@ export async function startJobs(
   events.on('pool:create', ({ workerPool }) => {
     runnerId = workerPool.id
   })
+  // Left to itself, it would make every round that the leap has skipped, minute by minute.
+  events.on('cron:overdueTimer', ({ currentTimestamp, expectedTimestamp }) => {
+    if (currentTimestamp - expectedTimestamp > late) void planAnew()
+  })
+  // Its time is this process's: by the database's own clock it may be long until then.
+  events.on('cron:scheduled', ({ jobsAndIdentifiers }) => {
+    const due = jobsAndIdentifiers.map(({ identifier }) => identifier)
+    pgPool
+      .query(
+        'update graphile_worker._private_jobs set run_at = now() where key = any($1) and run_at > now() and attempts = 0',
+        [due],
+      )
+      .catch((error) => log.warn({ err: error }, 'rounds may be late'))
+  })
 
   async function begin() {
     await runMigrations({ pgPool, schema: 'graphile_worker' })
@@ -70,7 +88,11 @@ export async function startJobs(
       schema: 'graphile_worker',
       taskList,
       parsedCronItems: parseCronItems(
-        rounds.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name })),
+        // Of one round that waits several times over, the newest is made.
+        rounds.map(({ name, pattern }) => ({
+          ...{ task: name, match: pattern, identifier: name },
+          options: { jobKey: name, maxAttempts: mostAttempts },
+        })),
       ),
       noHandleSignals: true,
       concurrency: 2,
@@ -104,24 +126,35 @@ export async function startJobs(
   }
 
   let isStopping = false
+  let planning: Promise<void> | null = null
+  /** From the time that it is now; told of a clock that was set by several, once. */
+  function planAnew(): Promise<void> {
+    const old = runner
+    if (planning || !old || isStopping) return planning ?? Promise.resolve()
+    runner = null
+    planning = old
+      .stop()
+      .catch((error) => log.warn({ err: error }, 'the job runner stopped with a fault'))
+      .then(beginAgain)
+      .finally(() => {
+        planning = null
+      })
+    return planning
+  }
+
   let runner: Runner | null = null
   runner = await begin()
-  const watch = await watchJobs(
-    connectionString,
-    log,
-    () => runnerId,
-    async () => {
-      const old = runner
-      runner = null
-      await old?.stop()
-      await beginAgain()
-    },
-    watchEvery,
-  )
+  const watch = await watchJobs(connectionString, log, () => runnerId, watchEvery)
+  const clockWatch = watchClock((seconds) => {
+    log.warn({ seconds }, 'the clock was set: rounds are planned anew')
+    void planAnew()
+  })
   return {
     async stop() {
       isStopping = true
+      clockWatch.stop()
       await watch.stop()
+      await planning
       await runner?.stop()
       await pgPool.end()
     },

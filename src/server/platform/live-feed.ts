@@ -25,6 +25,8 @@ type Channel = {
   isReading: boolean
   /** The change handed on last; null until there was one. */
   last: string | null
+  /** Those of the last look after what may have been missed: they may be announced as well. */
+  found: Set<string>
   stop: () => void
 }
 
@@ -37,9 +39,13 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
     try {
       while (channel.waiting.length > 0 && channel.followers.size > 0) {
         const ids = channel.waiting.splice(0, PAGE)
-        const changes = await readChanges(database, workspaceId, ids, channel.last)
-        if (changes.length === PAGE && ids.includes('')) channel.waiting.push('') // there may be more
-        channel.last = changes.at(-1)?.id ?? channel.last
+        const found = await readChanges(database, workspaceId, ids, channel.last)
+        const changes = found.filter(({ id }) => !channel.found.has(id))
+        if (ids.includes('')) {
+          channel.found = new Set(found.map(({ id }) => id))
+          if (found.length === PAGE) channel.waiting.push('') // there may be more
+        }
+        channel.last = found.at(-1)?.id ?? channel.last
         for (const follower of channel.followers) follower(changes)
       }
     } catch (error) {
@@ -56,6 +62,7 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
       waiting: [],
       isReading: false,
       last: null,
+      found: new Set(),
       stop: events.watch(workspaceId, ({ eventId }) => {
         channel.waiting.push(eventId)
         void read(workspaceId, channel)

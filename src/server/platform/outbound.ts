@@ -103,13 +103,17 @@ export function openOutbound(allowed: readonly string[]): Outbound {
 
   async function get(url: string, options: GetOptions = {}): Promise<Fetched> {
     const settings = { ...defaults, ...options }
-    const deadline = Date.now() + settings.timeoutMs
+    const deadline = performance.now() + settings.timeoutMs
     let headers = options.headers ?? {}
     let at = new URL(url)
     for (let hop = 0; hop <= mostRedirects; hop++) {
       if (at.protocol !== 'http:' && at.protocol !== 'https:') throw new OutboundError('not_http', at.href)
       const address = await resolve(at.hostname)
-      const answer = await once(at, address, { ...settings, headers, timeoutMs: deadline - Date.now() })
+      const answer = await once(at, address, {
+        ...settings,
+        headers,
+        timeoutMs: deadline - performance.now(),
+      })
       const { location } = answer.headers
       if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer
       const next = new URL(location, at)

@@ -1,7 +1,8 @@
 // One run of a pull: ask outside any transaction, then save measurements and the run in one.
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PullMappingView, PullQueryView } from '../../../contract/connections.ts'
-import { nextRun, type PullSchedule } from '../../../core/kpi/pull-schedule.ts'
+import { MINUTES_BETWEEN, nextRun, type PullSchedule } from '../../../core/kpi/pull-schedule.ts'
 import { allWorkspaces } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { addJob, type Round, type Task } from '../../platform/jobs.ts'
@@ -33,6 +34,7 @@ export function pullRound(server: Server): Round {
 async function queueDue(server: Server): Promise<void> {
   for (const workspaceId of await allWorkspaces(server.database))
     await asSystem(server, workspaceId, 'pulls.queue', async (op) => {
+      await planStranded(op)
       const due = await op.db
         .selectFrom('pull')
         .select(['id', 'schedule'])
@@ -43,16 +45,35 @@ async function queueDue(server: Server): Promise<void> {
         .skipLocked()
         .execute()
       for (const { id, schedule } of due) {
-        const next = nextRun(schedule as PullSchedule, op.now.toISOString(), op.workspace.timeZone)
-        await op.db
-          .updateTable('pull')
-          .set({ next_run_at: new Date(next) })
-          .where('workspace_id', '=', workspaceId)
-          .where('id', '=', id)
-          .execute()
+        await planNext(op, id, schedule)
         await addJob(op.db, 'pull', { workspaceId, pullId: id, cause: 'schedule' }, `pull ${id}`)
       }
     })
+}
+
+async function planNext(op: Op, id: string, schedule: unknown): Promise<void> {
+  const next = nextRun(schedule as PullSchedule, op.now.toISOString(), op.workspace.timeZone)
+  await op.db
+    .updateTable('pull')
+    .set({ next_run_at: new Date(next) })
+    .where('workspace_id', '=', op.workspace.id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Planned by a clock that has been set back since: further ahead than its schedule ever plans. */
+async function planStranded(op: Op): Promise<void> {
+  const minutes = sql`(${JSON.stringify(MINUTES_BETWEEN)}::jsonb->>(schedule->>'every'))::int`
+  const stranded = await op.db
+    .selectFrom('pull')
+    .select(['id', 'schedule'])
+    .where('workspace_id', '=', op.workspace.id)
+    .where('paused', '=', false)
+    .where('next_run_at', '>', sql<Date>`${op.now}::timestamptz + 2 * ${minutes} * interval '1 minute'`)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { id, schedule } of stranded) await planNext(op, id, schedule)
 }
 
 /** Fails, to be tried again later, where the fault may pass by itself; anything else waits for its next time. */

@@ -94,6 +94,20 @@ async function recomputeOwn(op: Op, kpi: KpiRow): Promise<void> {
     .execute()
 }
 
+/** No period is empty before it is over: a clock that has been set back since took it for that. */
+export async function reopenEmptyPeriods(op: Op, kpi: KpiRow): Promise<void> {
+  if (kpi.formula !== null || !aggregationRule(kpi).emptyIsZero) return
+  const early = await op.db
+    .deleteFrom('period_value')
+    .where('workspace_id', '=', op.workspace.id)
+    .where('kpi_id', '=', kpi.id)
+    .where('count', '=', 0)
+    .where('last_day', '>=', op.today)
+    .returning(['first_day as start', 'last_day as end'])
+    .execute()
+  if (early.length > 0) await follow(op, kpi, early, await dependentsOf(op, kpi.id))
+}
+
 /** Where no measurement counts as 0, a period that closes empty has that value: it is kept, and looked at, as any other. */
 export async function closeEmptyPeriods(op: Op, kpi: KpiRow): Promise<void> {
   if (kpi.formula !== null || !aggregationRule(kpi).emptyIsZero) return

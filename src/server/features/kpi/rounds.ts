@@ -4,7 +4,7 @@ import type { Round } from '../../platform/jobs.ts'
 import type { Server } from '../../platform/operation-context.ts'
 import { asSystem } from '../../platform/system.ts'
 import { readKpiRow } from './kpi-row.ts'
-import { closeEmptyPeriods } from './recompute.ts'
+import { closeEmptyPeriods, reopenEmptyPeriods } from './recompute.ts'
 import { evaluateSignals } from './signals.ts'
 
 export function periodRounds(server: Server): Round[] {
@@ -22,7 +22,19 @@ async function closePeriods(server: Server): Promise<void> {
         .where('archived_at', 'is', null)
         .orderBy('id')
         .execute()
-      for (const { id } of zeroes) await closeEmptyPeriods(op, await readKpiRow(op, id, true))
+      for (const { id } of zeroes) {
+        const kpi = await readKpiRow(op, id, true)
+        await reopenEmptyPeriods(op, kpi)
+        await closeEmptyPeriods(op, kpi)
+      }
+      // What was looked at before its end, by a clock that has been set back since, is looked at again when it is over.
+      await op.db
+        .updateTable('period_value')
+        .set({ evaluated_at: null })
+        .where('workspace_id', '=', workspaceId)
+        .where('evaluated_at', 'is not', null)
+        .where('last_day', '>=', op.today)
+        .execute()
       const waiting = await op.db
         .selectFrom('period_value')
         .select('kpi_id')
