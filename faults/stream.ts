@@ -65,6 +65,7 @@ export async function everyEventHeard(
     const events = await asked<{ id: string }>(connectionString, 'select id from event order by seq, id')
     return events.slice(events.findIndex(({ id }) => heard.has(id))).filter(({ id }) => !heard.has(id)).length
   }
-  await secondsUntil(async () => (await lost()) === 0, 20)
-  return same('events that the stream never told', await lost(), 0)
+  // Jobs go on making events: what counts is whether a moment comes at which all were told.
+  const seconds = await secondsUntil(async () => (await lost()) === 0, 20)
+  return same('events that the stream never told', seconds === Number.POSITIVE_INFINITY ? await lost() : 0, 0)
 }

@@ -49,8 +49,10 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
         for (const follower of channel.followers) follower(changes)
       }
     } catch (error) {
-      // Whoever follows asks again for what was missed when the listener has its connection back.
-      log.warn({ err: error }, 'changes could not be read for the live streams')
+      // What was announced then is announced no more: everything since the last one is looked for again.
+      log.warn({ err: error }, 'changes could not be read for the live streams; trying again')
+      channel.waiting.push('')
+      setTimeout(() => void read(workspaceId, channel), 500).unref()
     } finally {
       channel.isReading = false
     }
