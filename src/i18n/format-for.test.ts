@@ -21,5 +21,8 @@ describe('instants', () => {
     expect(formatFor('en').ago(instant, later(9))).toBe('9 minutes ago')
     expect(formatFor('vi').ago(instant, later(9))).toBe('9 phút trước')
     expect(formatFor('en').ago(instant, later(60 * 26))).toBe('yesterday')
+    // 09:05 on Tuesday, told on Wednesday at 23:05: 38 hours, and yesterday all the same.
+    expect(formatFor('vi').ago(instant, later(60 * 38))).toBe('Hôm qua')
+    expect(formatFor('vi').ago(instant, later(60 * 39))).toBe('Hôm kia')
   })
 })

@@ -62,7 +62,7 @@ export function formatFor(locale: Locale, timeZone?: string) {
       const { year, month, day } = dateParts(calendar.format(at))
       return `${clock.format(at)} ${dayOf(year, month, day)}`
     },
-    /** How long ago, or how far ahead, in the largest unit that fits. */
+    /** How long ago, or how far ahead, in the largest unit that fits; from a day on by the calendar. */
     ago: (instant: string, now = Date.now()) => {
       const minutes = Math.round((Date.parse(instant) - now) / 60_000)
       if (minutes === 0) return relative.format(0, 'second')
@@ -70,7 +70,7 @@ export function formatFor(locale: Locale, timeZone?: string) {
       const hours = Math.round(minutes / 60)
       return Math.abs(hours) < 24
         ? relative.format(hours, 'hour')
-        : relative.format(Math.round(hours / 24), 'day')
+        : relative.format(daysBetween(calendar.format(now), calendar.format(Date.parse(instant))), 'day')
     },
     daysFrom: (date: IsoDate, today: IsoDate) => relative.format(daysBetween(today, date), 'day'),
   }

@@ -33,6 +33,13 @@ const places: { href: string; icon: IconName; label: MessageId; short: MessageId
   { href: '/settings', icon: 'settings', label: 'common.place.settings', short: 'common.place.settings' },
 ]
 
+/** Pages that belong to a place and do not stand below its address. */
+const parts: Record<string, RegExp> = {
+  '/': /^\/check-in/,
+  '/kpis': /^\/scorecards/,
+  '/reviews': /^\/calibration/,
+}
+
 export function Shell() {
   const t = useT()
   const { session: atFirst } = useRouteContext({ from: '/inside' })
@@ -143,7 +150,7 @@ function usePlaces(): Place[] {
       icon,
       label: t(label),
       shortLabel: t(short),
-      isCurrent: href === '/' ? path === '/' || path === '/check-in' : path.startsWith(href),
+      isCurrent: (href === '/' ? path === '/' : path.startsWith(href)) || parts[href]?.test(path) === true,
       badge: { count, label: t('common.waiting', { count }) },
     }
   })

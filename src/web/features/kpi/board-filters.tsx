@@ -52,16 +52,17 @@ export const BoardFilters = ({ items, search }: BoardFiltersProps) => {
   return (
     <search className="mb-4 grid gap-2">
       <div className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
-        <TextField
-          frame={{ label: t('kpi.board.text') }}
-          className="max-sm:col-span-2"
-          type="search"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            go({ q: event.target.value })
-          }}
-        />
+        <div className="max-sm:col-span-2">
+          <TextField
+            frame={{ label: t('kpi.board.text') }}
+            type="search"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              go({ q: event.target.value })
+            }}
+          />
+        </div>
         {choice(
           'category',
           t('kpi.form.category'),

@@ -9,6 +9,7 @@ import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
 import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
+import { PageLinks } from '../../app/page-links.tsx'
 import { useSession } from '../../app/session.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -44,15 +45,13 @@ export const KpiBoardScreen = () => {
         actions={
           items.length > 0 && (
             <>
-              <Link to="/scorecards" className={buttonClass()}>
-                {t('kpi.scorecard.title')}
-              </Link>
-              <Link to="/kpis/numbers" className={buttonClass()}>
-                {t('kpi.numbers.open')}
-              </Link>
-              <Link to="/kpis/targets" className={buttonClass()}>
-                {t('kpi.targets.open')}
-              </Link>
+              <PageLinks
+                links={[
+                  { to: '/scorecards', label: t('kpi.scorecard.title') },
+                  { to: '/kpis/numbers', label: t('kpi.numbers.open') },
+                  { to: '/kpis/targets', label: t('kpi.targets.open') },
+                ]}
+              />
               <Suspense>
                 <BoardExportMenu kpis={shown} />
               </Suspense>

@@ -39,8 +39,9 @@ export function closedBecause({ row }: Line, start: string, today: string): Clos
 /** What is saved in the cell, as it would be typed. */
 export function savedText({ row, part }: Line, start: string, locale: Locale): string {
   const cell = cellOf(row, start)
-  // Of several measurements there is one figure, and no parts.
-  if (cell && cell.count > 1 && part === 'numerator') return inCell(cell.value, locale)
+  // Of several measurements there is one figure, and no parts; nobody types it, so it is shown as elsewhere.
+  if (cell && cell.count > 1 && cell.value !== null && part !== 'denominator')
+    return formatNumber(cell.value, { locale, precision: row.precision })
   return inCell(cell?.[part], locale)
 }
 

@@ -136,6 +136,9 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
     }
   }
   const said = errors.get(focused)
+  const widest = Math.max(
+    ...lines.flatMap((line) => starts.map((start) => savedText(line, start, locale).length)),
+  )
   return (
     <div className="grid gap-3">
       <section ref={frame} aria-label={t('kpi.numbers.grid')} className="overflow-x-auto rounded-md border">
@@ -206,7 +209,8 @@ export const NumberGrid = ({ frequency, rows, starts }: NumberGridProps) => {
                         }}
                         onKeyDown={(event) => onKeyDown(event, row, column, key)}
                         onPaste={(event) => onPaste(event, row, column)}
-                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 ${look}`}
+                        style={{ width: `${Math.min(22, widest + 3)}ch` }}
+                        className={`h-8 min-w-28 rounded-md border bg-transparent px-2 text-right read-only:text-ink-3 ${look}`}
                       />
                     </td>
                   )

@@ -17,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { NumberGrid } from './number-grid.tsx'
+import { useUsualFrequency } from './usual-frequency.ts'
 
 const frequencies = ['day', 'week', 'month', 'quarter'] as const
 const shownPeriods = 8
@@ -25,7 +26,9 @@ export const NumbersScreen = () => {
   const t = useT()
   const navigate = useNavigate()
   const { workspace, today } = useSession()
-  const { frequency = 'week', to: asked } = useSearch({ from: '/inside/kpis/numbers' })
+  const usual = useUsualFrequency(frequencies)
+  const search = useSearch({ from: '/inside/kpis/numbers' })
+  const { frequency = usual ?? 'week', to: asked } = search
   const calendar = workspace as WorkCalendar
   const to = asked !== undefined && asked < today ? asked : today
   const from = firstOf(to, frequency, calendar)
@@ -67,7 +70,11 @@ export const NumbersScreen = () => {
           </>
         }
       />
-      <Loaded key={`${frequency} ${from}`} frequency={frequency} from={from} to={to} />
+      {search.frequency || usual ? (
+        <Loaded key={`${frequency} ${from}`} frequency={frequency} from={from} to={to} />
+      ) : (
+        <Skeleton className="h-80" />
+      )}
     </>
   )
 }

@@ -56,34 +56,39 @@ export const ScorecardsScreen = () => {
           head={
             <>
               <HeadCell>{t('kpi.scorecard.name')}</HeadCell>
-              <HeadCell>{t('kpi.scorecard.of')}</HeadCell>
-              <HeadCell>{t('kpi.scorecard.period')}</HeadCell>
+              <HeadCell className="max-sm:hidden">{t('kpi.scorecard.of')}</HeadCell>
+              <HeadCell className="max-sm:hidden">{t('kpi.scorecard.period')}</HeadCell>
               <HeadCell>{t('kpi.scorecard.state')}</HeadCell>
               <HeadCell isNumber>{t('kpi.scorecard.score')}</HeadCell>
             </>
           }
         >
-          {items.map((card) => (
-            <tr key={card.id}>
-              <RowHead className="min-w-36">
-                <Link
-                  to="/scorecards/$scorecardId"
-                  params={{ scorecardId: card.id }}
-                  className="font-semibold hover:underline"
-                >
-                  {card.name}
-                </Link>
-              </RowHead>
-              <Cell>{card.memberId ? names.member(card.memberId) : names.unit(card.unitId)}</Cell>
-              <Cell className="whitespace-nowrap">
-                {format.date(card.start)} – {format.date(card.end)}
-              </Cell>
-              <Cell>
-                <ScorecardStateChip state={card.state} />
-              </Cell>
-              <Cell isNumber>{format.percent(card.score)}</Cell>
-            </tr>
-          ))}
+          {items.map((card) => {
+            const whose = card.memberId ? names.member(card.memberId) : names.unit(card.unitId)
+            const period = `${format.date(card.start)} – ${format.date(card.end)}`
+            return (
+              <tr key={card.id}>
+                <RowHead className="min-w-36">
+                  <Link
+                    to="/scorecards/$scorecardId"
+                    params={{ scorecardId: card.id }}
+                    className="font-semibold hover:underline"
+                  >
+                    {card.name}
+                  </Link>
+                  <span className="block text-sm text-ink-3 sm:hidden">
+                    {whose} · {period}
+                  </span>
+                </RowHead>
+                <Cell className="max-sm:hidden">{whose}</Cell>
+                <Cell className="whitespace-nowrap max-sm:hidden">{period}</Cell>
+                <Cell>
+                  <ScorecardStateChip state={card.state} />
+                </Cell>
+                <Cell isNumber>{format.percent(card.score)}</Cell>
+              </tr>
+            )
+          })}
         </Table>
       )}
     </>

@@ -21,15 +21,19 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { cellKey, fillFrom, readCell, targetText } from './target-cells.ts'
+import { useUsualFrequency } from './usual-frequency.ts'
 
-type Frequency = 'week' | 'month' | 'quarter'
+const frequencies = ['week', 'month', 'quarter'] as const
+type Frequency = (typeof frequencies)[number]
 
 export const TargetsScreen = () => {
   const { t } = useLanguage()
   const navigate = useNavigate()
   const { workspace, today } = useSession()
-  const { frequency = 'month', year = fiscalQuarter(today, workspace.fiscalStartMonth).fiscalYear } =
-    useSearch({ from: '/inside/kpis/targets' })
+  const usual = useUsualFrequency(frequencies)
+  const search = useSearch({ from: '/inside/kpis/targets' })
+  const { frequency = usual ?? 'week', year = fiscalQuarter(today, workspace.fiscalStartMonth).fiscalYear } =
+    search
   const go = (search: { frequency?: Frequency; year?: number }) =>
     void navigate({ to: '/kpis/targets', search: { frequency, year, ...search } })
   // A fiscal year is named by the calendar year it ends in.
@@ -63,7 +67,7 @@ export const TargetsScreen = () => {
               label={t('kpi.form.frequency')}
               value={frequency}
               onChange={(value) => go({ frequency: value })}
-              options={(['week', 'month', 'quarter'] as const).map((value) => ({
+              options={frequencies.map((value) => ({
                 value,
                 label: t(frequencyWords[value]),
               }))}
@@ -71,7 +75,11 @@ export const TargetsScreen = () => {
           </>
         }
       />
-      <TargetGrid key={`${frequency} ${year}`} frequency={frequency} from={from} to={to} />
+      {search.frequency || usual ? (
+        <TargetGrid key={`${frequency} ${year}`} frequency={frequency} from={from} to={to} />
+      ) : (
+        <Skeleton className="h-80" />
+      )}
     </>
   )
 }

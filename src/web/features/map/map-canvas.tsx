@@ -238,8 +238,13 @@ function useFirstLook(
     const height = Math.max(...all.map(({ y }) => y)) + nodeSize.height - top
     const fit = Math.min(1, (box.clientWidth - 2 * margin) / width, (box.clientHeight - 2 * margin) / height)
     const zoom = Math.max(readable, fit)
-    const spare = Math.max(margin, (box.clientWidth - width * zoom) / 2)
-    void setViewport({ x: spare - left * zoom, y: margin - top * zoom, zoom })
+    // What is too wide to be seen whole is entered at its first root, with what lies below it on both sides.
+    const root = all.find(({ y }) => y === top)?.x ?? left
+    const x =
+      width * zoom + 2 * margin <= box.clientWidth
+        ? (box.clientWidth - width * zoom) / 2 - left * zoom
+        : Math.min(margin - left * zoom, box.clientWidth / 2 - (root + nodeSize.width / 2) * zoom)
+    void setViewport({ x, y: margin - top * zoom, zoom })
   }, [places, frame, setViewport])
 }
 

@@ -35,9 +35,9 @@ export const MapList = ({ nodes, shown, found, onToggle }: Props) => {
             key={key}
             ref={list.measure}
             data-index={index}
-            className={`flex min-h-12 items-center gap-2 border-b px-3 py-1.5 last:border-b-0 ${found.has(one.key) ? 'bg-cham-soft' : ''}`}
+            className={`flex min-h-12 items-center gap-2 border-b px-3 py-1.5 max-sm:gap-1 max-sm:pl-1 last:border-b-0 ${found.has(one.key) ? 'bg-cham-soft' : ''}`}
           >
-            <span style={{ width: Math.min(8, one.depth - 1) * 20 }} className="shrink-0 max-sm:max-w-12" />
+            <span style={{ width: Math.min(8, one.depth - 1) * 20 }} className="shrink-0 max-sm:max-w-8" />
             {one.below > 0 ? (
               <IconButton
                 icon={one.isOpen ? 'chevron-down' : 'chevron-right'}
@@ -71,7 +71,11 @@ const Line = ({ node: { objective }, below }: { node: MapNode; below: number }) 
   return (
     <>
       <span className="min-w-0 grow">
-        <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className="line-clamp-2 hover:underline">
+        <Link
+          to="/okrs/$objectiveId"
+          params={{ objectiveId: id }}
+          className="line-clamp-2 max-sm:line-clamp-3 hover:underline"
+        >
           {title}
         </Link>
         <span className="text-sm text-ink-3">{facts.filter(Boolean).join(' · ')}</span>

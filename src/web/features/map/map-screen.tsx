@@ -140,7 +140,7 @@ const MapView = ({ tree, supports, isList, focus, onFocus }: ViewProps) => {
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <div className="min-w-44 grow basis-60 sm:max-w-96">
+        <div className="min-w-44 grow basis-60 max-sm:basis-full sm:max-w-96">
           <TextField
             frame={{ label: t('map.find'), labelHidden: true }}
             type="search"
@@ -192,7 +192,7 @@ const MapView = ({ tree, supports, isList, focus, onFocus }: ViewProps) => {
             canMove={canMove}
             onMove={(key, to) => void align(key, to)}
           />
-          <p className="mt-2 text-sm text-ink-3">{t('map.keys')}</p>
+          <p className="mt-2 text-sm text-ink-3 pointer-coarse:hidden max-sm:hidden">{t('map.keys')}</p>
         </Suspense>
       )}
     </>

@@ -33,7 +33,7 @@ export const AlignmentPart = ({ objective, mayEdit }: Props) => {
     <>
       {(parent || objective.parent || mayEdit) && (
         <AsidePart title={t('okr.parent')}>
-          {parent && <Line aligned={parent} />}
+          {parent && <Lines>{[<Line key={parent.end.id} aligned={parent} />]}</Lines>}
           {mayEdit && (
             <Button size="sm" look="quiet" className="-ml-2" onClick={() => setChoosing('parent')}>
               {objective.parent ? t('okr.parent.change') : t('okr.parent.choose')}
@@ -130,7 +130,7 @@ const Line = ({ aligned, note, action }: LineProps) => {
   const { objectiveId, title, end, keyResultTitle, progress, status, stale } = aligned
   const isThrough = keyResultTitle !== null
   return (
-    <li className="list-none">
+    <li>
       <div className="flex items-start gap-1">
         <Link
           to="/okrs/$objectiveId"

@@ -6,7 +6,7 @@ export const InitiativeLinks = ({ links }: { links: { url: string; title: string
   const t = useT()
   if (links.length === 0) return null
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 text-sm max-sm:order-2 max-sm:col-span-3">
       {links.map(({ url, title }) => (
         <li key={`${url} ${title}`}>
           <a

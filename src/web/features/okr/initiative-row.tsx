@@ -50,7 +50,11 @@ export const InitiativeRow = ({
         {handle && <span className="-ml-2.5">{handle}</span>}
         <StateChoice initiative={initiative} mayEdit={mayEdit} />
       </span>
-      <span className={`min-w-0 grow ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}>{title}</span>
+      <span
+        className={`min-w-0 grow max-sm:order-1 max-sm:col-span-3 ${state === 'dropped' ? 'text-ink-3 line-through' : ''}`}
+      >
+        {title}
+      </span>
       <InitiativeLinks links={initiative.links} />
       <Facts initiative={initiative} objective={objective} />
       {mayEdit && (
@@ -61,7 +65,7 @@ export const InitiativeRow = ({
               {...props}
               icon="more"
               label={t('okr.initiative.actions', { title })}
-              className="-mr-2"
+              className="-mr-2 max-sm:col-start-3"
             />
           )}
           items={[

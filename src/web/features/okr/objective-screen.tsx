@@ -65,6 +65,7 @@ const Whole = ({ objective, proofFor }: { objective: ObjectiveWholeView; proofFo
     <>
       <PageHeader
         trail={{ label: t('okr.trail'), steps, link: RouterLink }}
+        name={objective.title}
         title={<ObjectiveTitle objective={objective} mayEdit={mayEdit} />}
       />
       <ObjectiveStateNotice objective={objective} mayRestore={mayTouch('objective.archive', item)} />

@@ -1,10 +1,10 @@
 // The objectives of a cycle: as a board or a list, filtered, grouped and ordered as the address says.
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { AdviceLink } from '../../app/coach/advice-link.tsx'
 import { useCycleDates, useCycleOptions, useCycles } from '../../app/cycles.ts'
 import { useT } from '../../app/language.tsx'
 import { type OkrSearch, withoutEmpty } from '../../app/okr-search.ts'
+import { PageLinks } from '../../app/page-links.tsx'
 import { CycleChip } from '../../app/status-chip.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -62,17 +62,17 @@ export const OkrScreen = () => {
         }
         actions={
           <>
-            {cycle && <AdviceLink cycleId={cycle.id} />}
-            {cycle && (
-              <Link to="/okrs/past" search={{ cycle: cycle.id }} className={buttonClass()}>
-                <Icon name="clock" />
-                {t('view.past')}
-              </Link>
-            )}
-            <Link to="/map" search={cycle ? { cycle: cycle.id } : {}} className={buttonClass()}>
-              <Icon name="map" />
-              {t('map.title')}
-            </Link>
+            <PageLinks
+              links={[
+                { to: '/okrs/advice', search: { cycle: cycle.id }, label: t('coach.link'), icon: 'comment' },
+                { to: '/okrs/past', search: { cycle: cycle.id }, label: t('view.past'), icon: 'clock' },
+                { to: '/map', search: { cycle: cycle.id }, label: t('map.title'), icon: 'map' },
+              ]}
+              alsoOnPhones={[
+                { to: '/initiatives', label: t('common.place.initiatives'), icon: 'initiative' },
+                { to: '/mentions', label: t('common.place.mentions'), icon: 'inbox' },
+              ]}
+            />
             <NewObjectiveLink cycleId={cycle?.id} />
           </>
         }

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { TabLinks, tabClass } from '../../ui/tab-links.tsx'
 import { SavedViewDialog } from './saved-view-dialog.tsx'
 
 const same = (a: Record<string, string>, b: Record<string, string>) =>
@@ -52,7 +53,7 @@ export const SavedViews = ({ search }: { search: OkrSearch }) => {
   const isNew = !current && !tabs.some(({ isCurrent }) => isCurrent)
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-1 gap-y-1 border-b">
-      <nav aria-label={t('view.saved')} className="flex max-w-full min-w-0 overflow-x-auto">
+      <TabLinks label={t('view.saved')}>
         {tabs.map(({ key, label, search: to, isCurrent }) => (
           <Link
             key={key}
@@ -60,12 +61,12 @@ export const SavedViews = ({ search }: { search: OkrSearch }) => {
             search={to}
             activeOptions={{ exact: true, includeSearch: true }}
             aria-current={isCurrent ? 'page' : undefined}
-            className="-mb-px inline-flex min-h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-cham aria-[current]:font-semibold aria-[current]:text-ink"
+            className={tabClass}
           >
             {label}
           </Link>
         ))}
-      </nav>
+      </TabLinks>
       {current && <ViewMenu view={current} now={now} />}
       {isNew && (
         <Button look="quiet" size="sm" icon="plus" onClick={() => setIsKeeping(true)}>

@@ -64,7 +64,7 @@ function NameCard() {
           defaultValue={member.name}
           autoComplete="name"
         />
-        <Button type="submit" className="sm:mb-6">
+        <Button type="submit" className="w-fit sm:mb-6">
           {t('common.save')}
         </Button>
       </form>

@@ -4,11 +4,13 @@ import { useLanguage } from '../../app/language.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/choice.tsx'
 import { Logo } from '../../ui/logo.tsx'
+import { useTitle } from '../../ui/use-title.ts'
 
 type Props = { title: string; lead: string; children: ReactNode }
 
 export function FrontPage({ title, lead, children }: Props) {
   const { locale, setLocale, t } = useLanguage()
+  useTitle(title)
   return (
     <main className="mx-auto grid min-h-dvh max-w-lg content-start gap-6 px-4 py-8 sm:content-center">
       <header className="flex items-center justify-between gap-4">

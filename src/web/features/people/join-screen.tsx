@@ -49,6 +49,19 @@ export function JoinScreen() {
   )
 }
 
+/** With the account that is signed in: what was joined is what opens, not the organisation that was open before. */
+async function joinAsMyself(token: string) {
+  const joined = await client.join.accept({ token })
+  stayIn(null)
+  try {
+    await client.workspaces.open({ id: joined.workspaceId })
+  } catch (error) {
+    // A session of one organisation's single sign-on stays in it.
+    if (problemOf(error)?.code !== 'session_bound') throw error
+  }
+  return joined
+}
+
 type FormProps = { token: string; email: string | null; isSignedIn: boolean }
 
 function JoinForm({ token, email, isSignedIn }: FormProps) {
@@ -58,7 +71,7 @@ function JoinForm({ token, email, isSignedIn }: FormProps) {
   const tell = useTold()
   const join = useMutation({
     mutationFn: async (form: FormData | null) => {
-      if (!form) return client.join.accept({ token })
+      if (!form) return joinAsMyself(token)
       const text = (name: string) => String(form.get(name) ?? '')
       const password = text('password')
       const account = { name: text('name'), password, ...(email ? {} : { email: text('email') }) }

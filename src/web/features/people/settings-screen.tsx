@@ -4,6 +4,7 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import { useT } from '../../app/language.tsx'
 import { RouterLink } from '../../app/router-link.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { TabLinks, tabClass } from '../../ui/tab-links.tsx'
 
 const parts: { href: string; label: MessageId }[] = [
   { href: '/settings', label: 'people.settings.organisation' },
@@ -21,21 +22,27 @@ const parts: { href: string; label: MessageId }[] = [
 export function SettingsScreen() {
   const t = useT()
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') })
+  const open = parts.find(({ href }) => href === path)
   return (
     <>
-      <PageHeader title={t('people.settings.title')} />
-      <nav aria-label={t('people.settings.title')} className="mb-6 flex gap-1 overflow-x-auto border-b">
-        {parts.map(({ href, label }) => (
-          <RouterLink
-            key={href}
-            href={href}
-            aria-current={path === href ? 'page' : undefined}
-            className="-mb-px inline-flex min-h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-2 hover:text-ink aria-[current=page]:border-cham aria-[current=page]:font-semibold aria-[current=page]:text-ink"
-          >
-            {t(label)}
-          </RouterLink>
-        ))}
-      </nav>
+      <PageHeader
+        title={t('people.settings.title')}
+        name={[open && t(open.label), t('people.settings.title')].filter(Boolean).join(' · ')}
+      />
+      <div className="mb-6 border-b">
+        <TabLinks label={t('people.settings.title')}>
+          {parts.map(({ href, label }) => (
+            <RouterLink
+              key={href}
+              href={href}
+              aria-current={path === href ? 'page' : undefined}
+              className={tabClass}
+            >
+              {t(label)}
+            </RouterLink>
+          ))}
+        </TabLinks>
+      </div>
       <Outlet />
     </>
   )
