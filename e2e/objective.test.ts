@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { translate } from '../src/i18n/catalogue.ts'
 import type { restClient } from '../test/app.ts'
+import { weeklyKpi } from '../test/company.ts'
 import { expectAccessible, expectNoSidewaysScroll, type Product, signIn, startProduct } from './product.ts'
 
 const t = translate.vi
@@ -178,6 +179,14 @@ test('it is duplicated, archived with an undo, and restored from the archive', a
   await page.getByRole('button', { name: t('objective.restore') }).click()
   await page.getByText(t('objective.restored', { title: 'Khách hàng ở lại' })).waitFor()
   await page.getByText(t('archive.none'), { exact: true }).waitFor()
+  const { id } = (await api.post('/kpis', { ...weeklyKpi, name: 'Cuộc gọi nhỡ' })).body
+  await api.patch(`/kpis/${id}`, { archived: true })
+  await go('/kpis')
+  await page.getByRole('link', { name: t('common.place.archive') }).click()
+  await expectAccessible(page, 'archive with a KPI')
+  await page.getByRole('button', { name: t('objective.restore') }).click()
+  await page.getByText(t('objective.restored', { title: 'Cuộc gọi nhỡ' })).waitFor()
+  expect((await api.get(`/kpis/${id}`)).body.archivedAt).toBeNull()
 })
 
 test('initiatives move between states by keys and by dragging; filters stay in the address', async () => {

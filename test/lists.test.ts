@@ -60,6 +60,8 @@ beforeAll(async () => {
     await me.post('/initiatives', { title: name, objectiveId: objective.id })
     const { body: put } = await me.post('/initiatives', { title: `${name} cũ`, objectiveId: objective.id })
     await me.patch(`/initiatives/${put.id}`, { archived: true })
+    const { body: shelved } = await me.post('/kpis', { ...weeklyKpi, name: `${name} cũ` })
+    await me.patch(`/kpis/${shelved.id}`, { archived: true })
     const { body: kpi } = await me.post('/kpis', { ...weeklyKpi, name })
     await me.post(`/kpis/${kpi.id}/measurements`, stirredWeeks)
     await me.post('/scorecards', {

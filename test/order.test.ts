@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../src/server/platform/ids.ts'
 import { startTestApp, type TestApp } from './app.ts'
+import { stirredWeeks, weeklyKpi } from './company.ts'
 
 let app: TestApp
 let me: Awaited<ReturnType<TestApp['setup']>>
@@ -232,5 +233,38 @@ describe('the archive', () => {
     await refused(me.delete(`/objectives/${objectiveId}/supports/${newId()}`))
     const restored = await me.patch(`/objectives/${objectiveId}`, { archived: false, title: 'Nghe ngay lại' })
     expect(restored.body).toMatchObject({ archivedAt: null, title: 'Nghe ngay lại', progress: 0.75 })
+  })
+
+  test('an archived KPI is there as well, the latest first, and out of board, list and home until it is restored', async () => {
+    const kpi = (await me.post('/kpis', { ...weeklyKpi, name: 'Cuộc gọi nhỡ' })).body.id
+    await me.post(`/kpis/${kpi}/measurements`, stirredWeeks)
+    const shown = async () => {
+      const { body: home } = await me.get('/home')
+      const { body: list } = await me.get('/kpis')
+      const { body: board } = await me.get('/kpis/board')
+      return [home.signals.map((signal: { kpiId: string }) => signal.kpiId), ids(list), ids(board)].map(
+        (of) => of.includes(kpi),
+      )
+    }
+    const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
+    expect(await shown()).toEqual([true, true, true])
+    await me.patch(`/kpis/${kpi}`, { archived: true })
+    expect(await shown()).toEqual([false, false, false])
+    const { body } = await me.get('/archive?limit=1')
+    expect(body.items).toEqual([
+      {
+        ...{
+          id: kpi,
+          kind: 'kpi',
+          title: 'Cuộc gọi nhỡ',
+          ownerId: me.memberId,
+          unitId: null,
+          objective: null,
+        },
+        ...{ archivedAt: '2026-06-22T02:00:00.000Z', isReadOnly: false },
+      },
+    ])
+    await me.patch(`/kpis/${kpi}`, { archived: false })
+    expect(await shown()).toEqual([true, true, true])
   })
 })

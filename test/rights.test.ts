@@ -344,13 +344,15 @@ describe('what one cannot see', () => {
 
   test('is not in the archive either', async () => {
     const hidden = await item({ unitId: units.other, visibility: 'people', title: 'Điều kín cũ' })
+    const shy = { ...weeklyKpi, name: 'Điều kín cũ', unitId: units.other, visibility: 'people' }
+    await lan.patch(`/kpis/${(await lan.post('/kpis', shy)).body.id}`, { archived: true })
     await lan.patch(`/initiatives/${hidden.initiative}`, { archived: true })
     await lan.patch(`/key-results/${hidden.keyResult}`, { archived: true })
     await lan.patch(`/objectives/${hidden.objective}`, { archived: true })
     const shownTo = async (client: Client) =>
       JSON.stringify((await client.get('/archive?limit=500')).body).split('Điều kín cũ').length - 1
-    // Each of the three names itself; two name their objective as well.
-    expect([await shownTo(lan), await shownTo(people.admin)]).toEqual([5, 5])
+    // Each of the four names itself; two name their objective as well.
+    expect([await shownTo(lan), await shownTo(people.admin)]).toEqual([6, 6])
     for (const who of ['viewer', 'member', 'lead'] as const)
       expect([who, await shownTo(people[who])]).toEqual([who, 0])
   })

@@ -1,11 +1,11 @@
-// The archive: objectives, key results and initiatives that were put away, to be restored.
+// The archive: objectives, key results, initiatives and KPIs that were put away, to be restored.
 import { z } from 'zod'
 import { operation } from './operation.ts'
 import { At, Id, listOf, Page } from './shapes.ts'
 
 export const Archived = z.object({
   id: Id,
-  kind: z.enum(['objective', 'key_result', 'initiative']),
+  kind: z.enum(['objective', 'key_result', 'initiative', 'kpi']),
   title: z.string(),
   ownerId: Id,
   unitId: Id.nullable(),
@@ -21,7 +21,7 @@ export const archive = {
     list: operation({
       method: 'GET',
       path: '/archive',
-      summary: 'Archived objectives, key results and initiatives, the latest first',
+      summary: 'Archived objectives, key results, initiatives and KPIs, the latest first',
       access: 'member',
       input: z.object(Page),
       output: listOf(Archived),

@@ -108,6 +108,7 @@ export async function reopeningSignals(op: Op, kpiId: string) {
 export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]> {
   const rows = await signals(op)
     .where('s.triage', '=', 'new')
+    .where('k.archived_at', 'is', null)
     .orderBy('s.raised_at', 'desc')
     .orderBy(sql`s.reopens_hand_over_id is null`)
     .orderBy(sql`s.side = 'range'`)

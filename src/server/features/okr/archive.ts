@@ -1,4 +1,4 @@
-// The archive of objectives, key results and initiatives, the latest first.
+// The archive of objectives, key results, initiatives and KPIs, the latest first.
 import { sql } from 'kysely'
 import type { ArchivedView } from '../../../contract/archive.ts'
 import type { Contract } from '../../../contract/contract.ts'
@@ -27,23 +27,28 @@ export const archiveHandlers: Handlers<Contract['archive']> = {
     const after = decodeCursor(cursor, 'at', 'id')
     const ws = op.workspace.id
     /** The newest of one table that lie past the cursor: a page never reads more. */
-    const newest = (table: 'objective' | 'key_result' | 'initiative') => sql`
+    const newest = (table: 'objective' | 'key_result' | 'initiative' | 'kpi') => sql`
       select * from ${sql.table(table)} where workspace_id = ${ws} and archived_at is not null
         ${after ? sql`and (archived_at, id) < (${after[0]}, ${after[1]})` : sql``}
       order by archived_at desc, id desc limit ${limit + 1}`
     const { rows } = await sql<Row>`
       with item as (
-        select id, 'objective' as kind, title, owner_id as own_owner_id, id as objective_id, archived_at
-        from (${newest('objective')}) o
+        select id, 'objective' as kind, title, owner_id as own_owner_id, id as objective_id, archived_at,
+          unit_id, visibility, visible_to from (${newest('objective')}) o
         union all
-        select id, 'key_result', title, owner_id, objective_id, archived_at from (${newest('key_result')}) k
+        select id, 'key_result', title, owner_id, objective_id, archived_at, null, null, null
+        from (${newest('key_result')}) k
         union all
-        select id, 'initiative', title, owner_id, objective_id, archived_at from (${newest('initiative')}) i
+        select id, 'initiative', title, owner_id, objective_id, archived_at, null, null, null
+        from (${newest('initiative')}) i
+        union all
+        select id, 'kpi', name, owner_id, null, archived_at, unit_id, visibility, visible_to from (${newest('kpi')}) p
       )
-      select item.*, to_char(item.archived_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+      select item.id, item.kind, item.title, item.own_owner_id, item.objective_id, item.archived_at, to_char(item.archived_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
         case when item.kind = 'objective' then null else o.title end as objective_title,
-        coalesce(o.owner_id, item.own_owner_id) as owner_id, o.unit_id,
-        coalesce(o.visibility, 'everyone') as visibility, coalesce(o.visible_to, '{}') as visible_to,
+        coalesce(o.owner_id, item.own_owner_id) as owner_id, coalesce(o.unit_id, item.unit_id) as unit_id,
+        coalesce(o.visibility, item.visibility, 'everyone') as visibility,
+        coalesce(o.visible_to, item.visible_to, '{}') as visible_to,
         coalesce(c.state = 'closed' or (item.kind <> 'objective' and o.archived_at is not null), false) as is_read_only
       from item
       left join objective o on o.workspace_id = ${ws} and o.id = item.objective_id

@@ -99,6 +99,13 @@ export const KpiBoardScreen = () => {
           })}
         </p>
       )}
+      {board.data && (
+        <p className="mt-4 text-sm">
+          <Link to="/okrs/archive" className="text-ink-2 underline hover:text-ink">
+            {t('common.place.archive')}
+          </Link>
+        </p>
+      )}
     </>
   )
 }

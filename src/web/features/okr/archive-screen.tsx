@@ -20,7 +20,10 @@ const kinds: Record<ArchivedView['kind'], { icon: IconName; word: MessageId }> =
   objective: { icon: 'objective', word: 'archive.kind.objective' },
   key_result: { icon: 'chart', word: 'archive.kind.key_result' },
   initiative: { icon: 'initiative', word: 'archive.kind.initiative' },
+  kpi: { icon: 'chart', word: 'archive.kind.kpi' },
 }
+
+const linked = 'font-semibold hover:underline'
 
 export const ArchiveScreen = () => {
   const t = useT()
@@ -67,9 +70,11 @@ const ArchivedRow = ({ item }: { item: ArchivedView }) => {
   const act = useAct()
   const rights = useRights()
   const { id, kind, title, objective, archivedAt, ownerId, unitId, isReadOnly } = item
-  const mayRestore = !isReadOnly && rights('objective.edit', { ownerIds: [ownerId], unitId })
+  const mayRestore =
+    !isReadOnly && rights(kind === 'kpi' ? 'kpi.edit' : 'objective.edit', { ownerIds: [ownerId], unitId })
   const set = (archived: boolean) => {
     if (kind === 'objective') return client.objectives.update({ id, archived })
+    if (kind === 'kpi') return client.kpis.update({ id, archived })
     if (kind === 'key_result') return client.keyResults.update({ id, archived })
     return client.initiatives.update({ id, archived })
   }
@@ -88,17 +93,17 @@ const ArchivedRow = ({ item }: { item: ArchivedView }) => {
     <CardRow className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Icon name={kinds[kind].icon} className="text-ink-3" />
       <div className="min-w-0 grow basis-60">
-        {kind === 'objective' ? (
-          <Link
-            to="/okrs/$objectiveId"
-            params={{ objectiveId: id }}
-            className="font-semibold hover:underline"
-          >
+        {kind === 'objective' && (
+          <Link to="/okrs/$objectiveId" params={{ objectiveId: id }} className={linked}>
             {title}
           </Link>
-        ) : (
-          <span className="font-semibold">{title}</span>
         )}
+        {kind === 'kpi' && (
+          <Link to="/kpis/$kpiId" params={{ kpiId: id }} className={linked}>
+            {title}
+          </Link>
+        )}
+        {(kind === 'key_result' || kind === 'initiative') && <span className="font-semibold">{title}</span>}
         <p className="text-sm text-ink-3">{facts.filter(Boolean).join('\u00A0· ')}</p>
       </div>
       {mayRestore && (
