@@ -77,13 +77,46 @@ describe('definition', () => {
     expect(await statuses({ target: null }, [0])).toEqual(['none'])
   })
 
+  test('another frequency: is refused while targets, periods left out or phases of the old one would mean something else', async () => {
+    const id = await newKpi(quiet())
+    const change = async (frequency: string) => {
+      const { status, body } = await me.patch(`/kpis/${id}`, { frequency })
+      return status === 200 ? body.frequency : [status, body.code, body.errors[0].field]
+    }
+    const refused = [409, 'frequency_fixed', 'frequency']
+    const target = (value: number | null) =>
+      me.put('/kpi-targets', { targets: [{ kpiId: id, start: '2026-06-01', target: value }] })
+    // 01/06 is the first day of a week and of a month: a week's target would become the month's.
+    await target(40)
+    expect(await change('month')).toEqual(refused)
+    expect(await change('week')).toBe('week')
+    await target(null)
+    await me.put(`/kpis/${id}/left-out/2026-06-01`, { reason: 'Tết' })
+    expect(await change('month')).toEqual(refused)
+    await me.put(`/kpis/${id}/left-out/2026-06-01`, { reason: '' })
+    const { body } = await me.post(`/kpis/${id}/phases`, { from: '2026-03-30' })
+    expect(await change('month')).toEqual(refused)
+    // A Monday begins a day as it begins a week.
+    expect(await change('day')).toBe('day')
+    expect(await change('week')).toBe('week')
+    await me.delete(`/kpis/${id}/phases/${body.phases[1].id}`)
+    expect(await change('month')).toBe('month')
+  })
+
   test('a key result has the unit of its KPI, also once the KPI has another', async () => {
     const id = await newKpi(quiet())
-    const { objectiveId } = await newObjective()
+    const { objectiveId, cycleId } = await newObjective()
     const bound = await newKeyResult(objectiveId, { kpi: { id }, measure: { ...reach, unit: 'giây' } })
     const unit = async () => (await me.get(`/key-results/${bound}`)).body.measure.unit
     expect(await unit()).toBe('phút')
     await me.patch(`/kpis/${id}`, { unit: 'phút/cuộc' })
+    expect(await unit()).toBe('phút/cuộc')
+    // What was closed stays as it was read.
+    await me.patch(`/key-results/${bound}`, { weight: 2, measure: reach, easedBecause: 'x' })
+    await me.patch(`/cycles/${cycleId}`, { state: 'review' })
+    await me.patch(`/objectives/${objectiveId}/review`, { decision: 'done' })
+    await me.patch(`/cycles/${cycleId}`, { state: 'closed' })
+    await me.patch(`/kpis/${id}`, { unit: 'giờ' })
     expect(await unit()).toBe('phút/cuộc')
   })
 })
@@ -457,6 +490,31 @@ describe('proof and hand over', () => {
     await push(id, { at: '2026-06-29', value: 45 })
     expect((await proof(keyResult)).handedOver).toMatchObject({ id: handed.id, target: 46, restated: true })
     expect((await me.get(`/kpis/${id}`)).body.target).toBe(46)
+  })
+
+  test('a hand over puts aside the targets of single periods from its opening on; undone, they are back', async () => {
+    const { id, keyResult } = await begun()
+    const weeks = ['2026-06-15', '2026-06-29', '2026-07-06']
+    await me.put('/kpi-targets', { targets: weeks.map((start) => ({ kpiId: id, start, target: 41 })) })
+    await follow(id, Array<number>(9).fill(46))
+    const targets = async () => {
+      const { constant, byPeriod } = (await me.get(`/kpis/${id}/targets`)).body
+      return [constant, byPeriod.map(({ start }: { start: string }) => start)]
+    }
+    const { body } = await me.post(`/kpis/${id}/hand-over`, { keyResultId: keyResult, target: 45 })
+    expect([body.from, await targets()]).toEqual(['2026-06-22', [45, ['2026-06-15']]])
+    await me.post(`/kpis/${id}/hand-over/${body.id}/undo`, {})
+    expect(await targets()).toEqual([30, weeks])
+  })
+
+  test('an annotation may last: it reads back with its end, which is not before its beginning', async () => {
+    const id = await newKpi(quiet())
+    const strike = { date: '2026-03-02', until: '2026-03-15', text: 'Đình công' }
+    const { body } = await me.post(`/kpis/${id}/annotations`, strike)
+    expect((await chart(id)).annotations).toEqual([{ id: body.id, ...strike, keyResultId: null }])
+    const reversed = await me.patch(`/kpis/${id}/annotations/${body.id}`, { until: '2026-03-01' })
+    expect([reversed.status, reversed.body.errors[0].field]).toEqual([422, 'until'])
+    expect((await chart(id)).annotations[0].until).toBe('2026-03-15')
   })
 
   test('an initiative that is done is marked on the chart, and no longer once it is not', async () => {

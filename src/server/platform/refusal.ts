@@ -21,6 +21,7 @@ export const refusals = {
   time_zone_fixed: 409,
   weeks_fixed: 409,
   quarters_fixed: 409,
+  frequency_fixed: 409,
   connection_in_use: 409,
   kpi_feeds_finer: 409,
   already_member: 409,

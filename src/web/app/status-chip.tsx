@@ -6,6 +6,7 @@ import type { Tone } from '../charts/tone.ts'
 import { Chip, type ChipTone } from '../ui/chip.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { useT } from './language.tsx'
+import { chipLook } from './status-look.ts'
 
 type Look = { tone: Tone & ChipTone; icon: IconName; word: MessageId }
 
@@ -30,17 +31,12 @@ type ChipProps = {
 /** A stale figure is never shown as plainly on track: it loses its colour and says that it is overdue. */
 export const StatusChip = ({ status, stale = false, isBesideCall = false }: ChipProps) => {
   const t = useT()
-  const { tone, icon, word } = looks[status]
+  const { word } = looks[status]
+  const { tone, icon } = chipLook(looks[status], stale)
   const shown = isBesideCall ? t('okr.status.figures', { status: t(word) }) : t(word)
-  if (!stale)
-    return (
-      <Chip tone={tone} icon={icon}>
-        {shown}
-      </Chip>
-    )
   return (
-    <Chip tone={tone === 'good' ? 'neutral' : tone} icon="clock">
-      {t('okr.status.stale', { status: shown })}
+    <Chip tone={tone} icon={icon}>
+      {stale ? t('okr.status.stale', { status: shown }) : shown}
     </Chip>
   )
 }

@@ -1,8 +1,11 @@
-// Whether the workspace may count its days, weeks and quarters otherwise: never under numbers that something rests on.
+// Whether the workspace, or one KPI, may count its periods otherwise: never under what was decided on those of now.
 import { sql } from 'kysely'
 import { doClocksAgree } from '../../../core/calendar/zone.ts'
+import { periodOf } from '../../../core/kpi/periods.ts'
+import type { Frequency } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { type KpiRow, workCalendar } from './kpi-row.ts'
 
 type Calendar = { timeZone: string; firstWeekday: number; fiscalStartMonth: number }
 
@@ -49,4 +52,23 @@ async function refuseOtherPeriods(op: Op, frequency: keyof typeof refusalOf): Pr
   const { name, count } = rows[0] ?? { name: '', count: 0 }
   const { code, field } = refusalOf[frequency]
   if (count > 0) throw new Refusal(code, { name, count }, [{ field, code }])
+}
+
+/**
+ * A week's target is not its month's, a week left out is not one day: where a KPI has such marks, or a phase that begins
+ * within a period of the other frequency, its periods stay as they are.
+ */
+export async function refuseOtherFrequency(op: Op, kpi: KpiRow, wanted: Frequency): Promise<void> {
+  const here = sql`workspace_id = ${op.workspace.id} and kpi_id = ${kpi.id} and superseded_at is null`
+  const { rows } = await sql<{ marks: boolean; starts: string[] | null }>`
+    select exists (select from left_out_period where ${here})
+      or exists (select from kpi_target where ${here} and first_day is not null and (value is not null or lower is not null))
+      as marks,
+      (select array_agg(starts_on::text) from kpi_phase where ${here} and starts_on is not null) as starts`.execute(
+    op.db,
+  )
+  const { marks = false, starts = null } = rows[0] ?? {}
+  const isWithin = (day: string) => periodOf(day, wanted, workCalendar(op)).start !== day
+  if (marks || (starts ?? []).some(isWithin))
+    throw new Refusal('frequency_fixed', {}, [{ field: 'frequency', code: 'frequency_fixed' }])
 }

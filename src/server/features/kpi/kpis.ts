@@ -13,6 +13,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiBoard } from './board.ts'
+import { refuseOtherFrequency } from './calendar-change.ts'
 import { kpiChart } from './chart.ts'
 import { chartSvg } from './chart-file.ts'
 import {
@@ -121,7 +122,10 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
         ? {}
         : targetColumns(input.target ?? null, direction)
     const formula = await changedFormula(op, row, input)
-    if (input.frequency) await refuseCoarserThanReaders(op, row, input.frequency)
+    if (input.frequency && input.frequency !== row.frequency) {
+      await refuseCoarserThanReaders(op, row, input.frequency)
+      await refuseOtherFrequency(op, row, input.frequency)
+    }
     await revise(op, 'kpi', { kind: 'kpi', id: row.id, key: { id: row.id } }, row, {
       name: input.name,
       slug: input.slug,

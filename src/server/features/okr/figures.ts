@@ -137,7 +137,7 @@ export function assemble<Row extends FigureRow>(
   const dates = datesOf(row)
   const settings = settingsOf(op, row.cycle_settings)
   const { rhythm, thresholds } = settings
-  const measure = inUnitOf(kpi, withStepsDone(storedMeasure(row.measure), checkIns))
+  const measure = inUnitOf(kpi, row, withStepsDone(storedMeasure(row.measure), checkIns))
   const kept = measure.kind === 'keep' ? keptPeriods(checkIns, kpi, dates, rhythm, day) : []
   const evidence = evidenceOf(row, measure, kept, checkIns, kpi, dates, day)
   const state = keyResultState(evidence, dates, day, thresholds)
@@ -222,9 +222,10 @@ function withStepsDone(measure: Measure, checkIns: CheckInRow[]): Measure {
   return { ...measure, steps: measure.steps.map((step, index) => ({ ...step, done: said.includes(index) })) }
 }
 
-/** The unit of a bound key result is its KPI's, whatever that was when the two were bound. */
-function inUnitOf(kpi: BoundKpi | null, measure: Measure): Measure {
-  return kpi === null || measure.kind === 'milestones' ? measure : { ...measure, unit: kpi.row.unit }
+/** The unit of a bound key result is its KPI's, also when that has changed since; a closed one stays as it was read. */
+function inUnitOf(kpi: BoundKpi | null, { cycle_state }: FigureRow, measure: Measure): Measure {
+  if (kpi === null || cycle_state === 'closed' || measure.kind === 'milestones') return measure
+  return { ...measure, unit: kpi.row.unit }
 }
 
 export function rollupItem({ row, state, measure }: KeyResultFacts<FigureRow>): RollupItem & { id: string } {
