@@ -1,14 +1,11 @@
 // KPI scorecards: of a person or a unit over a period, apart from OKR scores (DOMAIN.md section 11).
 import { z } from 'zod'
+import { maxFileBytes } from '../core/kpi/evidence-files.ts'
 import { Direction } from './kpi.ts'
 import { operation } from './operation.ts'
 import { At, ById, Day, Finite, Id, listOf, Page, Title, versioned } from './shapes.ts'
 
 export const ScorecardState = z.enum(['draft', 'submitted', 'returned', 'approved'])
-
-/** A file weighs at most 5 MB; a scorecard holds at most 50. */
-export const maxFileBytes = 5 * 1024 * 1024
-export const maxFiles = 50
 
 const FileName = z
   .string()

@@ -1,11 +1,8 @@
 // Files of a scorecard: attached while it may be changed, named as evidence, read by who sees the scorecard.
+
 import type { Contract } from '../../../contract/contract.ts'
-import {
-  type EvidenceInput,
-  type EvidenceView,
-  maxFileBytes,
-  maxFiles,
-} from '../../../contract/scorecards.ts'
+import type { EvidenceInput, EvidenceView } from '../../../contract/scorecards.ts'
+import { maxFileBytes, maxFiles } from '../../../core/kpi/evidence-files.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'

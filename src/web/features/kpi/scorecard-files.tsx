@@ -1,6 +1,7 @@
 // Files as evidence of a scorecard: attached one by one, kept with it, saved by who checks it.
 import { useId } from 'react'
-import { type EvidenceView, maxFileBytes } from '../../../contract/scorecards.ts'
+import type { EvidenceView } from '../../../contract/scorecards.ts'
+import { maxFileBytes } from '../../../core/kpi/evidence-files.ts'
 import { useAct } from '../../app/act.ts'
 import { client } from '../../app/client.ts'
 import { download } from '../../app/download.ts'
