@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createApp } from './app.ts'
 import { buildPages } from './build-pages.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -27,7 +26,12 @@ export async function startServer(
   { clock, withPages }: StartOptions,
 ): Promise<() => Promise<void>> {
   await refuseTakenPort(config)
-  const [postgres] = await Promise.all([startDatabase(config, log), withPages ? buildPages(log) : null])
+  // The app's modules, most of them libraries, are read while PostgreSQL starts.
+  const [postgres, { createApp }] = await Promise.all([
+    startDatabase(config, log),
+    import('./app.ts'),
+    withPages ? buildPages(log) : null,
+  ])
   const secrets = await readOrMakeSecrets(config.dataDir)
   const app = await createApp({
     connectionString: postgres.connectionString,
