@@ -126,12 +126,14 @@ export async function fillCompany(app: TestApp, me: Client & { workspaceId: stri
   )
   const driver = await created(me.post('/kpis', { ...weeklyKpi, name: 'Số cuộc gọi' }))
   await created(me.post(`/kpis/${kpi.id}/drivers`, { driverId: driver.id, note: 'Gọi dồn thì trả lời chậm' }))
-  await created(
+  const scorecard = await created(
     me.post('/scorecards', {
       ...{ name: 'Quý 2', unitId: unit.id, start: '2026-04-01', end: '2026-06-30' },
       items: [{ kpiId: kpi.id, weight: 1, min: 60, target: 40, max: 30 }],
     }),
   )
+  const file = { name: 'tổng đài.csv', content: Buffer.from('tuần,phút').toString('base64') }
+  await created(me.post(`/scorecards/${scorecard.id}/files`, file))
   const annotation = await created(
     me.post(`/kpis/${kpi.id}/annotations`, { date: '2026-03-02', text: 'Đổi tổng đài' }),
   )
