@@ -72,6 +72,7 @@ async function setClock(sets: number[]): Promise<Finding[]> {
     await load.more(5)
     await load.stop()
     const made = await rounds.made()
+    const pulled = await pull.settled(connectionString, 60)
     const heard = await everyEventHeard(connectionString, stream)
     await stream.stop()
     const listed = async (path: string) => (await everyPage(company.me, path)).length
@@ -109,8 +110,8 @@ async function setClock(sets: number[]): Promise<Finding[]> {
       same('units, page by page', await listed('/units?limit=20'), counted?.units),
       same('audit rows, page by page', await listed('/audit?limit=50'), counted?.audit),
       same('empty periods closed before their end', counted?.late, 0),
-      heard,
-      ...(await pull.settled(connectionString, 60)),
+      ...heard,
+      ...pulled,
       ...(await audited(connectionString, load.promised, 'clock')),
     ]
   } finally {
@@ -166,13 +167,14 @@ async function twoClocks(size: Size): Promise<Finding[]> {
       await load.more(30)
     }
     await load.stop()
+    const pulled = await pull.settled(database.direct, 60)
     const heard = await everyEventHeard(database.direct, stream)
     await stream.stop()
     return [
       within('seconds until rounds went on, the longest', Math.max(...waits), 150),
       same('runs of a pull that both came to', await scheduled(database.direct), 1),
-      heard,
-      ...(await pull.settled(database.direct, 60)),
+      ...heard,
+      ...pulled,
       ...(await audited(database.direct, load.promised, 'apart')),
     ]
   } finally {

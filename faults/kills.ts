@@ -51,6 +51,7 @@ export async function kills(size: Size): Promise<Finding[]> {
     await load.stop()
     const connectionString = findRunningPostgres(dataDir)
     if (connectionString === undefined) throw new Error(`PostgreSQL stays away: ${product.said()}`)
+    const pulled = await pull.settled(connectionString, 90)
     const told = await everyEventHeard(connectionString, stream)
     await stream.stop()
     const repeated = stream.heard.length - new Set(stream.heard.map(({ id }) => id)).size
@@ -61,9 +62,9 @@ export async function kills(size: Size): Promise<Finding[]> {
       within('kills', downtimes.length, count, true),
       within('seconds until it answered again, the longest', Math.max(...downtimes), 60),
       within('answers other than yes, the database is away, or none', statuses.length, 0),
-      told,
+      ...told,
       same('events that the stream told twice', repeated, 0),
-      ...(await pull.settled(connectionString, 90)),
+      ...pulled,
       ...(await audited(connectionString, load.promised, 'kill')),
     ]
   } finally {

@@ -1,4 +1,5 @@
 // The live stream: what changed arrives, and whoever was away is told what they missed.
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { newId } from '../src/server/platform/ids.ts'
 import { startTestApp, type TestApp } from './app.ts'
@@ -30,6 +31,7 @@ async function listen(key: string, lastEventId?: string) {
   const first = await messages.next()
   expect(first.value).toMatchObject({ event: 'ready' })
   return {
+    begins: first.value?.id,
     stop: () => stopper.abort(),
     async next(): Promise<Change> {
       const { value } = await messages.next()
@@ -126,12 +128,89 @@ describe('the live stream', () => {
     const seen = await stream.next()
     stream.stop()
     const unitId = await createUnit('Sau khi chỉnh đồng hồ')
-    // As a process writes it whose clock stands an hour behind.
-    const earlier = `${(Date.now() - 3_600_000).toString(16).padStart(12, '0')}`
-    const id = `${earlier.slice(0, 8)}-${earlier.slice(8)}-7000-8000-000000000001`
+    const id = idOfHoursAgo(1)
     const ofUnit = `subjects->0->>'id' = $1`
     await query(app, `update event set id = $2 where ${ofUnit}`, [unitId, id])
     const resumed = await listen(me.apiKey, seen.id)
     expect(await resumed.next()).toMatchObject({ id, subjects: [{ id: unitId }] })
   })
+
+  test('what cannot be read when it is announced is read again, all of it, and told once and in order', async () => {
+    const stream = await listen(me.apiKey)
+    // More of them than any look back reaches, before the stream was told anything.
+    await query(app, 'revoke select on event from nhipcau_app')
+    const missed: string[] = []
+    for (let n = 0; n < 120; n++) missed.push(await createUnit(`Không đọc được ${n}`))
+    await query(app, 'grant select on event to nhipcau_app')
+    const last = await createUnit('Đọc được')
+    const got: unknown[] = []
+    while (got.length <= missed.length) got.push((await stream.next()).subjects[0]?.id)
+    expect(got).toEqual([...missed, last])
+  })
+
+  test('what is written while nobody listens is told to the stream that stays open', async () => {
+    const stream = await listen(me.apiKey)
+    const ended = await query(
+      app,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query ~ '^(listen nhipcau_event|select)$'`,
+    )
+    expect(ended.length).toBeGreaterThan(0)
+    const ids = [await createUnit('Không ai nghe 1'), await createUnit('Không ai nghe 2')]
+    expect([await stream.next(), await stream.next()].map(({ subjects }) => subjects[0]?.id)).toEqual(ids)
+  })
+
+  test('one that commits late, with an id from long before, has its place where it committed', async () => {
+    const stream = await listen(me.apiKey)
+    await createUnit('Trước')
+    await stream.next()
+    const late = idOfHoursAgo(2)
+    const client = new pg.Client({ connectionString: app.connectionString })
+    await client.connect()
+    onTestFinished(() => client.end())
+    await client.query('begin')
+    await client.query(`select set_config('app.workspace_id', $1, true)`, [me.workspaceId])
+    const who = [me.workspaceId, late, me.memberId]
+    await client.query(
+      `insert into audit (workspace_id, id, at, actor_id, operation, door, subject_kind, subject_id)
+       values ($1, $2, now(), $3, 'units.create', 'http', 'unit', $2)`,
+      who,
+    )
+    await client.query(
+      `insert into event (workspace_id, id, at, operation, actor_id, subjects)
+       values ($1, $2, now(), 'units.create', $3, '[]')`,
+      who,
+    )
+    const beside = createUnit('Trong lúc đó')
+    await client.query('commit')
+    const next = await beside
+    expect((await stream.next()).id).toBe(late)
+    expect((await stream.next()).subjects[0]?.id).toBe(next)
+    stream.stop()
+    const resumed = await listen(me.apiKey, late)
+    expect((await resumed.next()).subjects[0]?.id).toBe(next)
+  })
+
+  test('who was told nothing resumes from where the stream began', async () => {
+    const before = await listen(me.apiKey)
+    before.stop()
+    const missed = await createUnit('Trong lúc vắng')
+    const after = await listen(me.apiKey, before.begins)
+    expect((await after.next()).subjects[0]?.id).toBe(missed)
+  })
+
+  test('a change that is forgotten, by a clock ahead of those of the rest, hides none of them', async () => {
+    const other = await app.setup('Công ty Lúa Vàng', 'ba@luavang.vn')
+    const seen = idOfHoursAgo(-24)
+    await query(app, 'delete from event where workspace_id = $1', [other.workspaceId])
+    const { body } = await other.post('/units', { name: 'Còn nhớ' })
+    const stream = await listen(other.apiKey, seen)
+    expect((await stream.next()).subjects[0]?.id).toBe(body.id)
+  })
 })
+
+/** As a process writes it whose clock stands so many hours behind. */
+function idOfHoursAgo(hours: number): string {
+  const time = (Date.now() - hours * 3_600_000).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000001`
+}

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { Id } from '../../contract/shapes.ts'
 import { transactionOf } from '../platform/actor.ts'
 import { identifyCaller } from '../platform/caller.ts'
-import { type Change, type LiveFeed, PAGE } from '../platform/live-feed.ts'
+import { type Change, type LiveFeed, PAGE, type Place } from '../platform/live-feed.ts'
 import type { Server } from '../platform/operation-context.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { callOf, namedLocale } from './http.ts'
@@ -58,7 +58,6 @@ async function stream(
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-  response.write('event: ready\ndata: {}\n\n')
   let waiting: Change[] | null = []
   const told = new Set<string>()
   const tell = (changes: Change[]) => {
@@ -66,17 +65,22 @@ async function stream(
     // Who does not read is let go, and asks again for what they missed when they are back.
     if (response.writableLength > mostUnread) response.destroy()
   }
-  const stop = feed.follow(workspaceId, (changes) => {
+  const { place, stop } = await feed.follow(workspaceId, (changes) => {
     if (waiting) waiting.push(...changes)
     else tell(changes)
   })
+  // Where it begins, so that who is told nothing, and then is cut off, can name it as well.
+  response.write(`event: ready\nid: ${resumed ?? place.id}\ndata: {}\n\n`)
   const beat = setInterval(async () => {
     // Who may not look any more, since the stream was opened, is not told more.
     if (await isStillThere()) response.write(': still here\n\n')
     else gone.abort()
   }, heartbeat).unref()
   try {
-    if (resumed !== null) await catchUp(response, feed, workspaceId, resumed, told, gone.signal)
+    if (resumed !== null) {
+      const seen = await feed.placeOf(workspaceId, resumed)
+      await catchUp(response, feed, workspaceId, seen, told, gone.signal)
+    }
     tell(waiting)
     waiting = null
     if (!gone.signal.aborted) await once(gone.signal, 'abort')
@@ -91,15 +95,15 @@ async function catchUp(
   response: ServerResponse,
   feed: LiveFeed,
   workspaceId: string,
-  seen: string,
+  seen: Place,
   told: Set<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let last = seen; !signal.aborted; ) {
-    const missed = await feed.since(workspaceId, last)
+  for (let place = seen; !signal.aborted; ) {
+    const missed = await feed.after(workspaceId, place)
     for (const change of missed) {
       told.add(change.id)
-      last = change.id
+      place = change
       // A slow reader is waited for: what they missed may be much.
       if (!response.write(textOf(change))) await once(response, 'drain', { signal }).catch(() => {})
     }
@@ -113,7 +117,8 @@ const texts = new WeakMap<Change, Buffer>()
 function textOf(change: Change): Buffer {
   const known = texts.get(change)
   if (known) return known
-  const text = Buffer.from(`event: change\nid: ${change.id}\ndata: ${JSON.stringify(change)}\n\n`)
+  const { seq: _, ...data } = change
+  const text = Buffer.from(`event: change\nid: ${change.id}\ndata: ${JSON.stringify(data)}\n\n`)
   texts.set(change, text)
   return text
 }

@@ -3,11 +3,10 @@ import pg from 'pg'
 import { abandon, type ConnectionConfig, connectionTimeoutMillis } from './database.ts'
 import type { Log } from './log.ts'
 
-export type Announced = { workspaceId: string; eventId: string }
-type Watcher = (announced: Announced) => void
+type Watcher = () => void
 
 export type Events = {
-  /** Calls back for each event of this workspace; answers with how to stop. */
+  /** Calls back where events of this workspace have come, or may have; answers with how to stop. */
   watch(workspaceId: string, watcher: Watcher): () => void
   close(): Promise<void>
 }
@@ -24,8 +23,8 @@ export async function openEvents(config: ConnectionConfig, log: Log): Promise<Ev
   let retry: NodeJS.Timeout | undefined
 
   function hear(message: pg.Notification) {
-    const [workspaceId = '', eventId = ''] = (message.payload ?? '').split(' ')
-    for (const watcher of watchers.get(workspaceId) ?? []) watcher({ workspaceId, eventId })
+    const [workspaceId = ''] = (message.payload ?? '').split(' ')
+    for (const watcher of watchers.get(workspaceId) ?? []) watcher()
   }
 
   /** Told twice of one loss, it still tries once at a time. */
@@ -52,12 +51,16 @@ export async function openEvents(config: ConnectionConfig, log: Log): Promise<Ev
       again()
     })
     await next.connect()
-    await next.query(`listen ${channel}`)
+    try {
+      await next.query(`listen ${channel}`)
+    } catch (error) {
+      abandon(next, error as Error)
+      throw error
+    }
     beat = setInterval(() => next.query('select').catch((error) => abandon(next, error)), heartbeat)
     client = next
     // What was announced while nobody listened is not lost to readers: everyone looks again.
-    for (const [workspaceId, set] of watchers)
-      for (const watcher of set) watcher({ workspaceId, eventId: '' })
+    for (const set of watchers.values()) for (const watcher of set) watcher()
   }
 
   await connect()

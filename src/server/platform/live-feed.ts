@@ -1,124 +1,134 @@
-// What changed, read once for each workspace and handed to all who follow it, however many they are.
+// What changed, read once for each workspace and handed to all who follow it, however many they are. An announcement only
+// says that there is something new: what it is, is whatever the database has after the place that was read up to, so that
+// a read that fails, or an announcement that nobody heard, loses nothing. Places are those of the commits
+// (migrations/0088_event_order.sql): ids come from the clocks of processes, which may be set back or differ.
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { type Database, enterWorkspace } from './database.ts'
+import { type Database, type Db, enterWorkspace } from './database.ts'
 import type { Events } from './events.ts'
 import type { Log } from './log.ts'
 
-export type Change = { id: string; operation: string; actorId: string | null; subjects: unknown }
+/** Where a change stands in the order of the commits. */
+export type Place = { seq: number; id: string }
+
+export type Change = Place & { operation: string; actorId: string | null; subjects: unknown }
 
 type Follower = (changes: Change[]) => void
 
 export type LiveFeed = {
-  /** Calls back with each change of this workspace from now on; answers with how to stop. */
-  follow(workspaceId: string, follower: Follower): () => void
-  /** Changes after the one named, oldest first, a page at a time. */
-  since(workspaceId: string, id: string): Promise<Change[]>
+  /** Calls back with each change of this workspace after the place that it answers with; until it is stopped. */
+  follow(workspaceId: string, follower: Follower): Promise<{ place: Place; stop: () => void }>
+  /** Where this change stands; one that is forgotten came before all that are there. */
+  placeOf(workspaceId: string, id: string): Promise<Place>
+  /** Changes after this place, in their order, a page at a time. */
+  after(workspaceId: string, place: Place): Promise<Change[]>
 }
 
 /** The most changes that are read at once. */
 export const PAGE = 1000
 
+const untilTriedAgain = 500
+
 type Channel = {
   followers: Set<Follower>
-  /** Ids that were announced and not read yet; '' where some may have been missed. */
-  waiting: string[]
+  /** What has been handed on, up to here; undefined until it is known where the channel begins. */
+  place: Place | undefined
+  begun: Promise<void>
+  /** Something was announced, or may have been, that was not looked for yet. */
+  isBehind: boolean
   isReading: boolean
-  /** The change handed on last; null until there was one. */
-  last: string | null
-  /** Those of the last look after what may have been missed: they may be announced as well. */
-  found: Set<string>
   stop: () => void
 }
 
 export function openLiveFeed(database: Database, events: Events, log: Log): LiveFeed {
   const channels = new Map<string, Channel>()
 
+  const inWorkspace = <T>(workspaceId: string, ask: (db: Db) => Promise<T>) =>
+    database.transaction('read only', async (db) => {
+      await enterWorkspace(db, workspaceId)
+      return ask(db)
+    })
+  const after = (workspaceId: string, place: Place) =>
+    inWorkspace(workspaceId, (db) => readAfter(db, workspaceId, place))
+
   async function read(workspaceId: string, channel: Channel) {
-    if (channel.isReading) return
+    channel.isBehind = true
+    if (channel.isReading || !channel.place) return
     channel.isReading = true
-    try {
-      while (channel.waiting.length > 0 && channel.followers.size > 0) {
-        const ids = channel.waiting.splice(0, PAGE)
-        const found = await readChanges(database, workspaceId, ids, channel.last)
-        const changes = found.filter(({ id }) => !channel.found.has(id))
-        if (ids.includes('')) {
-          channel.found = new Set(found.map(({ id }) => id))
-          if (found.length === PAGE) channel.waiting.push('') // there may be more
-        }
-        channel.last = found.at(-1)?.id ?? channel.last
-        for (const follower of channel.followers) follower(changes)
+    while (channel.isBehind && channel.followers.size > 0) {
+      channel.isBehind = false
+      try {
+        const changes = await after(workspaceId, channel.place)
+        channel.isBehind ||= changes.length === PAGE
+        channel.place = changes.at(-1) ?? channel.place
+        if (changes.length > 0) for (const follower of channel.followers) follower(changes)
+      } catch (error) {
+        log.warn({ err: error }, 'changes could not be read for the live streams; trying again')
+        channel.isBehind = true
+        await setTimeout(untilTriedAgain, undefined, { ref: false })
       }
-    } catch (error) {
-      // What was announced then is announced no more: everything since the last one is looked for again.
-      log.warn({ err: error }, 'changes could not be read for the live streams; trying again')
-      channel.waiting.push('')
-      setTimeout(() => void read(workspaceId, channel), 500).unref()
-    } finally {
-      channel.isReading = false
     }
+    channel.isReading = false
   }
 
   function open(workspaceId: string): Channel {
     const channel: Channel = {
       followers: new Set(),
-      waiting: [],
-      isReading: false,
-      last: null,
-      found: new Set(),
-      stop: events.watch(workspaceId, ({ eventId }) => {
-        channel.waiting.push(eventId)
-        void read(workspaceId, channel)
+      place: undefined,
+      begun: inWorkspace(workspaceId, (db) => lastPlace(db, workspaceId)).then((place) => {
+        channel.place = place
+        if (channel.isBehind) void read(workspaceId, channel)
       }),
+      isBehind: false,
+      isReading: false,
+      stop: events.watch(workspaceId, () => void read(workspaceId, channel)),
     }
     channels.set(workspaceId, channel)
     return channel
   }
 
   return {
-    follow(workspaceId, follower) {
+    async follow(workspaceId, follower) {
       const channel = channels.get(workspaceId) ?? open(workspaceId)
       channel.followers.add(follower)
-      return () => {
+      const stop = () => {
         channel.followers.delete(follower)
         if (channel.followers.size > 0 || channels.get(workspaceId) !== channel) return
         channel.stop()
         channels.delete(workspaceId)
       }
+      try {
+        await channel.begun
+      } catch (error) {
+        stop()
+        throw error
+      }
+      return { place: channel.place ?? beginning, stop }
     },
-    since: (workspaceId, id) => readChanges(database, workspaceId, [''], id),
+    placeOf: (workspaceId, id) =>
+      inWorkspace(workspaceId, async (db) => {
+        const place = await places(db, workspaceId).where('id', '=', id).executeTakeFirst()
+        return place ?? beginning
+      }),
+    after,
   }
 }
 
-/** The named changes, or every one after `last` where some may have been missed; without `last` the newest. */
-async function readChanges(
-  database: Database,
-  workspaceId: string,
-  ids: string[],
-  last: string | null,
-): Promise<Change[]> {
-  return database.transaction('read only', async (db) => {
-    await enterWorkspace(db, workspaceId)
-    const query = db
-      .selectFrom('event')
-      .select(['id', 'operation', 'actor_id as actorId', 'subjects'])
-      .where('workspace_id', '=', workspaceId)
-      .orderBy('seq')
-      .orderBy('id')
-      .limit(PAGE)
-    if (!ids.includes('')) return query.where('id', 'in', ids).execute()
-    if (last === null) return query.where(sql<boolean>`seq > ${audited} - ${newest}`).execute()
-    const seen = await db
-      .selectFrom('event')
-      .select('seq')
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', last)
-      .executeTakeFirst()
-    // One that is forgotten has no place any more: the order of ids is near enough.
-    if (!seen) return query.where('id', '>', last).execute()
-    return query.where(sql<boolean>`(seq, id) > (${seen.seq}, ${last}::uuid)`).execute()
-  })
+const beginning: Place = { seq: -1, id: '00000000-0000-0000-0000-000000000000' }
+
+const places = (db: Db, workspaceId: string) =>
+  db.selectFrom('event').select(['seq', 'id']).where('workspace_id', '=', workspaceId)
+
+async function lastPlace(db: Db, workspaceId: string): Promise<Place> {
+  const inOrder = places(db, workspaceId).orderBy('seq', 'desc').orderBy('id', 'desc')
+  return (await inOrder.limit(1).executeTakeFirst()) ?? beginning
 }
 
-/** Where the order of commits has come to; `newest` are told to whoever may have missed some and has seen none. */
-const audited = sql<number>`audit_place()`
-const newest = 100
+const readAfter = (db: Db, workspaceId: string, { seq, id }: Place): Promise<Change[]> =>
+  places(db, workspaceId)
+    .select(['operation', 'actor_id as actorId', 'subjects'])
+    .where(sql<boolean>`(seq, id) > (${seq}, ${id}::uuid)`)
+    .orderBy('seq')
+    .orderBy('id')
+    .limit(PAGE)
+    .execute()
