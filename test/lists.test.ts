@@ -197,8 +197,12 @@ describe('openapi.json', () => {
         expect(operation.summary, at).toMatch(/\S/)
         const success = Object.entries(operation.responses).find(([status]) => /^2\d\d$/.test(status))
         expect(success?.[1].description, at).toBeTypeOf('string')
-        // A picture is the one answer that is no JSON.
-        const type = at.endsWith('.svg') ? 'image/svg+xml' : 'application/json'
+        // A picture and a file are the answers that are no JSON.
+        const type = at.endsWith('.svg')
+          ? 'image/svg+xml'
+          : at.endsWith('{fileId}')
+            ? 'application/octet-stream'
+            : 'application/json'
         expect(success?.[1].content?.[type]?.schema, at).toBeDefined()
         if (method === 'get') expect(operation.requestBody, at).toBeUndefined()
       }

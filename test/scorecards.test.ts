@@ -175,6 +175,12 @@ test('a file as evidence: attached, named, read byte for byte by who sees the sc
   const more = Buffer.alloc(5 * 1024 * 1024 + 1, 7).toString('base64')
   expect(await refused(attach(minh, { content: more }))).toEqual([413, 'too_large'])
 
+  const full = (await draft()).body.id
+  const small = (place: number) => ({ name: `${place}.txt`, content: 'YQ==' })
+  for (let place = 0; place < 50; place++)
+    expect((await minh.post(`/scorecards/${full}/files`, small(place))).status).toBe(201)
+  expect(await refused(minh.post(`/scorecards/${full}/files`, small(50)))).toEqual([422, 'scorecard_files'])
+
   const named = [
     { kind: 'text', text: 'Bảng kê của tổng đài' },
     { kind: 'file', fileId },

@@ -136,7 +136,7 @@ export const scorecards = {
       summary: 'A file of a scorecard, to be saved',
       access: 'member',
       input: ById.extend({ fileId: Id }),
-      output: z.file(),
+      output: z.file().mime('application/octet-stream'),
     }),
     submit: operation({
       method: 'POST',

@@ -16,11 +16,12 @@ import { CycleDays } from './cycle-days.tsx'
 import { CycleStep } from './cycle-step.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { JudgingSettings } from './judging-settings.tsx'
-import { NewCycleForm } from './new-cycle-form.tsx'
 
 const FiscalYearDialog = lazy(() =>
   import('./fiscal-year-dialog.tsx').then((m) => ({ default: m.FiscalYearDialog })),
 )
+
+const NewCycleForm = lazy(() => import('./new-cycle-form.tsx').then((m) => ({ default: m.NewCycleForm })))
 
 export const CycleSettings = () => {
   const t = useT()
@@ -50,7 +51,11 @@ export const CycleSettings = () => {
           <FiscalYearDialog onClose={() => setIsPlanning(false)} />
         </Suspense>
       )}
-      {isMaking && <NewCycleForm onMade={() => setIsMaking(false)} onLeave={() => setIsMaking(false)} />}
+      {isMaking && (
+        <Suspense fallback={<Skeleton className="h-56 w-full" />}>
+          <NewCycleForm onMade={() => setIsMaking(false)} onLeave={() => setIsMaking(false)} />
+        </Suspense>
+      )}
       {cycles.length === 0 && !isMaking && (
         <EmptyState title={t('okr.no_cycle')}>{t('okr.cycle.none_text')}</EmptyState>
       )}
