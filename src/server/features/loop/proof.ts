@@ -2,6 +2,7 @@
 import type { Contract } from '../../../contract/contract.ts'
 import type { ProofView } from '../../../contract/loop.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
+import { formatFor } from '../../../i18n/format-for.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
@@ -79,9 +80,16 @@ export function proofWords(op: Op, kpi: KpiRow, proof: ProofFacts): string {
       afterPeriods: periods(proof.afterPeriods),
     }),
   ]
-  if (proof.from) parts.push(op.t('words.proof.since', { from: dayWords(op, proof.from) }))
+  if (proof.from)
+    parts.push(
+      op.t('words.proof.since', { from: formatFor(op.locale, op.workspace.timeZone).date(proof.from) }),
+    )
   if (proof.firstOutside)
-    parts.push(op.t('words.proof.first_outside', { from: dayWords(op, proof.firstOutside) }))
+    parts.push(
+      op.t('words.proof.first_outside', {
+        from: formatFor(op.locale, op.workspace.timeZone).date(proof.firstOutside),
+      }),
+    )
   if (proof.smallestShift !== null)
     parts.push(op.t('words.proof.smallest_shift', { shift: show(proof.smallestShift) }))
   if (proof.falseRate !== null)
@@ -92,9 +100,4 @@ export function proofWords(op: Op, kpi: KpiRow, proof: ProofFacts): string {
     )
   if (!proof.trustworthy) parts.push(op.t('words.limits.untrustworthy'))
   return parts.join(' ')
-}
-
-function dayWords(op: Op, date: string): string {
-  const [year, month, day] = date.split('-')
-  return op.locale === 'vi' ? `${day}/${month}/${year}` : date
 }

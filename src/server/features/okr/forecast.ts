@@ -1,7 +1,7 @@
 // The forecast of a key result, from facts that are loaded already, in words and explained (DOMAIN.md 7.4).
 import type { ExplainedView, ForecastBandView, ForecastView } from '../../../contract/okr.ts'
 import { sumOf } from '../../../core/arithmetic.ts'
-import { addDays, dateParts, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Frequency } from '../../../core/kpi/types.ts'
 import {
@@ -16,6 +16,7 @@ import {
 import type { Observation } from '../../../core/loop/trend.ts'
 import type { ReachMeasure } from '../../../core/okr/measure.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
+import { formatFor } from '../../../i18n/format-for.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { workCalendar } from '../kpi/public.ts'
@@ -128,7 +129,7 @@ function told(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecast): F
   const { p10, p50, p90, chance, progress, steps } = forecast
   const show = shownLike(op, facts.measure as ReachMeasure)
   const words = op.t(steps === 0 ? 'pace.forecast.settled' : 'pace.forecast.words', {
-    date: dayWords(op, facts.dates.end),
+    date: formatFor(op.locale, op.workspace.timeZone).date(facts.dates.end),
     p10: show(p10),
     p50: show(p50),
     p90: show(p90),
@@ -191,11 +192,4 @@ function explained(op: Op, facts: KeyResultFacts, forecast: Forecast | NoForecas
       seen,
     ],
   }
-}
-
-function dayWords(op: Op, date: IsoDate): string {
-  const { year, month, day } = dateParts(date)
-  return op.locale === 'vi'
-    ? `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`
-    : date
 }

@@ -73,11 +73,11 @@ const Shown = ({ calibration }: { calibration: CalibrationView }) => {
         />
       )}
       {bins !== null && (view === 'chart' ? <Chart bins={bins} words={words} /> : <Figures bins={bins} />)}
-      <p className="text-sm text-ink-3">
+      <div className="text-sm text-ink-3">
         <Why label={t('hindsight.calibration.why')} explanation={<p>{explain}</p>}>
           {t('hindsight.calibration.why')}
         </Why>
-      </p>
+      </div>
     </section>
   )
 }

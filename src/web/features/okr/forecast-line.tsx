@@ -12,11 +12,11 @@ export const ForecastLine = ({ keyResult: { id, forecast } }: { keyResult: KeyRe
   // That a kind of measure is never forecast, or that the time is over, is nothing to read on every card.
   if (forecast.value === null && forecast.reason !== 'too_few') return null
   return (
-    <p className="mt-1 max-w-prose text-sm text-ink-2">
+    <div className="mt-1 max-w-prose text-sm text-ink-2">
       <Why label={t('pace.forecast.why')} explanation={<Explanation id={id} />}>
         {forecast.words}
       </Why>
-    </p>
+    </div>
   )
 }
 
