@@ -15,6 +15,9 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+/** Programs act all the while that is waited. */
+const pace = 100
+
 export async function clock(size: Size): Promise<Finding[]> {
   const sets = size === 'whole' ? [hour, 0, 3 * day, 2 * day, 0, -hour, -day, 0] : [3 * day, -hour]
   const named = (findings: Finding[], by: string) =>
@@ -44,7 +47,7 @@ async function setClock(sets: number[]): Promise<Finding[]> {
     const cookie = await signIn(product.url)
     const stream = follow(() => [product.url], company.apiKey)
     await secondsUntil(async () => stream.opened() > 0)
-    const load = startLoad(company, 'clock')
+    const load = startLoad(company, 'clock', pace)
     await load.more(15)
     const waits: number[] = []
     const looks: number[] = []
@@ -138,7 +141,7 @@ async function twoClocks(size: Size): Promise<Finding[]> {
     const rounds = await countRounds(database.direct)
     const stream = follow(() => products.map(({ url }) => url), company.apiKey)
     await secondsUntil(async () => stream.opened() > 0)
-    const load = startLoad(company, 'apart')
+    const load = startLoad(company, 'apart', pace)
     await load.more(10)
     const anotherRound = async () => {
       const before = (await rounds.made()).find_due_pulls
