@@ -11,11 +11,15 @@ const ofLines = new Set(['objective', 'key_result', 'initiative', 'comment'])
 const isOfLines = ({ operation, subjects }: Change) =>
   !/move|changeMany/i.test(operation) && subjects.every(({ kind }) => ofLines.has(kind))
 
+/** Milliseconds until a stream that was refused is asked for again. */
+const retryAfter = 5_000
+
 /** Listens while a member is signed in. A burst of events asks again once. */
 export function useLive(): void {
   const queries = useQueryClient()
   useEffect(() => {
-    const source = new EventSource(eventsAddress())
+    let source: EventSource
+    let again: ReturnType<typeof setTimeout> | undefined
     let waiting: ReturnType<typeof setTimeout> | undefined
     let changes: Change[] = []
     const lookAgain = () => {
@@ -27,11 +31,23 @@ export function useLive(): void {
       void queries.invalidateQueries({ predicate: (query) => !isBoard(query) })
       void renewBoards(queries, new Set(subjects.map(({ id }) => id)))
     }
-    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+    const onChange = ({ data }: MessageEvent<string>) => {
       changes.push(JSON.parse(data) as Change)
       waiting ??= setTimeout(lookAgain, 50)
-    })
+    }
+    const listen = (isAgain: boolean) => {
+      source = new EventSource(eventsAddress())
+      source.addEventListener('change', onChange)
+      if (isAgain) source.addEventListener('open', () => void queries.invalidateQueries(), { once: true })
+      // A cut line is taken up by the browser itself; a refusal, as while the database is away, closes it for good.
+      source.addEventListener('error', ({ target }) => {
+        if (target === source && source.readyState === EventSource.CLOSED)
+          again = setTimeout(() => listen(true), retryAfter)
+      })
+    }
+    listen(false)
     return () => {
+      clearTimeout(again)
       clearTimeout(waiting)
       source.close()
     }
