@@ -145,13 +145,13 @@ const Line = ({ aligned, note, action }: LineProps) => {
       {isThrough && (
         <p className="text-sm text-ink-2">{t('objective.below.through', { title: keyResultTitle })}</p>
       )}
-      <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <StatusChip status={status} stale={stale} />
         <Explain of="objective" id={objectiveId} figure="progress" label={t('okr.explain.progress')}>
           <span className="font-semibold">{format.percent(progress)}</span>
         </Explain>
         {note && <span className="text-ink-3">{note}</span>}
-      </p>
+      </div>
     </li>
   )
 }

@@ -115,14 +115,14 @@ const KeyResult = ({ keyResult, on, asOf }: Props) => {
         </Explain>
       </div>
       <FullSpan keyResult={keyResult} on={on} />
-      <p className="flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
+      <div className="flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
         <Explain of="keyResult" id={id} asOf={asOf} figure="progress" label={t('okr.explain.progress')}>
           {progress === null
             ? t('okr.progress.none')
             : t('okr.progress.is', { value: format.percent(progress) })}
         </Explain>
         {confidence !== null && <span>{t('okr.confident', { level: confidence })}</span>}
-      </p>
+      </div>
       {data && hasLine(data.points) && (
         <div className="w-80 max-w-full">
           <HistoryLine points={data.points} label={t('hindsight.line')} />
