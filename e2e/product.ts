@@ -1,7 +1,7 @@
 // A running product on an empty data folder, and a browser before it.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +50,10 @@ export async function startProduct(
     /** What the pages' own Content-Security-Policy kept them from. */
     blocked,
     api: (key: string) => restClient(url, key),
+    /** What whoever has the server's own files may do: found another organisation. */
+    async operatorToken(): Promise<string> {
+      return JSON.parse(await readFile(join(dataDir, 'data', 'secrets.json'), 'utf8')).operatorToken
+    },
     async moveTo(instant: string) {
       child.send({ now: instant })
       await answerOf(child)
