@@ -21,6 +21,12 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const dialog = (page: Page) => page.locator('dialog[open]').waitFor()
 const popover = (page: Page) => page.locator('[popover]:popover-open').waitFor()
 
+/** What explains itself, by its label. */
+async function explain(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).first().click()
+  await popover(page)
+}
+
 /** Through a menu: what opens it, and the entry. */
 async function choose(page: Page, menu: string, entry: string): Promise<void> {
   await page.getByRole('button', { name: menu }).first().click()
@@ -38,13 +44,7 @@ export const openings: Opening[] = [
   {
     name: 'why',
     at: objective,
-    open: async (page, t) => {
-      await page
-        .getByRole('button', { name: t('okr.explain.progress') })
-        .first()
-        .click()
-      await popover(page)
-    },
+    open: (page, t) => explain(page, t('okr.explain.progress')),
   },
   {
     name: 'check-in',
@@ -195,11 +195,7 @@ export const openings: Opening[] = [
     at: () => '/calibration?scope=workspace',
     open: async (page, t) => {
       await page.getByRole('radio', { name: t('hindsight.calibration.table') }).check()
-      await page
-        .getByRole('button', { name: t('hindsight.calibration.why') })
-        .first()
-        .click()
-      await popover(page)
+      await explain(page, t('hindsight.calibration.why'))
     },
   },
   {

@@ -108,12 +108,10 @@ function seriesOf(all: Values): Series {
 /** Which side of the band each value lies on; neither within it and on its edge. */
 function marksBeyond({ values }: Series, lower: number, upper: number, noise: number): Marks {
   const [least, most] = [lower - noise, upper + noise]
-  const marks = new Int8Array(values.length)
-  for (let position = 0; position < values.length; position++) {
+  return marksOf(values.length, (position) => {
     const value = values[position] ?? Number.NaN
-    marks[position] = value > most ? 1 : value < least ? -1 : 0
-  }
-  return marks
+    return value > most ? 1 : value < least ? -1 : 0
+  })
 }
 
 function marksOf(count: number, markAt: (position: number) => number): Marks {

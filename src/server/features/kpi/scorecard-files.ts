@@ -44,12 +44,12 @@ export const scorecardFileHandlers: Pick<Handlers<Contract['scorecards']>, 'atta
   },
 }
 
-/** The evidence as it is kept; a file is one of this scorecard's. */
-export async function evidenceToKeep(
+/** A file that is named as evidence is one of this scorecard's. */
+export async function requireFiles(
   op: Op,
   scorecardId: string,
   evidence: readonly EvidenceInput[],
-): Promise<EvidenceInput[]> {
+): Promise<void> {
   const named = evidence.flatMap((one, row) => (one.kind === 'file' ? [{ row, id: one.fileId }] : []))
   const there = named.length === 0 ? [] : await filesOf(op, [scorecardId])
   const missing = named.filter(({ id }) => !there.some((file) => file.id === id))
@@ -59,7 +59,6 @@ export async function evidenceToKeep(
       {},
       missing.map(({ row }) => ({ field: `evidence.${row}.fileId`, code: 'scorecard_file_unknown' })),
     )
-  return evidence.map((one) => (one.kind === 'file' ? { kind: 'file', fileId: one.fileId } : one))
 }
 
 /** The evidence of these scorecards as it is shown. A file of a person who was erased is there no more. */

@@ -12,7 +12,7 @@ import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiFacts } from './kpi-row.ts'
 import { readKpis } from './kpis.ts'
-import { evidenceShown, evidenceToKeep, scorecardFileHandlers } from './scorecard-files.ts'
+import { evidenceShown, requireFiles, scorecardFileHandlers } from './scorecard-files.ts'
 import {
   openScorecard,
   readScorecard,
@@ -89,8 +89,8 @@ export const scorecardHandlers: Handlers<Contract['scorecards']> = {
   submit: async ({ id, evidence }, op) => {
     const row = await openScorecard(op, id)
     const submitted = { submitted_at: op.now, submitted_by: op.actor.memberId }
-    const kept = await evidenceToKeep(op, id, evidence)
-    await change(op, row, { state: 'submitted', evidence: kept, returned_because: '', ...submitted })
+    await requireFiles(op, id, evidence)
+    await change(op, row, { state: 'submitted', evidence, returned_because: '', ...submitted })
     return viewOf(op, await readScorecard(op, id))
   },
 

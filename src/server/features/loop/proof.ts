@@ -80,16 +80,9 @@ export function proofWords(op: Op, kpi: KpiRow, proof: ProofFacts): string {
       afterPeriods: periods(proof.afterPeriods),
     }),
   ]
-  if (proof.from)
-    parts.push(
-      op.t('words.proof.since', { from: formatFor(op.locale, op.workspace.timeZone).date(proof.from) }),
-    )
-  if (proof.firstOutside)
-    parts.push(
-      op.t('words.proof.first_outside', {
-        from: formatFor(op.locale, op.workspace.timeZone).date(proof.firstOutside),
-      }),
-    )
+  const { date } = formatFor(op.locale, op.workspace.timeZone)
+  if (proof.from) parts.push(op.t('words.proof.since', { from: date(proof.from) }))
+  if (proof.firstOutside) parts.push(op.t('words.proof.first_outside', { from: date(proof.firstOutside) }))
   if (proof.smallestShift !== null)
     parts.push(op.t('words.proof.smallest_shift', { shift: show(proof.smallestShift) }))
   if (proof.falseRate !== null)

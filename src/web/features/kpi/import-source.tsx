@@ -1,7 +1,8 @@
-import { type DragEvent, useId, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import type { Table } from '../../../core/kpi/table-rows.ts'
 import { useT } from '../../app/language.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { mostBytes, readFile, readText } from './import-table.ts'
@@ -17,7 +18,6 @@ type Failure = 'kpi.import.too_big' | 'kpi.import.unreadable' | 'kpi.import.noth
 /** A file, dropped or chosen, or cells pasted from a spreadsheet. */
 export const ImportSource = ({ isChosen, onTable, onLeave }: ImportSourceProps) => {
   const t = useT()
-  const fileId = useId()
   const [pasted, setPasted] = useState('')
   const [isOver, setIsOver] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -62,23 +62,12 @@ export const ImportSource = ({ isChosen, onTable, onLeave }: ImportSourceProps) 
       <div className="grid content-start gap-2">
         <p className="font-semibold">{t('kpi.import.file')}</p>
         <p className="text-sm text-ink-3">{t('kpi.import.file_hint')}</p>
-        <label
-          htmlFor={fileId}
-          className={`${buttonClass(isChosen ? 'secondary' : 'primary')} w-fit has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-cham`}
-        >
-          {t(isChosen ? 'kpi.import.other_file' : 'kpi.import.choose')}
-          <input
-            id={fileId}
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,text/csv"
-            className="sr-only"
-            onChange={(event) => {
-              takeFile(event.target.files?.[0])
-              // The same file may be chosen again.
-              event.target.value = ''
-            }}
-          />
-        </label>
+        <FileButton
+          label={t(isChosen ? 'kpi.import.other_file' : 'kpi.import.choose')}
+          look={isChosen ? 'secondary' : 'primary'}
+          accept=".csv,.tsv,.txt,.xlsx,text/csv"
+          onFile={takeFile}
+        />
       </div>
       <TextArea
         frame={{ label: t('kpi.import.paste'), hint: t('kpi.import.paste_hint') }}

@@ -1,5 +1,4 @@
 // Files as evidence of a scorecard: attached one by one, kept with it, saved by who checks it.
-import { useId } from 'react'
 import type { EvidenceView } from '../../../contract/scorecards.ts'
 import { maxFileBytes } from '../../../core/kpi/evidence-files.ts'
 import { useAct } from '../../app/act.ts'
@@ -7,7 +6,7 @@ import { client } from '../../app/client.ts'
 import { download } from '../../app/download.ts'
 import { useFormat } from '../../app/format.ts'
 import { useT } from '../../app/language.tsx'
-import { buttonClass } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
@@ -22,7 +21,6 @@ export const EvidenceFiles = ({ scorecardId, files, onChange }: FilesProps) => {
   const t = useT()
   const act = useAct()
   const toast = useToast()
-  const inputId = useId()
   const attach = async (chosen: File) => {
     const { name } = chosen
     if (chosen.size > maxFileBytes) {
@@ -50,23 +48,7 @@ export const EvidenceFiles = ({ scorecardId, files, onChange }: FilesProps) => {
         ))}
       </ul>
       <div className="flex flex-wrap items-center gap-3">
-        <label
-          htmlFor={inputId}
-          className={`${buttonClass()} w-fit has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-cham`}
-        >
-          {t('kpi.scorecard.attach')}
-          <input
-            id={inputId}
-            type="file"
-            className="sr-only"
-            onChange={(event) => {
-              const chosen = event.target.files?.[0]
-              // The same file may be chosen again.
-              event.target.value = ''
-              if (chosen) void attach(chosen)
-            }}
-          />
-        </label>
+        <FileButton label={t('kpi.scorecard.attach')} onFile={(chosen) => void attach(chosen)} />
         <span className="text-sm text-ink-3">{t('kpi.scorecard.attach_hint')}</span>
       </div>
     </div>
