@@ -1,7 +1,9 @@
 // kill -9 of the app, of PostgreSQL and of both, in the middle of the mixed load.
 import { findRunningPostgres } from '../src/server/platform/postgres/embedded.ts'
+import { openMailbox } from '../test/mailbox.ts'
 import { foundCompany } from './client.ts'
 import { type Finding, type Size, same, secondsUntil, within } from './finding.ts'
+import { startInviting } from './letters.ts'
 import { audited, startLoad } from './load.ts'
 import { endLeftovers, isReady, killPostgres, postgresPid, startProduct, temporaryFolder } from './process.ts'
 import { pullFrom, startSource } from './pull.ts'
@@ -12,7 +14,8 @@ export async function kills(size: Size): Promise<Finding[]> {
   const folder = temporaryFolder('kill')
   const dataDir = `${folder.path}/data`
   const source = await startSource()
-  const env = { OUTBOUND_ALLOW: '127.0.0.1' }
+  const mailbox = await openMailbox()
+  const env = { OUTBOUND_ALLOW: '127.0.0.1', SMTP_URL: mailbox.url }
   let product = await startProduct({ dataDir, env })
   const downtimes: number[] = []
   const strikes = [
@@ -39,6 +42,7 @@ export async function kills(size: Size): Promise<Finding[]> {
     const stream = follow(() => [product.url], company.apiKey)
     await secondsUntil(async () => stream.opened() > 0)
     const load = startLoad(company, 'kill')
+    const inviting = startInviting(company, mailbox, 100)
     for (let kill = 0; kill < count; kill++) {
       await load.more(12)
       await pull.run()
@@ -49,9 +53,13 @@ export async function kills(size: Size): Promise<Finding[]> {
     }
     await load.more(12)
     await load.stop()
+    await inviting.stop()
     const connectionString = findRunningPostgres(dataDir)
     if (connectionString === undefined) throw new Error(`PostgreSQL stays away: ${product.said()}`)
-    const pulled = await pull.settled(connectionString, 90)
+    const [pulled, letters] = await Promise.all([
+      pull.settled(connectionString, 90),
+      inviting.settled(90, count),
+    ])
     const told = await everyEventHeard(connectionString, stream)
     await stream.stop()
     const repeated = stream.heard.length - new Set(stream.heard.map(({ id }) => id)).size
@@ -65,11 +73,13 @@ export async function kills(size: Size): Promise<Finding[]> {
       ...told,
       same('events that the stream told twice', repeated, 0),
       ...pulled,
+      ...letters,
       ...(await audited(connectionString, load.promised, 'kill')),
     ]
   } finally {
     source.stop()
     await product.stop()
+    await mailbox.close()
     endLeftovers(dataDir)
     folder.remove()
   }

@@ -2,13 +2,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { backup } from '../src/server/operator/backup.ts'
 import { restore } from '../src/server/operator/restore.ts'
 import { startTestApp, type TestApp } from './app.ts'
 import { addMember, type Client, query, stirredWeeks, weeklyKpi } from './company.ts'
 import { withDatabase } from './database.setup.ts'
+import { dump } from './dump.ts'
 
 const name = 'Tạ Quỳnh Giao'
 const earlierName = 'Tạ Thị Giao'
@@ -136,25 +136,6 @@ afterAll(async () => {
   await app.stop()
   await rm(folder, { recursive: true })
 })
-
-/** Every row of every table there is, as text. */
-async function dump(connectionString: string): Promise<string> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select oid::regclass::text as name from pg_class where relkind in ('r', 'p')
-       and relnamespace in (select oid from pg_namespace where nspname in ('public', 'auth', 'graphile_worker'))`,
-  )
-  const texts: string[] = []
-  for (const { name: table } of tables)
-    texts.push(
-      ...(await client.query<{ row: string }>(`select t::text as row from ${table} t`)).rows.map(
-        ({ row }) => row,
-      ),
-    )
-  await client.end()
-  return texts.join('\n')
-}
 
 const personal = [name, earlierName, email, ...Object.values(words)]
 const found = (text: string, among = personal) => among.filter((one) => text.includes(one))

@@ -3,29 +3,46 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = { to: string[]; subject: string; text: string; link: string }
+export type Received = { id: string; to: string[]; subject: string; text: string; link: string }
 export type Mailbox = Awaited<ReturnType<typeof openMailbox>>
 
-export async function openMailbox() {
+type Answering = {
+  port?: number
+  /** The server's no, by code, to an address that it is asked to deliver to. */
+  refuse?: (address: string) => number | null
+  /** Its no to a letter that it has kept all the same. */
+  doubt?: (letter: Received) => number | null
+}
+
+const no = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
+
+export async function openMailbox({ port: wanted = 0, refuse, doubt }: Answering = {}) {
   const letters: Received[] = []
   const waiting: (() => void)[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _session, callback) {
+      const code = refuse?.(address) ?? null
+      callback(code === null ? null : no(code, `<${address}>: not here`))
+    },
     onData(stream, session, callback) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address)
-        letters.push(read(to, Buffer.concat(parts).toString('utf8')))
-        callback()
+        const letter = read(to, Buffer.concat(parts).toString('utf8'))
+        letters.push(letter)
+        const code = doubt?.(letter) ?? null
+        callback(code === null ? null : no(code, 'not sure'))
         for (const wake of waiting.splice(0)) wake()
       })
     },
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(wanted, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   return {
+    port,
     url: `smtp://127.0.0.1:${port}`,
     letters,
     /** The next letter to this address that nobody has taken yet; waits for it to come in. */
@@ -45,7 +62,8 @@ function read(to: string[], raw: string): Received {
   const plain =
     /Content-Type: text\/plain[\s\S]*?Content-Transfer-Encoding: (\S+)\r\n\r\n([\s\S]*?)\r\n----/.exec(raw)
   const text = plain ? decodeBody(plain[1] ?? '', plain[2] ?? '') : ''
-  return { to, subject, text, link: /https?:\/\/\S+/.exec(text)?.[0] ?? '' }
+  const id = /^Message-ID: <([^>]*)>/im.exec(raw)?.[1] ?? ''
+  return { id, to, subject, text, link: /https?:\/\/\S+/.exec(text)?.[0] ?? '' }
 }
 
 const decodeWords = (header: string) =>

@@ -95,8 +95,8 @@ describe('invitations', () => {
 
   test('renewed, the link before is dead; revoked or expired, it says so; a link made up is unknown', async () => {
     const { body: first } = await lan.post('/invitations', { email: 'moi@saomai.vn' })
-    const { body: second } = await lan.post(`/invitations/${first.id}/renew`, {})
     await mailbox.next('moi@saomai.vn')
+    const { body: second } = await lan.post(`/invitations/${first.id}/renew`, {})
     expect((await mailbox.next('moi@saomai.vn')).link).toBe(second.link)
     const look = async (link: string) =>
       (await app.as(null).post('/join/look', { token: tokenOf(link) })).body

@@ -64,11 +64,7 @@ describe('a forgotten password', () => {
       )
     expect(answers).toEqual([200, 200, 200, 200, 200])
     for (let i = 0; i < 3; i++) await mailbox.next(person.email)
-    const tokens = await query(
-      app,
-      `select from auth.verification where value = $1 and identifier like 'reset-password:%'`,
-      [person.userId],
-    )
+    const tokens = await query(app, 'select from auth.verification where value = $1', [person.userId])
     expect(tokens).toHaveLength(3)
   })
 })

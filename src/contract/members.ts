@@ -30,8 +30,10 @@ const Invitation = z.object({
   invitedBy: Id,
   state: z.enum(['open', 'accepted', 'revoked', 'expired']),
   acceptedBy: Id.nullable(),
-  /** When the mail went out; null where there is no mail server, no address, or it could not be sent. */
+  /** When the mail went out; null where there is no mail server, no address, or it could not be sent yet. */
   mailedAt: At.nullable(),
+  /** When the mail was given up: the mail server refuses it, or was away for too long. */
+  mailFailedAt: At.nullable(),
   expiresAt: At,
   createdAt: At,
 })

@@ -10,6 +10,7 @@ import { pullRound, pullTask } from './features/connections/pull-job.ts'
 import { allHandlers } from './features/handlers.ts'
 import { periodRounds } from './features/kpi/rounds.ts'
 import { eraseAgain } from './features/people/erasure.ts'
+import { invitationLetter } from './features/people/invitation-letter.ts'
 import { scimDoor } from './features/people/scim/scim-door.ts'
 import { signInHooks } from './features/people/sign-in-hooks.ts'
 import { ssoDoor } from './features/people/sso-door.ts'
@@ -20,6 +21,7 @@ import { openEvents } from './platform/events.ts'
 import { forgetting } from './platform/forgetting.ts'
 import { openIdentity } from './platform/identity.ts'
 import { startJobs } from './platform/jobs.ts'
+import { letterTask } from './platform/letters.ts'
 import { openLiveFeed } from './platform/live-feed.ts'
 import type { Log } from './platform/log.ts'
 import { openMailer } from './platform/mail.ts'
@@ -103,7 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     connectionString,
     log,
     [...periodRounds(server), forgetting(server), pullRound(server)],
-    [pullTask(server)],
+    [pullTask(server), letterTask(server, { invitation: invitationLetter })],
   )
   return {
     server,

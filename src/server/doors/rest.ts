@@ -8,7 +8,8 @@ import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { letterCounts } from '../platform/letters.ts'
 import type { Server } from '../platform/operation-context.ts'
 import { Refusal, retryAfter } from '../platform/refusal.ts'
 import { addressOf, namedLocale } from './http.ts'
@@ -21,6 +22,7 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
   const app = new Hono()
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
+  countLetters(server, metrics)
   const document = describeApi(server, router)
 
   app.get('/healthz', (c) => c.text('ok'))
@@ -53,6 +55,19 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
   })
   if (existsSync(webFolder)) servePages(app)
   return app
+}
+
+/** Looked up when somebody asks. */
+function countLetters(server: Server, metrics: Registry): void {
+  new Gauge({
+    name: 'nhipcau_letters',
+    help: 'Letters: waiting in the database, of these tried in vain (delayed); sent and given up (failed) since this process began',
+    labelNames: ['state'],
+    registers: [metrics],
+    async collect() {
+      for (const [state, count] of Object.entries(await letterCounts(server))) this.set({ state }, count)
+    },
+  })
 }
 
 /** Built once, at the first question. */

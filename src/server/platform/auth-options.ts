@@ -15,9 +15,11 @@ export type SignInHooks = {
   happened(userId: string, operation: string, by: string): Promise<void>
   /** Somebody was refused as this account; never throws. */
   refused(userId: string, by: string): Promise<void>
-  /** Sends the letter with the link that sets a new password. */
-  resetPassword(user: { id: string; email: string }, link: string): Promise<void>
+  /** Queues the letter with the link that sets a new password. */
+  resetPassword(user: { id: string; email: string }, link: string, validSeconds: number): Promise<void>
 }
+
+const resetSeconds = 60 * 60
 
 const noHooks: SignInHooks = {
   happened: async () => {},
@@ -41,9 +43,13 @@ export function authOptions(pool: pg.Pool, baseUrl: string, secret: string, hook
       minPasswordLength: 8,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: 60 * 60,
+      resetPasswordTokenExpiresIn: resetSeconds,
       sendResetPassword: async ({ user, token }: { user: { id: string; email: string }; token: string }) =>
-        hooks.resetPassword(user, `${baseUrl}/reset-password?token=${token}`),
+        hooks.resetPassword(user, `${baseUrl}/reset-password?token=${token}`, resetSeconds),
+    },
+    // The link of a letter is kept nowhere: whoever reads the database cannot set a password with it.
+    verification: {
+      storeIdentifier: { default: 'plain' as const, overrides: { 'reset-password:': 'hashed' as const } },
     },
     session: {
       expiresIn: 60 * 60 * 24 * 30,

@@ -9,7 +9,7 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { watchClock } from './clock-watch.ts'
 import { type Db, openPool, query_timeout } from './database.ts'
 import { watchJobs } from './job-watch.ts'
@@ -28,13 +28,26 @@ const late = 3 * 60_000
 
 /**
  * Queues a task in this transaction. Of those with the same key that wait, only the newest is run. The queue is not the
- * app's own role's to touch: for this one statement the transaction is the server's.
+ * app's own role's to touch.
  */
-export async function addJob(db: Db, task: string, payload: object, key: string): Promise<void> {
-  await sql`select set_config('role', 'none', true)`.execute(db)
-  await sql`select graphile_worker.add_job(${task}, payload := ${JSON.stringify(payload)}::json, job_key := ${key}, max_attempts := ${mostAttempts})`.execute(
+export async function addJob(
+  db: Db,
+  task: string,
+  payload: object,
+  key: string,
+  /** Of those in one queue, one is run at a time. */
+  { queue = null, attempts = mostAttempts }: { queue?: string | null; attempts?: number } = {},
+): Promise<void> {
+  await asServer(
     db,
+    sql`select graphile_worker.add_job(${task}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue}, job_key := ${key}, max_attempts := ${attempts})`,
   )
+}
+
+/** For this one statement of the app's transaction. */
+export async function asServer(db: Db, statement: RawBuilder<unknown>): Promise<void> {
+  await sql`select set_config('role', 'none', true)`.execute(db)
+  await statement.execute(db)
   await sql`select set_config('role', 'nhipcau_app', true)`.execute(db)
 }
 

@@ -8,20 +8,28 @@ export type Letter = { subject: string; text: string; html: string }
 export type Mailer = {
   /** Whether a mail server is configured at all. */
   isOn: boolean
-  /** Rejects where the mail server refuses or cannot be reached. */
-  send(to: string, letter: Letter): Promise<void>
+  /** Rejects where the mail server refuses or cannot be reached. The id is the letter's own, however often it is sent. */
+  send(to: string, letter: Letter, id: string): Promise<void>
+  /** What has become of letters since this process began. */
+  counts: { sent: number; failed: number }
   close(): void
 }
 
+/** One letter is on its way at a time: a mail server that does not answer must not hold up the rest for long. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 /** `from`: the address that letters come from, by default that of SMTP_URL's user. */
 export function openMailer(smtpUrl: string | undefined, from: string, log: Log): Mailer {
+  const counts = { sent: 0, failed: 0 }
   if (!smtpUrl)
-    return { isOn: false, send: () => Promise.reject(new Error('no mail server')), close: () => {} }
-  const transport = createTransport(smtpUrl, { from })
+    return { isOn: false, send: () => Promise.reject(new Error('no mail server')), counts, close: () => {} }
+  const transport = createTransport({ url: smtpUrl, ...timeouts }, { from })
+  const domain = /@([^@\s>]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return {
     isOn: true,
-    async send(to, { subject, text, html }) {
-      await transport.sendMail({ to, subject, text, html })
+    counts,
+    async send(to, { subject, text, html }, id) {
+      await transport.sendMail({ to, subject, text, html, messageId: `<${id}@${domain}>` })
       log.debug({ subject }, 'mail sent')
     },
     close: () => transport.close(),

@@ -1,10 +1,12 @@
 // Seals what must be kept and never shown, such as passwords of connections, with the installation's own key.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 export type Sealing = {
   seal(text: string): string
   /** Throws for what was sealed with another key, or changed since. */
   open(sealed: string): string
+  /** A mark by which a text is found again among others, and from which nobody without the key learns it. */
+  mark(text: string): string
 }
 
 const algorithm = 'aes-256-gcm'
@@ -13,6 +15,7 @@ const tagLength = 16
 
 export function sealingWith(secret: string): Sealing {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'nhipcau sealing', 32))
+  const marking = Buffer.from(hkdfSync('sha256', secret, '', 'nhipcau marks', 32))
   return {
     seal(text) {
       const iv = randomBytes(ivLength)
@@ -29,5 +32,6 @@ export function sealingWith(secret: string): Sealing {
       const text = Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()])
       return text.toString('utf8')
     },
+    mark: (text) => createHmac('sha256', marking).update(text).digest('base64url'),
   }
 }

@@ -256,6 +256,7 @@ export type Tables = {
     accepted_at: Date | null
     accepted_by: string | null
     revoked_at: Date | null
+    mail_failed_at: Date | null
   }
   key_result: {
     workspace_id: string

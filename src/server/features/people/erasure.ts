@@ -5,6 +5,7 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { allWorkspaces, enterWorkspace } from '../../platform/database.ts'
 import type { ErasedPerson } from '../../platform/erased-list.ts'
+import { removeLetters } from '../../platform/letters.ts'
 import type { Op, Server } from '../../platform/operation-context.ts'
 import { wordsOfPerson } from '../../platform/personal-words.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -31,6 +32,8 @@ export const erase: Handlers<Contract['personalData']>['erase'] = async ({ id, n
 const sameName = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 async function eraseWithin(op: Op, id: string): Promise<void> {
+  const { email, user_id } = await readMember(op, id)
+  const account = await op.server.identity.account(user_id)
   const said = JSON.stringify(await wordsOfPerson(op, id))
   await sql`select erase_words(${id}, ${said}::jsonb)`.execute(op.db)
   await sql`select erase_member(${id}, ${op.now})`.execute(op.db)
@@ -40,6 +43,7 @@ async function eraseWithin(op: Op, id: string): Promise<void> {
     .where('uploaded_by', '=', id)
     .execute()
   await forgetElsewhere(op, id)
+  await removeLetters(op.server, op.db, op.workspace.id, account ? [email, account.email] : [email])
   op.record('member', id, null, { erased_at: op.now.toISOString() })
 }
 

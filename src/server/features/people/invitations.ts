@@ -3,8 +3,8 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { InvitationView } from '../../../contract/members.ts'
 import { translate } from '../../../i18n/catalogue.ts'
 import type { Handlers } from '../../doors/router.ts'
-import { enterWorkspace } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
+import { queueLetter } from '../../platform/letters.ts'
 import { letter } from '../../platform/mail.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
@@ -60,7 +60,12 @@ export const invitationHandlers: Handlers<Contract['invitations']> = {
     op.authorise('member.manage', {})
     await readOpen(op, id)
     const { token, digest } = makeToken(op.workspace.id, id)
-    await update(op, id, { token_digest: digest, expires_at: daysLater(op.now), mailed_at: null })
+    await update(op, id, {
+      token_digest: digest,
+      expires_at: daysLater(op.now),
+      mailed_at: null,
+      mail_failed_at: null,
+    })
     op.record('invitation', id, null, { renewed: true })
     return handOut(op, id, token)
   },
@@ -116,6 +121,7 @@ function view(op: Op, row: Row): InvitationView {
     state: stateOf(row, op.now),
     acceptedBy: row.accepted_by,
     mailedAt: row.mailed_at?.toISOString() ?? null,
+    mailFailedAt: row.mail_failed_at?.toISOString() ?? null,
     expiresAt: row.expires_at.toISOString(),
     createdAt: row.created_at.toISOString(),
   }
@@ -129,39 +135,25 @@ async function refuseMember(op: Op, email: string): Promise<void> {
   if (row) throw new Refusal('already_member', {}, [{ field: 'email', code: 'already_member' }])
 }
 
-/** Answers with the link, and mails it once the invitation stands. */
+/** Answers with the link, and queues the letter with it. */
 async function handOut(op: Op, id: string, token: string) {
   const row = await read(op, id)
   const link = `${op.server.baseUrl}/join/${token}`
   const isMailed = row.email !== null && op.server.mailer.isOn
   if (row.email !== null && isMailed) {
-    const { name } = await readMember(op, op.actor.memberId)
-    const { email } = row
-    op.afterCommit(() => mail(op, { id, email, link, invitedBy: name }))
+    const { name, email: inviter } = await readMember(op, op.actor.memberId)
+    const { id: workspaceId, locale, name: organisation } = op.workspace
+    const t = translate[locale]
+    await queueLetter(op.server, op.db, {
+      ...{ to: row.email, workspaceId, naming: [inviter], until: row.expires_at },
+      about: { kind: 'invitation', workspaceId, id, version: row.token_digest },
+      letter: letter(locale, {
+        subject: t('mail.invitation.subject', { organisation }),
+        lead: t('mail.invitation.lead', { name, organisation }),
+        action: { label: t('mail.invitation.action'), href: link },
+        foot: t('mail.invitation.foot', { days: validDays }),
+      }),
+    })
   }
   return { ...view(op, row), link, isMailed }
-}
-
-type Mailed = { id: string; email: string; link: string; invitedBy: string }
-
-async function mail({ server, workspace }: Op, { id, email, link, invitedBy }: Mailed): Promise<void> {
-  const t = translate[workspace.locale]
-  await server.mailer.send(
-    email,
-    letter(workspace.locale, {
-      subject: t('mail.invitation.subject', { organisation: workspace.name }),
-      lead: t('mail.invitation.lead', { name: invitedBy, organisation: workspace.name }),
-      action: { label: t('mail.invitation.action'), href: link },
-      foot: t('mail.invitation.foot', { days: validDays }),
-    }),
-  )
-  await server.database.transaction('read write', async (db) => {
-    await enterWorkspace(db, workspace.id)
-    await db
-      .updateTable('invitation')
-      .set({ mailed_at: server.clock.now() })
-      .where('workspace_id', '=', workspace.id)
-      .where('id', '=', id)
-      .execute()
-  })
 }

@@ -1,10 +1,11 @@
-// What follows a sign-in or a change of how someone signs in: a row in the log of each of their organisations. And the
-// letter with which a forgotten password is set anew.
+// What follows a sign-in or a change of how someone signs in: a row in the log of each of their organisations, and a
+// letter where it changed. And the letter with which a forgotten password is set anew.
 import { translate } from '../../../i18n/catalogue.ts'
 import type { Locale, MessageId } from '../../../i18n/translator.ts'
 import { membershipsOf } from '../../platform/actor.ts'
 import type { SignInHooks } from '../../platform/auth-options.ts'
-import { enterWorkspace } from '../../platform/database.ts'
+import { type Db, enterWorkspace } from '../../platform/database.ts'
+import { queueLetter } from '../../platform/letters.ts'
 import { letter } from '../../platform/mail.ts'
 import type { Server } from '../../platform/operation-context.ts'
 import { asMember } from '../../platform/system.ts'
@@ -12,19 +13,22 @@ import { asMember } from '../../platform/system.ts'
 /** The server is asked for when something happens: it is not there yet when sign-in is set up. */
 export function signInHooks(server: () => Server): SignInHooks {
   const happened = async (userId: string, operation: string, by: string) => {
-    for (const { workspaceId, memberId } of await memberships(server(), userId))
+    const known = await memberships(server(), userId)
+    const told = letters[operation]
+    const account = told && server().mailer.isOn ? await server().identity.account(userId) : null
+    const tell = async (db: Db) => {
+      if (told && account) await queueChange(server(), db, account.email, known[0]?.locale ?? 'vi', told)
+    }
+    // The letter goes with the row of the first organisation.
+    for (const [place, { workspaceId, memberId }] of known.entries())
       await server().database.transaction('read write', async (db) => {
         await enterWorkspace(db, workspaceId)
         await asMember(server(), db, { workspaceId, memberId }, 'http', operation, async ({ record }) => {
           record('member', memberId, null, { by })
         })
+        if (place === 0) await tell(db)
       })
-    const told = letters[operation]
-    // Not waited for: the answer, with the cookie of a new session, must not come behind what it makes others look for.
-    if (told)
-      tell(server(), userId, told).catch((error) =>
-        server().log.error({ err: error }, 'the letter about a changed sign-in was not sent'),
-      )
+    if (known.length === 0) await server().database.transaction('read write', tell)
   }
   return {
     happened,
@@ -34,7 +38,7 @@ export function signInHooks(server: () => Server): SignInHooks {
         server().log.error({ err }, 'a refused sign-in was not written to the log'),
       ),
 
-    async resetPassword(user, link) {
+    async resetPassword(user, link, validSeconds) {
       if (!server().mailer.isOn) return
       const [membership] = await memberships(server(), user.id)
       const locale = membership?.locale ?? 'vi'
@@ -45,10 +49,13 @@ export function signInHooks(server: () => Server): SignInHooks {
         action: { label: t('mail.reset.action'), href: link },
         foot: t('mail.reset.foot'),
       }
-      // Not waited for: how long it takes would tell whether the address is known.
-      server()
-        .mailer.send(user.email, letter(locale, words))
-        .catch((error) => server().log.error({ err: error }, 'the letter for a new password was not sent'))
+      const written = { to: user.email, workspaceId: null, letter: letter(locale, words) }
+      await server().database.transaction('read write', (db) =>
+        queueLetter(server(), db, {
+          ...written,
+          until: new Date(server().clock.now().getTime() + validSeconds * 1000),
+        }),
+      )
     },
   }
 }
@@ -63,10 +70,7 @@ const letters: Record<string, MessageId> = {
   'account.passwordChanged': 'mail.account.passwordChanged',
 }
 
-async function tell(server: Server, userId: string, told: MessageId): Promise<void> {
-  const account = server.mailer.isOn ? await server.identity.account(userId) : null
-  if (!account) return
-  const locale = (await memberships(server, userId))[0]?.locale ?? 'vi'
+async function queueChange(server: Server, db: Db, to: string, locale: Locale, told: MessageId) {
   const t = translate[locale]
   const words = {
     subject: t('mail.account.subject'),
@@ -74,7 +78,7 @@ async function tell(server: Server, userId: string, told: MessageId): Promise<vo
     action: { label: t('mail.account.action'), href: `${server.baseUrl}/settings/account` },
     foot: t('mail.account.foot'),
   }
-  await server.mailer.send(account.email, letter(locale, words))
+  await queueLetter(server, db, { to, workspaceId: null, letter: letter(locale, words) })
 }
 
 async function memberships(server: Server, userId: string) {

@@ -35,7 +35,7 @@ function InvitationRow({ invitation, units }: { invitation: InvitationView; unit
   const act = useAct()
   const format = useFormat()
   const [link, setLink] = useState<string | null>(null)
-  const { id, email, role, unitIds, state, mailedAt, expiresAt } = invitation
+  const { id, email, role, unitIds, state, mailedAt, mailFailedAt, expiresAt } = invitation
   const renew = async () => {
     const made = await act(() => client.invitations.renew({ id }))
     if (made) setLink(made.link)
@@ -48,6 +48,7 @@ function InvitationRow({ invitation, units }: { invitation: InvitationView; unit
       ? t('members.invitation.expired')
       : t('members.invitation.until', { when: format.time(expiresAt) }),
     ...(mailedAt ? [t('members.invitation.mailed')] : []),
+    ...(mailFailedAt ? [t('members.invitation.mailFailed')] : []),
   ]
   return (
     <CardRow className="grid gap-3">
