@@ -57,6 +57,11 @@ describe('what a formula computes', () => {
     expect((await periods(margin)).map(({ status }) => status)).toEqual(['green', 'none', 'red', 'none'])
     const { body } = await me.get(`/kpis/${margin}`)
     expect(body.formula).toBe('100 × (p − d) / r')
+    // A comma parts the decimals, as people here write them.
+    expect((await values(await newKpi('phay', { formula: '1,5 × p + 0,25' }))).at(-1)).toEqual([
+      '2026-06-15',
+      7.75,
+    ])
   })
 
   test('coarser than its inputs: each is aggregated from its measurements by its own aggregation', async () => {

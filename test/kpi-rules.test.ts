@@ -100,7 +100,44 @@ describe('definition', () => {
     expect(await change('day')).toBe('day')
     expect(await change('week')).toBe('week')
     await me.delete(`/kpis/${id}/phases/${body.phases[1].id}`)
+    // The mean of four weeks would become that of four months.
+    const { objectiveId } = await newObjective({ state: 'draft' })
+    const bound = await newKeyResult(objectiveId, { kpi: { id } })
+    expect(await change('month')).toEqual(refused)
+    await me.patch(`/key-results/${bound}`, { archived: true })
     expect(await change('month')).toBe('month')
+  })
+
+  test('archived it stays as it is, and nothing new rests on it, until it is restored', async () => {
+    const id = await newKpi(quiet())
+    await push(id, { at: '2026-06-15', value: 48, externalId: 'một' })
+    const { objectiveId } = await newObjective({ state: 'draft' })
+    const bound = await newKeyResult(objectiveId, { kpi: { id } })
+    await me.patch(`/kpis/${id}`, { archived: true })
+    const before = await chart(id)
+    const measured = (await me.get(`/kpis/${id}/measurements`)).body.items[0].id
+    const changes = [
+      me.patch(`/kpis/${id}`, { name: 'Khác' }),
+      me.patch(`/kpis/${id}`, { archived: true, target: 1 }),
+      me.put('/kpi-targets', { targets: [{ kpiId: id, start: null, target: 40 }] }),
+      me.post(`/kpis/${id}/phases`, { from: '2026-03-30' }),
+      me.patch(`/kpis/${id}/phases/${before.phases[0].id}`, { reason: 'Đổi ca' }),
+      me.put(`/kpis/${id}/left-out/2026-06-08`, { reason: 'Tết' }),
+      me.post(`/kpis/${id}/annotations`, { date: '2026-05-01', text: 'Đổi ca' }),
+      me.post(`/kpis/${id}/measurements`, { at: '2026-06-16', value: 1 }),
+      me.patch(`/kpis/${id}/measurements/${measured}`, { value: 1 }),
+      me.post(`/kpis/${id}/measurements/${measured}/void`, {}),
+      me.post(`/kpis/${id}/drivers`, { driverId: await newKpi(), note: 'Thêm người' }),
+      me.post(`/kpis/${id}/hand-over`, { keyResultId: bound }),
+      me.post('/key-results', { objectiveId, title: 'Nữa', measure: reach, kpi: { id } }),
+    ]
+    for (const { status, body } of await Promise.all(changes))
+      expect([status, body.code]).toEqual([409, 'archived'])
+    expect(await chart(id)).toEqual(before)
+    // What rests on it from before can still be changed, and it comes back changed in one go.
+    expect((await me.patch(`/key-results/${bound}`, { title: 'Nhanh hơn nữa' })).status).toBe(200)
+    const { body } = await me.patch(`/kpis/${id}`, { archived: false, name: 'Khác' })
+    expect([body.name, body.archivedAt]).toEqual(['Khác', null])
   })
 
   test('a key result has the unit of its KPI, also once the KPI has another', async () => {

@@ -93,6 +93,7 @@ describe('phases', () => {
     }
     expect(await code(add('2026-03-31'))).toEqual([422, 'period_not_start'])
     expect(await code(add('2026-03-30'))).toEqual([422, 'phase_taken'])
+    expect(await code(add('2027-01-04'))).toEqual([422, 'phase_future'])
     const change = (of: string, body: unknown) => me.patch(`/kpis/${id}/phases/${of}`, body)
     expect(await code(change(first.id, { from: '2026-02-02' }))).toEqual([409, 'phase_is_first'])
     expect(await code(me.delete(`/kpis/${id}/phases/${first.id}`))).toEqual([409, 'phase_is_first'])

@@ -123,6 +123,7 @@ export const refusals = {
   measurement_ratio: 422,
   measurement_too_old: 422,
   period_not_start: 422,
+  phase_future: 422,
   phase_taken: 422,
   answered_needs_objective: 422,
   explained_needs_note: 422,

@@ -8,6 +8,7 @@ import { addJob } from '../../platform/jobs.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { type KpiRow, readKpiRow } from '../kpi/public.ts'
 import { readConnection, sourceOf } from './connections.ts'
@@ -199,7 +200,7 @@ function refuseOtherQuery(kind: string, query: PullQueryView): void {
 
 /** What a KPI is made of must be mapped; what is computed or put away takes nothing in. */
 function refuseUnfit(kpi: KpiRow, mapping: PullView['mapping']): void {
-  if (kpi.archived_at !== null) throw new Refusal('archived')
+  refuseArchived(kpi)
   if (kpi.formula !== null) throw new Refusal('formula_computed', { formula: kpi.formula })
   const isWhole =
     kpi.aggregation === 'ratio'

@@ -5,11 +5,11 @@ import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
 import { annotate, refuseReversed, removeAnnotation } from './annotation-rows.ts'
-import { kpiFacts, readKpiRow } from './kpi-row.ts'
+import { kpiFacts, readKpiToChange } from './kpi-row.ts'
 
 export const annotationHandlers: Handlers<Contract['annotations']> = {
   add: async ({ id, date, until, text, signalId }, op) => {
-    op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    op.authorise('kpi.edit', kpiFacts(await readKpiToChange(op, id)))
     const annotationId = await annotate(op, id, {
       date,
       until: until ?? null,
@@ -23,7 +23,7 @@ export const annotationHandlers: Handlers<Contract['annotations']> = {
   },
 
   update: async ({ id, annotationId, date, until, text }, op) => {
-    op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    op.authorise('kpi.edit', kpiFacts(await readKpiToChange(op, id)))
     const before = await standing(op, id, annotationId)
     // What a hand over wrote tells of its OKR and goes with it.
     if (before.key_result_id !== null) throw new Refusal('annotation_of_hand_over')
@@ -46,7 +46,7 @@ export const annotationHandlers: Handlers<Contract['annotations']> = {
   },
 
   remove: async ({ id, annotationId }, op) => {
-    op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    op.authorise('kpi.edit', kpiFacts(await readKpiToChange(op, id)))
     if ((await standing(op, id, annotationId)).key_result_id !== null)
       throw new Refusal('annotation_of_hand_over')
     await removeAnnotation(op, id, annotationId)

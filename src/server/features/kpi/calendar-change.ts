@@ -55,14 +55,17 @@ async function refuseOtherPeriods(op: Op, frequency: keyof typeof refusalOf): Pr
 }
 
 /**
- * A week's target is not its month's, a week left out is not one day: where a KPI has such marks, or a phase that begins
- * within a period of the other frequency, its periods stay as they are.
+ * A week's target is not its month's, a week left out is not one day, the mean of four weeks is not that of four days: where
+ * a KPI has such marks, a phase that begins within a period of the other frequency, or key results that read it, its
+ * periods stay as they are. A chart can be read at another frequency all the same.
  */
 export async function refuseOtherFrequency(op: Op, kpi: KpiRow, wanted: Frequency): Promise<void> {
   const here = sql`workspace_id = ${op.workspace.id} and kpi_id = ${kpi.id} and superseded_at is null`
   const { rows } = await sql<{ marks: boolean; starts: string[] | null }>`
     select exists (select from left_out_period where ${here})
       or exists (select from kpi_target where ${here} and first_day is not null and (value is not null or lower is not null))
+      or exists (select from key_result
+        where workspace_id = ${op.workspace.id} and kpi_id = ${kpi.id} and archived_at is null)
       as marks,
       (select array_agg(starts_on::text) from kpi_phase where ${here} and starts_on is not null) as starts`.execute(
     op.db,

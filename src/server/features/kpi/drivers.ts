@@ -8,7 +8,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { readBehaviour } from './behaviour.ts'
 import { chartCore } from './chart.ts'
-import { kpiFacts, readKpiRow } from './kpi-row.ts'
+import { kpiFacts, readKpiRow, readKpiToChange } from './kpi-row.ts'
 
 export const driverHandlers: Handlers<Contract['drivers']> = {
   tree: async ({ id }, op) => {
@@ -18,7 +18,7 @@ export const driverHandlers: Handlers<Contract['drivers']> = {
 
   assert: async ({ id, driverId, note }, op) => {
     // Locked in one order, so that of two assertions that would close a circle together one waits for the other.
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     const driver = await op.db
       .selectFrom('kpi')
@@ -45,7 +45,7 @@ export const driverHandlers: Handlers<Contract['drivers']> = {
   },
 
   withdraw: async ({ id, influenceId }, op) => {
-    op.authorise('kpi.edit', kpiFacts(await readKpiRow(op, id)))
+    op.authorise('kpi.edit', kpiFacts(await readKpiToChange(op, id)))
     const row = found(
       await op.db
         .updateTable('kpi_influence')

@@ -6,9 +6,17 @@ import { type Formula, type FormulaRefusal, readFormula, type SyntaxNode } from 
 const name = /(?<![\w.])(?!\d+(?:\.\d+)?e\d+\b)\d*[a-z_]\w*/gi
 const mark = '$'
 
+/** A comma between two digits parts the decimals, as people here write them: formulas have no other use for one. */
+const decimalComma = /(?<=\d),(?=\d)/g
+
 /** What the text says, or why it is no formula. `not_arithmetic` names what was found. */
 export function parseFormula(text: string): { formula: Formula } | { refusal: FormulaRefusal } {
-  const plain = text.replaceAll('×', '*').replaceAll('÷', '/').replaceAll('−', '-').toLowerCase()
+  const plain = text
+    .replaceAll('×', '*')
+    .replaceAll('÷', '/')
+    .replaceAll('−', '-')
+    .replace(decimalComma, '.')
+    .toLowerCase()
   try {
     const tree = jsep(plain.replace(name, (word) => mark + word)) as unknown as SyntaxNode
     const read = readFormula(withoutMarks(tree) as SyntaxNode)

@@ -8,6 +8,7 @@ import type { Baseline, Target } from '../../../core/kpi/types.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 
 export type KpiRow = Awaited<ReturnType<typeof readKpiRow>>
 
@@ -21,6 +22,13 @@ export async function readKpiRow(op: Op, id: string, lock = false) {
   if (lock) query = query.forUpdate()
   const row = found(await query.executeTakeFirst())
   return found(op.sees(kpiFacts(row)) ? row : undefined)
+}
+
+/** The row, locked, for whoever may see it; archived, it takes no change. */
+export async function readKpiToChange(op: Op, id: string) {
+  const row = await readKpiRow(op, id, true)
+  refuseArchived(row)
+  return row
 }
 
 export const kpiFacts = (row: Parameters<typeof itemFacts>[0]) => itemFacts(row)

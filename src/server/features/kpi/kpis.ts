@@ -10,6 +10,7 @@ import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { kpiBoard } from './board.ts'
@@ -113,6 +114,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
   update: async (input, op) => {
     const row = await readKpiRow(op, input.id, true)
     op.authorise('kpi.edit', kpiFacts(row))
+    refuseArchived(row, input)
     if (input.unitId) await requireUnit(op, input.unitId)
     if (input.ownerId) await requireMember(op, input.ownerId)
     const direction = input.direction ?? (row.direction as KpiView['direction'])

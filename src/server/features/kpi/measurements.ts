@@ -11,6 +11,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { pastInstant } from '../../platform/past-instant.ts'
 import { type FieldError, found, Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { holdsAt } from './as-of.ts'
 import { type KpiRow, kpiFacts, readKpiRow } from './kpi-row.ts'
 import { identityOf } from './measurement-identity.ts'
@@ -143,7 +144,7 @@ export async function saveMeasurements(op: Op, kpi: KpiRow, items: Pushed[], sou
 
 /** What is computed or put away takes no measurements. */
 export function refuseClosed(kpi: KpiRow): void {
-  if (kpi.archived_at !== null) throw new Refusal('archived')
+  refuseArchived(kpi)
   if (kpi.formula !== null) throw new Refusal('formula_computed', { formula: kpi.formula })
 }
 

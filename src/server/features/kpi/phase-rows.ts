@@ -163,6 +163,7 @@ export function refuseNoPeriodStart(op: Op, kpi: KpiRow, day: IsoDate): void {
 
 async function refusePhaseAt(op: Op, kpi: KpiRow, from: IsoDate): Promise<void> {
   refuseNoPeriodStart(op, kpi, from)
+  if (from > op.today) throw new Refusal('phase_future', {}, [{ field: 'from', code: 'phase_future' }])
   const phases = (await currentPhases(op, [kpi])).get(kpi.id) ?? []
   if (phases.some((phase) => phase.start === from))
     throw new Refusal('phase_taken', {}, [{ field: 'from', code: 'phase_taken' }])

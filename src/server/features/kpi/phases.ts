@@ -5,7 +5,7 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { kpiChart } from './chart.ts'
-import { kpiFacts, readKpiRow } from './kpi-row.ts'
+import { kpiFacts, readKpiRow, readKpiToChange } from './kpi-row.ts'
 import { setLeftOut } from './left-out-rows.ts'
 import { phaseCentres } from './phase-centres.ts'
 import {
@@ -42,7 +42,7 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
   },
 
   add: async ({ id, from, reason, baseline }, op) => {
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     const phaseId = await addPhase(op, kpi, from, reason ?? '', baseline ?? null)
     op.record('kpi', id, null, { phase: phaseId, from, reason: reason ?? '' })
@@ -50,7 +50,7 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
   },
 
   change: async ({ id, phaseId, from, baseline, reason }, op) => {
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     const phase = await readPhase(op, kpi, phaseId)
     const isMoved = from !== undefined && from !== phase.start
@@ -68,7 +68,7 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
   },
 
   remove: async ({ id, phaseId, reason }, op) => {
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     await refuseHandedOver(op, id, phaseId)
     await removePhase(op, kpi, phaseId, reason)
@@ -77,7 +77,7 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
   },
 
   restore: async ({ id, phaseId }, op) => {
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     await refuseHandedOver(op, id, phaseId, 'undone')
     await restorePhase(op, kpi, phaseId)
@@ -88,7 +88,7 @@ export const phaseHandlers: Handlers<Contract['phases']> = {
 
 export const leftOutHandlers: Handlers<Contract['leftOut']> = {
   set: async ({ id, start, reason }, op) => {
-    const kpi = await readKpiRow(op, id, true)
+    const kpi = await readKpiToChange(op, id)
     op.authorise('kpi.edit', kpiFacts(kpi))
     refuseNoPeriodStart(op, kpi, start)
     const before = await setLeftOut(op, kpi, start, reason)

@@ -10,6 +10,7 @@ export {
   kpiTarget,
   kpiView,
   readKpiRow,
+  readKpiToChange,
   targetColumns,
   workCalendar,
 } from './kpi-row.ts'

@@ -10,6 +10,7 @@ import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { pastInstant } from '../../platform/past-instant.ts'
 import { type FieldError, Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { readGrid } from './grid-kpis.ts'
 import { type KpiRow, kpiFacts, kpiTarget, readKpiRow, targetColumns, workCalendar } from './kpi-row.ts'
@@ -44,7 +45,10 @@ export const targetHandlers: Handlers<Contract['targets']> = {
 
   set: async ({ targets }, op) => {
     const kpis = await lockKpis(op, [...new Set(targets.map(({ kpiId }) => kpiId))])
-    for (const kpi of kpis.values()) op.authorise('kpi.edit', kpiFacts(kpi))
+    for (const kpi of kpis.values()) {
+      op.authorise('kpi.edit', kpiFacts(kpi))
+      refuseArchived(kpi)
+    }
     const wanted = readWanted(op, kpis, targets)
     const plans = await readTargets(op, [...kpis.values()])
     const changed = wanted.filter(({ kpiId, firstDay, target }) => {

@@ -20,6 +20,7 @@ import {
   kpiFacts,
   kpiTarget,
   readKpiRow,
+  readKpiToChange,
   recordTarget,
   removeAnnotation,
   removePhase,
@@ -31,7 +32,7 @@ export const handOver: Handlers<Contract['loop']['handOver']> = async (
   { id, keyResultId, from: wanted, target },
   op,
 ) => {
-  const kpi = await readKpiRow(op, id, true)
+  const kpi = await readKpiToChange(op, id)
   op.authorise('kpi.handOver', kpiFacts(kpi))
   const facts = await readKeyResult(op, keyResultId)
   const proof = facts.kpi?.row.id === id ? await proofOf(op, facts) : null
@@ -72,7 +73,7 @@ export const handOver: Handlers<Contract['loop']['handOver']> = async (
 }
 
 export const undoHandOver: Handlers<Contract['loop']['undoHandOver']> = async ({ id, handOverId }, op) => {
-  const kpi = await readKpiRow(op, id, true)
+  const kpi = await readKpiToChange(op, id)
   op.authorise('kpi.handOver', kpiFacts(kpi))
   const row = found(await handOverRow(op, id, handOverId))
   if (row.undone_at) throw new Refusal('hand_over_undone')

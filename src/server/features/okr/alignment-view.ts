@@ -6,10 +6,11 @@ import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { lockAlignment, refuseAlignmentCircle } from './alignment.ts'
 import { openCycle } from './cycle-row.ts'
 import { evidenceOf, loadEvidence, noEvidence, objectiveFigures } from './objective-figures.ts'
-import { objectiveFacts, objectives, readObjective, refuseArchived } from './objective-row.ts'
+import { objectiveFacts, objectives, readObjective } from './objective-row.ts'
 import { objectiveView } from './objective-view.ts'
 
 export const alignmentHandlers: Handlers<Contract['alignment']> = {

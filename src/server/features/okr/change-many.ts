@@ -5,10 +5,11 @@ import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { openCycle } from './cycle-row.ts'
-import { type ObjectiveRow, objectiveFacts, objectives, refuseArchived } from './objective-row.ts'
+import { type ObjectiveRow, objectiveFacts, objectives } from './objective-row.ts'
 import { publishKeyResults } from './publish.ts'
 
 type ChangeMany = Handlers<Contract['okrs']>['changeMany']

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { requireMember } from '../people/public.ts'
 import { openCycle } from './cycle-row.ts'
@@ -25,7 +26,7 @@ import {
   servedBy,
 } from './initiative-row.ts'
 import { keyResultFacts } from './key-result-facts.ts'
-import { objectiveFacts, readObjective, refuseArchived } from './objective-row.ts'
+import { objectiveFacts, readObjective } from './objective-row.ts'
 import { placeBeside } from './place.ts'
 
 export const initiativeHandlers: Handlers<Contract['initiatives']> = {

@@ -9,6 +9,7 @@ import { itemFacts } from '../../platform/item-facts.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { type FieldError, found, Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiView, readKpiRow } from '../kpi/public.ts'
 import { requireMember } from '../people/public.ts'
@@ -19,7 +20,7 @@ import { type KeyResultFacts, loadKeyResults, storedMeasure } from './figures.ts
 import { forecastBand, forecastWhole } from './forecast.ts'
 import { keyResultFacts } from './key-result-facts.ts'
 import { keyResultView, keyResultWhole } from './key-result-view.ts'
-import { objectiveFacts, readObjective, refuseArchived, refuseNegativeWeight } from './objective-row.ts'
+import { objectiveFacts, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { placeBeside } from './place.ts'
 import { keyResultHistory } from './progress-history.ts'
 import { freezeForBound, publishKeyResults } from './publish.ts'
@@ -81,6 +82,7 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
     for (const field of ['ownerId', 'providerId'] as const)
       if (input[field]) await requireMember(op, input[field], field)
     const measure = storedMeasure(input.measure)
+    if (input.kpi) refuseArchived(await readKpiRow(op, input.kpi.id))
     const bound = input.kpi ? await bind(op, input.kpi, measure) : null
     refuseMeasure(bound?.measure ?? measure)
     const dates = { start: input.firstDay ?? cycle.first_day, end: input.lastDay ?? cycle.last_day }
@@ -130,6 +132,7 @@ export const keyResultHandlers: Handlers<Omit<Contract['keyResults'], 'decide'>>
     const before = storedMeasure(row.measure)
     const wanted = input.measure ? storedMeasure(input.measure) : before
     const binding = input.kpi === undefined ? storedBinding(row) : input.kpi
+    if (input.kpi && input.kpi.id !== row.kpi_id) refuseArchived(await readKpiRow(op, input.kpi.id))
     const bound = binding ? await bind(op, binding, wanted) : null
     const measure = bound?.measure ?? wanted
     refuseMeasure(measure)

@@ -40,11 +40,3 @@ export function refuseNegativeWeight(weight: number | undefined): void {
   if (weight !== undefined && weight < 0)
     throw new Refusal('weight_negative', {}, [{ field: 'weight', code: 'weight_negative' }])
 }
-
-/** What is archived stays as it is until it is restored. */
-export function refuseArchived(
-  row: { archived_at: Date | null },
-  change?: { archived?: boolean | undefined },
-): void {
-  if (row.archived_at !== null && change?.archived !== false) throw new Refusal('archived')
-}

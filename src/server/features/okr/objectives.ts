@@ -8,6 +8,7 @@ import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
@@ -20,13 +21,7 @@ import { explainObjective } from './explain.ts'
 import { initiativesOf } from './initiatives.ts'
 import { keyResultView, keyResultWhole } from './key-result-view.ts'
 import { evidenceOf, loadEvidence, noEvidence } from './objective-figures.ts'
-import {
-  objectiveFacts,
-  objectives,
-  readObjective,
-  refuseArchived,
-  refuseNegativeWeight,
-} from './objective-row.ts'
+import { objectiveFacts, objectives, readObjective, refuseNegativeWeight } from './objective-row.ts'
 import { objectiveView } from './objective-view.ts'
 import { placeBeside } from './place.ts'
 import { objectiveHistory } from './progress-history.ts'

@@ -24,6 +24,13 @@ export const KpiMenu = ({ kpi, canEdit }: { kpi: KpiView; canEdit: boolean }) =>
     if (done) await navigate({ to: '/kpis' })
   }
   const restore = () => act(() => setArchived(false), { message: t('kpi.page.restored', { name: kpi.name }) })
+  const editing = {
+    label: t('kpi.edit.title'),
+    icon: 'edit' as const,
+    onSelect: () => void navigate({ to: '/kpis/$kpiId/edit', params: { kpiId: kpi.id } }),
+  }
+  const archiving = { label: t('kpi.page.archive'), icon: 'archive' as const, onSelect: () => void archive() }
+  const restoring = { label: t('kpi.page.restore'), icon: 'undo' as const, onSelect: () => void restore() }
   return (
     <Menu
       label={t('kpi.page.menu')}
@@ -43,26 +50,7 @@ export const KpiMenu = ({ kpi, canEdit }: { kpi: KpiView; canEdit: boolean }) =>
               search: { asOf: addDays(today, -7) },
             }),
         },
-        ...(canEdit
-          ? [
-              {
-                label: t('kpi.edit.title'),
-                icon: 'edit' as const,
-                onSelect: () => void navigate({ to: '/kpis/$kpiId/edit', params: { kpiId: kpi.id } }),
-              },
-              kpi.archivedAt
-                ? {
-                    label: t('kpi.page.restore'),
-                    icon: 'undo' as const,
-                    onSelect: () => void restore(),
-                  }
-                : {
-                    label: t('kpi.page.archive'),
-                    icon: 'archive' as const,
-                    onSelect: () => void archive(),
-                  },
-            ]
-          : []),
+        ...(canEdit ? (kpi.archivedAt ? [restoring] : [editing, archiving]) : []),
       ]}
     />
   )

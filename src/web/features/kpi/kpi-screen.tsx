@@ -75,11 +75,13 @@ type LoadedProps = {
 const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
   const t = useT()
   const { member } = useSession()
-  const canEdit = member.role !== 'viewer'
+  // What is archived stays as it is; its menu restores it.
+  const mayEdit = member.role !== 'viewer'
+  const canEdit = mayEdit && kpi.archivedAt === null
   const hasValues = chart.periods.some(({ value }) => value !== null)
   return (
     <>
-      <Header kpi={kpi} hasValues={hasValues} canEdit={canEdit} />
+      <Header kpi={kpi} hasValues={hasValues} canEdit={canEdit} mayEdit={mayEdit} />
       {kpi.archivedAt && <Notice tone="attention">{t('kpi.page.archived_notice')}</Notice>}
       {hasValues ? (
         <div className="grid gap-4">
@@ -111,7 +113,7 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
       )}
       <Suspense fallback={<Skeleton className="h-40" />}>
         {kpi.formula === null ? (
-          <MeasurementsCard kpi={kpi} canEdit={canEdit && kpi.archivedAt === null} />
+          <MeasurementsCard kpi={kpi} canEdit={canEdit} />
         ) : (
           <FormulaCard kpi={kpi} formula={kpi.formula} />
         )}
@@ -120,11 +122,10 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
   )
 }
 
-type HeaderProps = { kpi: KpiView; hasValues: boolean; canEdit: boolean }
+type HeaderProps = { kpi: KpiView; hasValues: boolean; canEdit: boolean; mayEdit: boolean }
 
-const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
+const Header = ({ kpi, hasValues, canEdit, mayEdit }: HeaderProps) => {
   const t = useT()
-  const isMeasured = kpi.formula === null && kpi.archivedAt === null
   const facts = [kpi.unit, t(directionWords[kpi.direction]), t(frequencyWords[kpi.frequency])]
   return (
     <PageHeader
@@ -133,7 +134,7 @@ const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
       meta={facts.filter(Boolean).join(' · ')}
       actions={
         <>
-          {canEdit && isMeasured && (
+          {canEdit && kpi.formula === null && (
             <Link to="/kpis/$kpiId/import" params={{ kpiId: kpi.id }} className={buttonClass()}>
               {t('kpi.page.import')}
             </Link>
@@ -144,7 +145,7 @@ const Header = ({ kpi, hasValues, canEdit }: HeaderProps) => {
               {t('kpi.page.draft')}
             </Link>
           )}
-          <KpiMenu kpi={kpi} canEdit={canEdit} />
+          <KpiMenu kpi={kpi} canEdit={mayEdit} />
         </>
       }
     />
