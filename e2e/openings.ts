@@ -145,7 +145,7 @@ export const openings: Opening[] = [
       await press(page, t('connections.pull.new'))
       await page.getByLabel(t('connections.pull.kpi')).selectOption({ label: 'Chi phí mỗi đơn' })
       await press(page, t('connections.pull.try'))
-      await page.getByLabel(t('connections.pull.schedule')).waitFor()
+      await page.getByLabel(t('connections.pull.schedule'), { exact: true }).waitFor()
     },
   },
   {

@@ -305,11 +305,11 @@ const kpiTargets = createRoute({
   validateSearch: (search: {
     frequency?: unknown
     year?: unknown
-  }): { frequency?: 'week' | 'month' | 'quarter'; year?: number } => ({
-    ...(search.frequency === 'week' || search.frequency === 'month' || search.frequency === 'quarter'
-      ? { frequency: search.frequency }
-      : {}),
+    quarter?: unknown
+  }): { frequency?: Frequency; year?: number; quarter?: number } => ({
+    ...(isFrequency(search.frequency) ? { frequency: search.frequency } : {}),
     ...(Number.isInteger(search.year) ? { year: search.year as number } : {}),
+    ...([1, 2, 3, 4].includes(search.quarter as number) ? { quarter: search.quarter as number } : {}),
   }),
   component: lazyRouteComponent(
     () => withMessages(import('../features/kpi/targets-screen.tsx'), 'kpi', 'forms', 'cards'),

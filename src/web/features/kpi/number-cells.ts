@@ -3,7 +3,7 @@ import type { MeasurementRowView, NewGridCellInput } from '../../../contract/kpi
 import { type FigureRefusal, readFigure } from '../../../core/kpi/typed-figure.ts'
 import { formatNumber } from '../../../core/text/format-number.ts'
 import type { Locale } from '../../../i18n/translator.ts'
-import { numberToType } from '../../app/number-to-type.ts'
+import { numberInCell } from '../../app/number-to-type.ts'
 
 export type Part = 'value' | 'numerator' | 'denominator'
 
@@ -42,12 +42,7 @@ export function savedText({ row, part }: Line, start: string, locale: Locale): s
   // Of several measurements there is one figure, and no parts; nobody types it, so it is shown as elsewhere.
   if (cell && cell.count > 1 && cell.value !== null && part !== 'denominator')
     return formatNumber(cell.value, { locale, precision: row.precision })
-  return inCell(cell?.[part], locale)
-}
-
-/** Long numbers are grouped, for nobody counts nine digits; as typed they would read the same. */
-function inCell(value: number | null | undefined, locale: Locale): string {
-  return Math.abs(value ?? 0) < 10_000 ? numberToType(value, locale) : formatNumber(value ?? 0, { locale })
+  return numberInCell(cell?.[part], locale)
 }
 
 export type CellError = FigureRefusal | 'pair'

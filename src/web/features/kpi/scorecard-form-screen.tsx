@@ -109,7 +109,9 @@ const Form = ({ card, kpis }: { card: ScorecardView | null; kpis: KpiView[] }) =
   }
   return (
     <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid max-w-4xl gap-4">
-      <div className="grid items-start gap-3 sm:grid-cols-2">
+      <div
+        className={`grid items-start gap-3 ${card === null ? 'sm:grid-cols-2' : 'sm:grid-cols-[2fr_1fr_1fr]'}`}
+      >
         <TextField
           frame={{
             label: t('kpi.scorecard.name'),

@@ -109,6 +109,9 @@ export const ScorecardScreen = () => {
   )
 }
 
+/** On a phone these stand under the name. */
+const wide = 'max-sm:hidden'
+
 const Items = ({ card }: { card: ScorecardView }) => {
   const { t, locale } = useLanguage()
   const format = useFormat()
@@ -118,10 +121,18 @@ const Items = ({ card }: { card: ScorecardView }) => {
       head={
         <>
           <HeadCell>{t('kpi.targets.kpi')}</HeadCell>
-          <HeadCell isNumber>{t('kpi.scorecard.weight')}</HeadCell>
-          <HeadCell isNumber>{t('kpi.scorecard.min')}</HeadCell>
-          <HeadCell isNumber>{t('kpi.chart.head.target')}</HeadCell>
-          <HeadCell isNumber>{t('kpi.scorecard.max')}</HeadCell>
+          <HeadCell isNumber className={wide}>
+            {t('kpi.scorecard.weight')}
+          </HeadCell>
+          <HeadCell isNumber className={wide}>
+            {t('kpi.scorecard.min')}
+          </HeadCell>
+          <HeadCell isNumber className={wide}>
+            {t('kpi.chart.head.target')}
+          </HeadCell>
+          <HeadCell isNumber className={wide}>
+            {t('kpi.scorecard.max')}
+          </HeadCell>
           <HeadCell isNumber>{t('kpi.chart.head.value')}</HeadCell>
           <HeadCell isNumber>{t('kpi.scorecard.achievement')}</HeadCell>
         </>
@@ -139,11 +150,27 @@ const Items = ({ card }: { card: ScorecardView }) => {
               ) : (
                 <span className="text-ink-3">{t('kpi.drivers.hidden')}</span>
               )}
+              <span className="block text-xs text-ink-3 sm:hidden">
+                {t('kpi.scorecard.bounds', {
+                  min: figures.number(item.min),
+                  target: figures.number(item.target),
+                  max: figures.number(item.max),
+                  weight: format.number(item.weight, 2),
+                })}
+              </span>
             </RowHead>
-            <Cell isNumber>{format.number(item.weight, 2)}</Cell>
-            <Cell isNumber>{figures.number(item.min)}</Cell>
-            <Cell isNumber>{figures.number(item.target)}</Cell>
-            <Cell isNumber>{figures.number(item.max)}</Cell>
+            <Cell isNumber className={wide}>
+              {format.number(item.weight, 2)}
+            </Cell>
+            <Cell isNumber className={wide}>
+              {figures.number(item.min)}
+            </Cell>
+            <Cell isNumber className={wide}>
+              {figures.number(item.target)}
+            </Cell>
+            <Cell isNumber className={wide}>
+              {figures.number(item.max)}
+            </Cell>
             <Cell isNumber>{figures.value(item.value)}</Cell>
             <Cell isNumber>{format.percent(item.achievement)}</Cell>
           </tr>

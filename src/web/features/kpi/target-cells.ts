@@ -2,7 +2,7 @@
 import type { KpiView } from '../../../contract/kpi.ts'
 import type { TargetRowView } from '../../../contract/kpi-targets.ts'
 import type { Locale } from '../../../i18n/translator.ts'
-import { numberToType } from '../../app/number-to-type.ts'
+import { numberInCell } from '../../app/number-to-type.ts'
 import { readTyped } from '../../app/typed-number.tsx'
 
 export const cellKey = (kpiId: string, start: string | null) => `${kpiId} ${start ?? ''}`
@@ -12,8 +12,8 @@ export function targetText(row: TargetRowView, start: string | null, locale: Loc
   const target =
     start === null ? row.constant : (row.byPeriod.find((one) => one.start === start)?.target ?? null)
   if (target === null) return ''
-  if (typeof target === 'number') return numberToType(target, locale)
-  return `${numberToType(target.lower, locale)} – ${numberToType(target.upper, locale)}`
+  if (typeof target === 'number') return numberInCell(target, locale)
+  return `${numberInCell(target.lower, locale)} – ${numberInCell(target.upper, locale)}`
 }
 
 type Read = { target: KpiView['target']; error: 'number' | 'range' | null }
@@ -38,20 +38,22 @@ export function readCell(
   return { target: { lower: lower.value, upper: upper.value }, error: null }
 }
 
-/** Lays a pasted block over the cells from one on, to the right and down; what does not fit is left out. */
+/** Lays a pasted block over the cells from one on, to the right and down; says how many of its cells found no place. */
 export function fillFrom(
   text: string,
   row: number,
   column: number,
   rows: readonly Pick<TargetRowView, 'kpiId' | 'canEdit'>[],
   starts: readonly (string | null)[],
-): Record<string, string> {
+): { filled: Record<string, string>; left: number } {
   const filled: Record<string, string> = {}
+  let left = 0
   for (const [down, line] of text.replace(/\r/g, '').replace(/\n$/, '').split('\n').entries())
     for (const [right, cell] of line.split('\t').entries()) {
       const at = rows[row + down]
       const start = starts[column + right]
       if (at?.canEdit && start !== undefined) filled[cellKey(at.kpiId, start)] = cell.trim()
+      else if (cell.trim() !== '') left++
     }
-  return filled
+  return { filled, left }
 }

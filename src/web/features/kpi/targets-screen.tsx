@@ -1,9 +1,9 @@
 // Targets of a year in one grid: a row for each KPI, a column for each period; cells take paste from a spreadsheet.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ClipboardEvent, useState } from 'react'
+import { type ClipboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { NewTargetInput, TargetRowView } from '../../../contract/kpi-targets.ts'
-import { addDays, dateParts, firstOfMonth } from '../../../core/calendar/iso-date.ts'
+import { addDays, firstOfMonth, modulo } from '../../../core/calendar/iso-date.ts'
 import { fiscalQuarter } from '../../../core/kpi/periods.ts'
 import { useAct } from '../../app/act.ts'
 import { useTold } from '../../app/change.ts'
@@ -23,7 +23,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { cellKey, fillFrom, readCell, targetText } from './target-cells.ts'
 import { useUsualFrequency } from './usual-frequency.ts'
 
-const frequencies = ['week', 'month', 'quarter'] as const
+const frequencies = ['day', 'week', 'month', 'quarter'] as const
 type Frequency = (typeof frequencies)[number]
 
 export const TargetsScreen = () => {
@@ -32,15 +32,23 @@ export const TargetsScreen = () => {
   const { workspace, today } = useSession()
   const usual = useUsualFrequency(frequencies)
   const search = useSearch({ from: '/inside/kpis/targets' })
-  const { frequency = usual ?? 'week', year = fiscalQuarter(today, workspace.fiscalStartMonth).fiscalYear } =
-    search
-  const go = (search: { frequency?: Frequency; year?: number }) =>
-    void navigate({ to: '/kpis/targets', search: { frequency, year, ...search } })
-  // A fiscal year is named by the calendar year it ends in.
   const firstMonth = workspace.fiscalStartMonth
-  const from = firstOfMonth(firstMonth > 1 ? year - 1 : year, firstMonth)
-  const { year: startYear } = dateParts(from)
-  const to = addDays(firstOfMonth(startYear + 1, firstMonth), -1)
+  const running = fiscalQuarter(today, firstMonth)
+  const { frequency = usual ?? 'week', year = running.fiscalYear, quarter = running.quarter } = search
+  const go = (search: { frequency?: Frequency; year?: number; quarter?: number }) =>
+    void navigate({ to: '/kpis/targets', search: { frequency, year, quarter, ...search } })
+  // The days of a year are too many to lay side by side: a quarter of them is shown.
+  const isByDay = frequency === 'day'
+  const quarters = year * 4 + quarter - 1
+  const step = (by: 1 | -1) =>
+    isByDay
+      ? go({ year: Math.floor((quarters + by) / 4), quarter: modulo(quarters + by, 4) + 1 })
+      : go({ year: year + by })
+  // A fiscal year is named by the calendar year it ends in.
+  const startYear = firstMonth > 1 ? year - 1 : year
+  const [first, months] = isByDay ? [(quarter - 1) * 3, 3] : [0, 12]
+  const from = firstOfMonth(startYear, firstMonth, first)
+  const to = addDays(firstOfMonth(startYear, firstMonth, first + months), -1)
   return (
     <>
       <PageHeader
@@ -49,19 +57,21 @@ export const TargetsScreen = () => {
           steps: [{ label: t('kpi.board.title'), href: '/kpis' }],
           link: RouterLink,
         }}
-        title={t('kpi.targets.title', { year: String(year) })}
+        title={t('kpi.targets.title', {
+          year: isByDay ? t('kpi.period.quarter', { quarter, year }) : String(year),
+        })}
         meta={t('kpi.targets.note')}
         actions={
           <>
             <IconButton
               icon="chevron-left"
-              label={t('kpi.targets.year_before')}
-              onClick={() => go({ year: year - 1 })}
+              label={t(isByDay ? 'kpi.targets.quarter_before' : 'kpi.targets.year_before')}
+              onClick={() => step(-1)}
             />
             <IconButton
               icon="chevron-right"
-              label={t('kpi.targets.year_after')}
-              onClick={() => go({ year: year + 1 })}
+              label={t(isByDay ? 'kpi.targets.quarter_after' : 'kpi.targets.year_after')}
+              onClick={() => step(1)}
             />
             <Segmented
               label={t('kpi.form.frequency')}
@@ -76,7 +86,7 @@ export const TargetsScreen = () => {
         }
       />
       {search.frequency || usual ? (
-        <TargetGrid key={`${frequency} ${year}`} frequency={frequency} from={from} to={to} />
+        <TargetGrid key={`${frequency} ${from}`} frequency={frequency} from={from} to={to} />
       ) : (
         <Skeleton className="h-80" />
       )}
@@ -93,6 +103,8 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
   const names = usePeriodNames(frequency)
   const grid = useQuery(api.targets.grid.queryOptions({ input: { frequency, from, to } }))
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const [left, setLeft] = useState(0)
+  const running = useRunningColumn(grid.data)
   if (grid.isError) return <Notice tone="wrong">{told(grid.error).detail}</Notice>
   if (!grid.data) return <Skeleton className="h-80" />
   const { periods, items } = grid.data
@@ -118,7 +130,9 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
     const text = event.clipboardData.getData('text/plain')
     if (!/[\t\n]/.test(text.trim())) return
     event.preventDefault()
-    set(fillFrom(text, row, column, items, starts))
+    const pasted = fillFrom(text, row, column, items, starts)
+    set(pasted.filled)
+    setLeft(pasted.left)
   }
   const save = async () => {
     const targets: NewTargetInput[] = reads.map(({ row, start, target }) => ({
@@ -133,12 +147,20 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
       message: t('kpi.targets.saved', { count: targets.length }),
       undo: () => client.targets.set({ targets: before }),
     })
-    if (done) setTyped({})
+    if (done) {
+      setTyped({})
+      setLeft(0)
+    }
   }
   return (
     <div className="grid gap-3">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('kpi.targets.grid')} tabIndex={0} className="overflow-x-auto rounded-md border">
+      <section
+        ref={running.frame}
+        aria-label={t('kpi.targets.grid')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="overflow-x-auto rounded-md border"
+      >
         <table className="border-collapse bg-surface text-sm">
           <thead className="bg-sunken text-ink-2">
             <tr>
@@ -149,8 +171,16 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
                 {t('kpi.targets.constant')}
               </th>
               {periods.map(({ start }) => (
-                <th key={start} scope="col" className="px-2 py-2 text-right font-semibold whitespace-nowrap">
+                <th
+                  key={start}
+                  ref={start === running.start ? running.column : undefined}
+                  scope="col"
+                  className="px-2 py-2 text-right font-semibold whitespace-nowrap"
+                >
                   {names.short(start)}
+                  {start === running.start && (
+                    <span className="block text-xs font-normal text-ink-3">{t('kpi.numbers.running')}</span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -204,9 +234,27 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
           </Button>
         )}
         <p className="text-sm text-ink-3" aria-live="polite">
-          {wrong > 0 ? t('kpi.targets.wrong', { count: wrong }) : t('kpi.targets.hint')}
+          {wrong > 0
+            ? t('kpi.targets.wrong', { count: wrong })
+            : left > 0
+              ? t('kpi.targets.left', { count: left })
+              : t('kpi.targets.hint')}
         </p>
       </div>
     </div>
   )
+}
+
+/** The period that today lies in: the grid opens on it, with the one before in sight. */
+function useRunningColumn(grid: { periods: readonly { start: string; end: string }[] } | undefined) {
+  const { today } = useSession()
+  const frame = useRef<HTMLElement>(null)
+  const column = useRef<HTMLTableCellElement>(null)
+  const start = grid?.periods.find((period) => period.start <= today && today <= period.end)?.start
+  useLayoutEffect(() => {
+    if (start === undefined || !frame.current || !column.current) return
+    const named = frame.current.querySelector('th')?.offsetWidth ?? 0
+    frame.current.scrollTo({ left: column.current.offsetLeft - named - column.current.offsetWidth })
+  }, [start])
+  return { frame, column, start }
 }
