@@ -82,7 +82,11 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
   return (
     <>
       <Header kpi={kpi} hasValues={hasValues} canEdit={canEdit} mayEdit={mayEdit} />
-      {kpi.archivedAt && <Notice tone="attention">{t('kpi.page.archived_notice')}</Notice>}
+      {kpi.archivedAt && (
+        <div className="mb-4">
+          <Notice tone="attention">{t('kpi.page.archived_notice')}</Notice>
+        </div>
+      )}
       {hasValues ? (
         <div className="grid gap-4">
           <KpiFigures kpi={kpi} chart={chart} />

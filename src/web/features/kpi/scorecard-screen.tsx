@@ -142,7 +142,7 @@ const Items = ({ card }: { card: ScorecardView }) => {
         const figures = kpiFormat(item, locale)
         return (
           <tr key={item.kpiId}>
-            <RowHead className="min-w-36">
+            <RowHead className="sm:min-w-36">
               {item.name ? (
                 <Link to="/kpis/$kpiId" params={{ kpiId: item.kpiId }} className="hover:underline">
                   {item.name}

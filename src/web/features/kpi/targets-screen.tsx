@@ -152,6 +152,7 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
       setLeft(0)
     }
   }
+  const widest = Math.max(...items.flatMap((row) => starts.map((start) => textAt(row, start).length)))
   return (
     <div className="grid gap-3">
       <section
@@ -214,7 +215,8 @@ const TargetGrid = ({ frequency, from, to }: GridProps) => {
                         placeholder={start === null ? '' : targetText(row, null, locale)}
                         onChange={(event) => set({ [cellKey(row.kpiId, start)]: event.target.value })}
                         onPaste={(event) => onPaste(event, rowIndex, column)}
-                        className={`h-8 w-28 rounded-md border bg-transparent px-2 text-right placeholder:text-ink-3 disabled:opacity-60 ${isWrong ? 'border-son' : isChanged ? 'border-cham bg-cham-soft' : 'border-transparent hover:border-line'}`}
+                        style={{ width: `${Math.min(22, widest + 3)}ch` }}
+                        className={`h-8 min-w-28 rounded-md border bg-transparent px-2 text-right placeholder:text-ink-3 disabled:opacity-60 ${isWrong ? 'border-son' : isChanged ? 'border-cham bg-cham-soft' : 'border-transparent hover:border-line'}`}
                       />
                     </td>
                   )
