@@ -52,6 +52,12 @@ describe('definition', () => {
     for (const name of ['Số đơn hàng', 'Số đơn hàng', 'SO DON HANG!'])
       slugs.push((await me.get(`/kpis/${await newKpi([], { name })}`)).body.slug)
     expect(slugs).toEqual(['so_don_hang', 'so_don_hang_2', 'so_don_hang_3'])
+    const atOnce = await Promise.all(
+      Array.from({ length: 4 }, () => me.post('/kpis', { ...weeklyKpi, name: 'Cùng lúc' })),
+    )
+    expect(atOnce.map(({ body }) => body.slug).toSorted()).toEqual([
+      ...['cung_luc', 'cung_luc_2', 'cung_luc_3', 'cung_luc_4'],
+    ])
   })
 
   test('running totals and rolling averages are no aggregation: a chart would see signals in their own memory', async () => {

@@ -232,6 +232,8 @@ function refuseBounds({
 
 /** The name as a slug; where it is taken, with the next number behind it. */
 async function freeSlug(op: Op, name: string): Promise<string> {
+  // Of two made at once by one name, one waits and takes the next number.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug ${op.workspace.id}`}, 0))`.execute(op.db)
   const stem = slugFrom(name).slice(0, 90)
   const rows = await op.db
     .selectFrom('kpi')

@@ -134,7 +134,7 @@ const Canvas = ({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys for all that stands in it
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="h-[calc(100dvh-15rem)] min-h-96 overflow-hidden rounded-md border bg-sunken"
+        className="h-[calc(100dvh-15rem)] min-h-96 max-md:h-[calc(100dvh-21rem)] max-md:min-h-72 overflow-hidden rounded-md border bg-sunken"
       >
         <ReactFlow
           nodes={flowNodes}

@@ -15,9 +15,9 @@ export const GroupHeading = ({ heading: { label, count, summary } }: { heading: 
     ? (['committed', 'aspirational'] as const).filter((ambition) => summary.of[ambition].withData > 0)
     : []
   return (
-    <h2 className="flex flex-wrap items-baseline gap-x-2 pt-5 pb-2 text-sm font-semibold text-ink-2">
-      {label}
-      <span className="font-normal text-ink-3">
+    <div className="flex flex-wrap items-baseline gap-x-2 pt-5 pb-2 text-sm text-ink-2">
+      <h2 className="font-semibold">{label}</h2>
+      <div className="text-ink-3">
         {t('view.count', { count })}
         {summary &&
           figures.map((ambition) => (
@@ -28,8 +28,8 @@ export const GroupHeading = ({ heading: { label, count, summary } }: { heading: 
               </WhyRollup>
             </Fragment>
           ))}
-      </span>
-    </h2>
+      </div>
+    </div>
   )
 }
 
