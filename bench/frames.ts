@@ -7,6 +7,8 @@ import { findChromium } from '../scripts/chromium.ts'
 import { startBenchApp } from './app.ts'
 import { fillWithOkrs, todayOf } from './okr-data.ts'
 import type { Result } from './result.ts'
+import { step } from './steps.ts'
+import { unchecked } from './unchecked.ts'
 
 const objectives = 5_000
 const charts = 200
@@ -19,7 +21,9 @@ export async function measureFrames(): Promise<Result[]> {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   })
   try {
-    const { cycleIds } = await fillWithOkrs(app.database, app, [{ objectives }], 'frames')
+    const { cycleIds } = await step('fill', () =>
+      unchecked(app.database, () => fillWithOkrs(app.database, app, [{ objectives }], 'frames')),
+    )
     await app.database.query(
       'update kpi set archived_at = now() where id not in (select id from kpi order by id limit $1)',
       [charts],

@@ -3,7 +3,9 @@
 import { type BenchApp, startBenchApp } from './app.ts'
 import { fillWithOkrs, todayOf } from './okr-data.ts'
 import type { Result } from './result.ts'
+import { step } from './steps.ts'
 import { median, timed } from './timing.ts'
+import { unchecked } from './unchecked.ts'
 
 /** The cycle that is asked about is the last, always of 250 objectives with 1,000 key results; the others are past. */
 const asked = 250
@@ -22,11 +24,11 @@ export async function measureGrowth(): Promise<Result[]> {
   try {
     const asking: Question[][] = []
     for (const { past } of sizes) {
-      const app = await startBenchApp(todayOf(past.length))
+      const app = await step('start', () => startBenchApp(todayOf(past.length)))
       apps.push(app)
-      asking.push(await questions(app, past))
+      asking.push(await step('fill', () => unchecked(app.database, () => questions(app, past))))
     }
-    const costs = await inTurns(asking, rounds)
+    const costs = await step('rounds', () => inTurns(asking, rounds))
     return (asking[0] ?? []).map(({ what }, i) => ({
       what: `growth of ${what}: exponent over 1,000 to 100,000 key results (${costs[i]?.map((ms) => ms.toFixed(1)).join(', ')} ms)`,
       ours: exponent(

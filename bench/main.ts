@@ -15,6 +15,7 @@ import { measureMixed } from './mixed.ts'
 import { measureOkr } from './okr.ts'
 import { heldAgainst, isHeld, type Result } from './result.ts'
 import { measureStart } from './start.ts'
+import { takeSteps } from './steps.ts'
 import { measureWeb } from './web.ts'
 
 const parts: Record<string, () => Promise<Result[]>> = {
@@ -46,11 +47,14 @@ const machine = {
 }
 const results: (Result & { part: string; held: boolean })[] = []
 const seconds: Record<string, number> = {}
+const steps: Record<string, Record<string, number>> = {}
 for (const [part, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(part)) continue
   const begun = performance.now()
   for (const result of await measure()) results.push({ part, ...result, held: isHeld(result) })
   seconds[part] = Math.round((performance.now() - begun) / 1000)
+  steps[part] = takeSteps()
+  console.log(`${part}: ${seconds[part]} s`, steps[part])
 }
 const short = (value: number | undefined) => (value === undefined ? '' : Math.round(value * 1000) / 1000)
 console.table(
@@ -64,7 +68,7 @@ console.table(
   ['what', 'ours', 'bare', 'unit', 'ratio', 'bound', 'held'],
 )
 const path = join(import.meta.dirname, 'results.json')
-const told = { at: new Date().toISOString(), machine, seconds, results }
+const told = { at: new Date().toISOString(), machine, seconds, steps, results }
 await writeFile(path, `${JSON.stringify(told, null, 2)}\n`)
 const all = Object.values(seconds).reduce((sum, each) => sum + each, 0)
 console.log(

@@ -17,7 +17,9 @@ import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.
 import { boardStatement, mapStatement } from './okr-bare.ts'
 import { type CycleSize, fillWithOkrs, todayOf } from './okr-data.ts'
 import type { Result } from './result.ts'
+import { step } from './steps.ts'
 import { median, timed } from './timing.ts'
+import { unchecked } from './unchecked.ts'
 
 /** 25,000 objectives with 100,000 key results, each cycle of them a quarter of its own. */
 const many: CycleSize[] = [10_000, 5_000, 1_000, ...Array.from({ length: 9 }, () => 1_000)].map(
@@ -29,7 +31,7 @@ const [huge, large, usual] = [0, 1, 2]
 const few: CycleSize[] = [{ objectives: 250 }]
 
 export async function measureOkr(): Promise<Result[]> {
-  const bench = await startBench()
+  const bench = await step('start', startBench)
   try {
     const big = await bench.workspace('Trăm nghìn', many)
     const small = await bench.workspace('Một nghìn', few)
@@ -77,11 +79,13 @@ async function alternate(
   other: () => Promise<unknown>,
 ): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []]
-  for (let round = 0; round < rounds + 3; round++) {
-    const took = [await timed(one), await timed(other)] as const
-    // The first rounds fill caches and let the compiler see what is hot.
-    if (round >= 3) for (const side of [0, 1] as const) times[side].push(took[side])
-  }
+  await step('rounds', async () => {
+    for (let round = 0; round < rounds + 3; round++) {
+      const took = [await timed(one), await timed(other)] as const
+      // The first rounds fill caches and let the compiler see what is hot.
+      if (round >= 3) for (const side of [0, 1] as const) times[side].push(took[side])
+    }
+  })
   return [median(times[0]), median(times[1])]
 }
 
@@ -115,7 +119,9 @@ async function startBench() {
     async workspace(name: string, sizes: CycleSize[]) {
       const seed = `3.${++workspaces}`
       const { apiKey, ...holder } = await setUp(server, router, name, `lan${workspaces}@saomai.vn`)
-      const { cycleIds } = await fillWithOkrs(client, holder, sizes, seed)
+      const { cycleIds } = await step('fill', () =>
+        unchecked(client, () => fillWithOkrs(client, holder, sizes, seed)),
+      )
       const headers = new Headers({ authorization: `Bearer ${apiKey}` })
       return {
         ...holder,
