@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { screenRoutes } from './scripts/message-parts.ts'
 import { compileCatalogue } from './src/i18n/catalogue.ts'
 import { partOf } from './src/i18n/message-parts.ts'
 import type { Locale } from './src/i18n/translator.ts'
@@ -58,17 +59,64 @@ function messages(): Plugin {
   }
 }
 
+/**
+ * `screens.json`: what each address loads beside the entry, by language, so that the server can name it in the page and
+ * the browser need not find it out step by step.
+ */
+function screenFiles(): Plugin {
+  return {
+    name: 'screen-files',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const named = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+      const reach = (name: string, seen: Set<string>) => {
+        if (seen.has(name)) return seen
+        seen.add(name)
+        for (const next of named.get(name)?.imports ?? []) reach(next, seen)
+        return seen
+      }
+      const atFirst = chunks
+        .filter(({ isEntry }) => isEntry)
+        .reduce((all, { fileName }) => reach(fileName, all), new Set<string>())
+      const chunkOf = (module: string) => {
+        const found = chunks.find(({ facadeModuleId }) => facadeModuleId === module)
+        if (!found) this.error(`no chunk opens ${module}`)
+        return found.fileName
+      }
+      const filesIn = (locale: Locale, screen: string, parts: string[]) => {
+        const messages = parts.map((part) =>
+          chunkOf(`\0virtual:messages/${locale}${part === 'base' ? '' : `/${part}`}`),
+        )
+        const files = [chunkOf(screen), ...messages].reduce(
+          (all, name) => reach(name, all),
+          new Set<string>(),
+        )
+        return [...files.difference(atFirst)]
+      }
+      const screens = screenRoutes().map(({ address, screen, parts }) => ({
+        address,
+        files: { vi: filesIn('vi', screen, parts), en: filesIn('en', screen, parts) },
+      }))
+      this.emitFile({ type: 'asset', fileName: 'screens.json', source: JSON.stringify(screens) })
+    },
+  }
+}
+
 // The host stays as the browser named it: changes from another origin are refused.
 const proxied = { target: 'http://127.0.0.1:4747', changeOrigin: false }
 
 export default defineConfig({
   root: web,
-  plugins: [react(), tailwindcss(), messages()],
+  // What stands in for a hook of React where React is older than the one here.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  plugins: [react(), tailwindcss(), messages(), screenFiles()],
   build: {
     outDir: join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: 'es2023',
     reportCompressedSize: false,
+    // Every browser of the target knows it.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
@@ -77,7 +125,7 @@ export default defineConfig({
           const { locale, part } = messagesOf(facadeModuleId ?? '') ?? {}
           return `assets/${locale ? `messages-${locale}-${part}` : '[name]'}-[hash].js`
         },
-        // What every page needs comes as two files: many small ones compress badly.
+        // What every page needs comes as three files: many small ones compress badly.
         codeSplitting: {
           groups: [
             {
@@ -89,6 +137,10 @@ export default defineConfig({
               name: 'shared',
               test: /src[\\/](web[\\/](ui|app)|core[\\/](text|calendar))[\\/](?!.*-route)/,
               minShareCount: 14,
+            },
+            {
+              name: 'frame',
+              test: /src[\\/]web[\\/](ui[\\/](kbd|logo|navigation)|app[\\/](later|theme|okr-search)|features[\\/]kpi[\\/]board-search)\./,
             },
           ],
         },

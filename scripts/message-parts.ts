@@ -23,17 +23,20 @@ function readModule(path: string, ids: ReadonlySet<string>): Module {
     imports: [...running.matchAll(/^(?:import|export) [^'()]*?'(\.[^']+)'$/gm)].map(([, found = '']) =>
       at(found),
     ),
-    // `import(screen), 'part', 'part')`, or a call of loadMessages beside the import.
-    later: [
-      ...code.matchAll(
-        /(loadMessages\(([^)]*)\)[^)]*?)?import\(\s*'(\.[^']+)'\s*\)([^\n]*(?:\n\s+(?:'\w+',?\s*)+)?)/g,
-      ),
-    ].map(([, , before = '', found = '', after = '']) => ({
-      path: at(found),
-      parts: [...quoted(before), ...quoted(after.replace(/\)\s*,\s*\n?\s*'[A-Z]\w+'/, ''))],
-    })),
+    later: laterOf(code, at),
   }
 }
+
+/** `import(screen), 'part', 'part')`, or a call of loadMessages beside the import. */
+const laterOf = (code: string, at: (found: string) => string): Module['later'] =>
+  [
+    ...code.matchAll(
+      /(loadMessages\(([^)]*)\)[^)]*?)?import\(\s*'(\.[^']+)'\s*\)([^\n]*(?:\n\s+(?:'\w+',?\s*)+)?)/g,
+    ),
+  ].map(([, , before = '', found = '', after = '']) => ({
+    path: at(found),
+    parts: [...quoted(before), ...quoted(after.replace(/\)\s*,\s*\n?\s*'[A-Z]\w+'/, ''))],
+  }))
 
 /** What the first page and each screen say that no part loaded by then has, a line each. */
 export function unloadedMessages(ids: ReadonlySet<string>, part = partOf): string[] {
@@ -78,4 +81,34 @@ export function screens(): string[] {
 export function partsOfScreen(screen: string): string[] {
   const found = readModule(router, new Set()).later.find(({ path }) => path.endsWith(`/${screen}.tsx`))
   return ['base', ...(found?.parts ?? []).filter((word) => /^[a-z]/.test(word))]
+}
+
+/** Every route that opens a screen: its address as the router writes it, the screen's file and its parts. */
+export function screenRoutes(): { address: string; screen: string; parts: string[] }[] {
+  const code = readFileSync(router, 'utf8')
+  const routes = new Map(
+    [...code.matchAll(/^const (\w+) = createRoute\(\{([\s\S]*?)^\}\)/gm)].map(([, name = '', body = '']) => [
+      name,
+      {
+        parent: /getParentRoute: \(\) => (\w+)/.exec(body)?.[1] ?? '',
+        path: /\bpath: '([^']+)'/.exec(body)?.[1] ?? '',
+        screen: laterOf(body, (found) => resolve(dirname(router), found))[0],
+      },
+    ]),
+  )
+  const addressOf = (name: string): string => {
+    const route = routes.get(name)
+    return route ? addressOf(route.parent) + route.path : ''
+  }
+  return [...routes].flatMap(([name, { screen }]) =>
+    screen
+      ? [
+          {
+            address: addressOf(name),
+            screen: screen.path,
+            parts: ['base', ...screen.parts.filter((word) => /^[a-z]/.test(word))],
+          },
+        ]
+      : [],
+  )
 }

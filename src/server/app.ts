@@ -91,11 +91,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   await eraseAgain(server)
   const router = bindRouter(server, contract, allHandlers(sampleFiller))
+  const feed = openLiveFeed(database, events, log)
   const http = createHttpServer(
     server,
     router,
-    restDoors(server, router, [
-      liveDoor(server, openLiveFeed(database, events, log)),
+    restDoors(server, router, feed, [
+      liveDoor(server, feed),
       mcpDoor(server, contract, router),
       ssoDoor(server),
       scimDoor(server),

@@ -9,7 +9,7 @@ import type { Log } from './platform/log.ts'
 const root = join(import.meta.dirname, '../..')
 const out = join(root, 'dist/web')
 const sources = ['src/web', 'src/core', 'src/i18n', 'src/contract']
-const files = ['vite.config.ts', 'package-lock.json']
+const files = ['vite.config.ts', 'scripts/message-parts.ts', 'package-lock.json']
 
 /** Builds when the sources' names, sizes and times differ from those of the last build. */
 export async function buildPages(log: Log): Promise<void> {

@@ -31,7 +31,8 @@ export function liveDoor(server: Server, feed: LiveFeed): Hono {
       if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
       return c.json(problem, problem.status as 401, { 'content-type': 'application/problem+json' })
     }
-    const resumed = Id.safeParse(headers.get('last-event-id'))
+    // Resumed by the browser itself, or begun where the data that came with the page was read.
+    const resumed = Id.safeParse(headers.get('last-event-id') ?? c.req.query('after'))
     const stillThere = () =>
       workspaceOfCaller(server, headers).then(
         (id) => id === workspaceId,

@@ -1,24 +1,24 @@
 // The rest of what is served over HTTP: sign-in, health, metrics, the API's description, pages.
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { letterCounts } from '../platform/letters.ts'
+import type { LiveFeed } from '../platform/live-feed.ts'
 import type { Server } from '../platform/operation-context.ts'
 import { Refusal, retryAfter } from '../platform/refusal.ts'
 import { addressOf, namedLocale } from './http.ts'
+import { pagesDoor } from './pages.ts'
 import { toProblem } from './problem.ts'
 import type { AppRouter } from './router.ts'
 
-export const webFolder = join(import.meta.dirname, '../../../dist/web')
+const webFolder = join(import.meta.dirname, '../../../dist/web')
 
-export function restDoors(server: Server, router: AppRouter, others: Hono[]): Hono {
+export function restDoors(server: Server, router: AppRouter, feed: LiveFeed, others: Hono[]): Hono {
   const app = new Hono()
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -53,7 +53,7 @@ export function restDoors(server: Server, router: AppRouter, others: Hono[]): Ho
     const problem = toProblem(new Refusal('not_found'), namedLocale(c.req.raw.headers) ?? 'vi', server.log)
     return c.json(problem, 404, { 'content-type': 'application/problem+json' })
   })
-  if (existsSync(webFolder)) servePages(app)
+  if (existsSync(webFolder)) app.route('/', pagesDoor(server, router, feed, webFolder))
   return app
 }
 
@@ -83,21 +83,4 @@ function describeApi(server: Server, router: AppRouter) {
     })
     return document
   }
-}
-
-function servePages(app: Hono): void {
-  const immutable = 'public, max-age=31536000, immutable'
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: webFolder,
-      precompressed: true,
-      onFound: (_, c) => c.header('cache-control', immutable),
-    }),
-  )
-  app.use('/favicon.svg', serveStatic({ root: webFolder }))
-  app.get('*', async (c) => {
-    const html = await readFile(join(webFolder, 'index.html'), 'utf8')
-    return c.html(html, 200, { 'cache-control': 'no-cache' })
-  })
 }

@@ -18,6 +18,8 @@ type Follower = (changes: Change[]) => void
 export type LiveFeed = {
   /** Calls back with each change of this workspace after the place that it answers with; until it is stopped. */
   follow(workspaceId: string, follower: Follower): Promise<{ place: Place; stop: () => void }>
+  /** Where the workspace stands. */
+  now(workspaceId: string): Promise<Place>
   /** Where this change stands; one that is forgotten came before all that are there. */
   placeOf(workspaceId: string, id: string): Promise<Place>
   /** Changes after this place, in their order, a page at a time. */
@@ -105,6 +107,7 @@ export function openLiveFeed(database: Database, events: Events, log: Log): Live
       }
       return { place: channel.place ?? beginning, stop }
     },
+    now: (workspaceId) => inWorkspace(workspaceId, (db) => lastPlace(db, workspaceId)),
     placeOf: (workspaceId, id) =>
       inWorkspace(workspaceId, async (db) => {
         const place = await places(db, workspaceId).where('id', '=', id).executeTakeFirst()

@@ -25,8 +25,13 @@ export function stayIn(id: string | null): void {
   workspaceId = id
 }
 
-/** Where the server tells this page of changes. */
-export const eventsAddress = () => `/api/v1/events${workspaceId === null ? '' : `?workspace=${workspaceId}`}`
+/** Where the server tells this page of changes: of those from now on, or of all after `place`. */
+export function eventsAddress(place: string | null): string {
+  const search = new URLSearchParams()
+  if (workspaceId !== null) search.set('workspace', workspaceId)
+  if (place !== null) search.set('after', place)
+  return `/api/v1/events?${search}`
+}
 
 class RefusedCall extends Error {
   readonly problem: Problem | null

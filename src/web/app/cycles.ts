@@ -1,6 +1,7 @@
 // The cycles of the organisation and the one that a page speaks of: named in the address, or the one that runs.
 import { useQuery } from '@tanstack/react-query'
 import type { CycleView } from '../../contract/okr.ts'
+import { usualCycle } from '../../core/okr/usual-cycle.ts'
 import { api } from './client.ts'
 import { useFormat } from './format.ts'
 import { useT } from './language.tsx'
@@ -14,20 +15,10 @@ export function useCycles(wantedId?: string) {
   return { cycles, cycle: cycles?.find(({ id }) => id === wantedId) ?? usualCycle(cycles ?? [], today) }
 }
 
-/** The active cycle that holds today, the shortest of them; else any active one, else the newest. */
-export function usualCycle(cycles: CycleView[], today: string): CycleView | undefined {
-  const active = cycles.filter(({ state }) => state === 'active')
-  const running = active.filter(({ start, end }) => start <= today && today <= end)
-  const shortest = running.toSorted((a, b) => spanOf(a) - spanOf(b))[0]
-  return shortest ?? active[0] ?? cycles[0]
-}
-
 /** Those that new objectives can go into. */
 export function openCycles(cycles: CycleView[]): CycleView[] {
   return cycles.filter(({ state }) => state === 'draft' || state === 'active')
 }
-
-const spanOf = ({ start, end }: CycleView) => Date.parse(end) - Date.parse(start)
 
 export function useCycleOptions(cycles: CycleView[]): Option[] {
   const t = useT()

@@ -19,7 +19,15 @@ export function currentLocale(): Locale {
 
 /** The language chosen before on this device; Vietnamese to begin with. */
 export function storedLocale(): Locale {
-  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
+  const locale = localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
+  tellServer(locale)
+  return locale
+}
+
+/** The next page that is opened comes in it. */
+function tellServer(locale: Locale): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is asynchronous, and not there without HTTPS
+  document.cookie = `${storageKey}=${locale}; path=/; max-age=31536000; samesite=lax`
 }
 
 /** Messages that the first page does without, by the screens that need them. */
@@ -136,6 +144,7 @@ export function LanguageProvider({ locale: initial, t: initialTranslate, childre
       ...language,
       setLocale: (locale) => {
         localStorage.setItem(storageKey, locale)
+        tellServer(locale)
         document.documentElement.lang = locale
         loadTranslate(locale).then((t) => setLanguage({ locale, t }))
       },

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { eventsAddress } from './client.ts'
+import { takePlace } from './first-data.ts'
 import { isBoard, renewBoards } from './live-board.ts'
 
 type Change = { operation: string; subjects: { kind: string; id: string }[] }
@@ -36,7 +37,7 @@ export function useLive(): void {
       waiting ??= setTimeout(lookAgain, 50)
     }
     const listen = (isAgain: boolean) => {
-      source = new EventSource(eventsAddress())
+      source = new EventSource(eventsAddress(takePlace()))
       source.addEventListener('change', onChange)
       if (isAgain) source.addEventListener('open', () => void queries.invalidateQueries(), { once: true })
       // A cut line is taken up by the browser itself; a refusal, as while the database is away, closes it for good.

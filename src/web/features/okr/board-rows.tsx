@@ -1,29 +1,38 @@
-// The board: objectives with their key results as cards, under headings, put in order by their handles.
+// The board: objectives with their key results as cards, under headings, put in order by their handles. All of them, or
+// those that `window` lets through.
+import type { Key, Ref } from 'react'
 import type { BoardObjectiveView, BoardView } from '../../../contract/okr-board.ts'
 import { useT } from '../../app/language.tsx'
 import { useRights } from '../../app/rights.ts'
 import { DragHandle, ReorderSaid } from '../../ui/reorder.tsx'
-import { useWindowList } from '../../ui/window-list.tsx'
 import { GroupHeading, HiddenLine } from './group-heading.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import type { BoardRow } from './use-board.ts'
 import { useObjectiveOrder } from './use-objective-order.ts'
 
-type Props = {
+/** The rows that are drawn, and the space that the others take before and after them. */
+export type RowWindow = {
+  place: Ref<HTMLDivElement>
+  items: readonly { key: Key; index: number }[]
+  measure?: Ref<HTMLDivElement>
+  before: number
+  after: number
+}
+
+export type BoardRowsProps = {
   rows: BoardRow[]
-  address: string
   cycle: BoardView['cycle']
   /** Whether the lines stand in the order that people give them, and may be given another. */
   isGivenOrder: boolean
 }
 
-export const BoardRows = ({ rows, address, cycle, isGivenOrder }: Props) => {
-  const { place, items, measure, before, after } = useWindowList({
-    address,
-    count: rows.length,
-    keyOf: (index) => rows[index]?.key ?? '',
-    estimate: (index) => estimateOf(rows[index]),
-  })
+export const BoardRows = ({ rows, cycle, isGivenOrder, window }: BoardRowsProps & { window?: RowWindow }) => {
+  const { place, items, measure, before, after } = window ?? {
+    place: null,
+    items: rows.map(({ key }, index) => ({ key, index })),
+    before: 0,
+    after: 0,
+  }
   const order = useObjectiveOrder(
     rows,
     items.map(({ index }) => index),
@@ -69,9 +78,4 @@ export const BoardRows = ({ rows, address, cycle, isGivenOrder }: Props) => {
       <ReorderSaid said={order.said} />
     </div>
   )
-}
-
-function estimateOf(row: BoardRow | undefined): number {
-  if (row?.kind === 'line') return 82 + 46 * Math.max(1, row.line.keyResults.length)
-  return 48
 }

@@ -12,15 +12,19 @@ import { Icon } from '../../ui/icon.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BoardRows } from './board-rows.tsx'
 import { CycleSummary } from './cycle-summary.tsx'
 import { FilterBar, type Part } from './filter-bar.tsx'
 import { NoCycle } from './no-cycle.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { useBoard } from './use-board.ts'
 
-// What draws only the rows near the screen is larger than the rest of the page, and comes while the rows do.
+// What draws only the rows near the screen is larger than the rest of the page, and comes where there are many.
 const ListRows = lazy(() => import('./list-rows.tsx').then((m) => ({ default: m.ListRows })))
-const BoardRows = lazy(() => import('./board-rows.tsx').then((m) => ({ default: m.BoardRows })))
+const LongBoardRows = lazy(() => import('./long-board-rows.tsx').then((m) => ({ default: m.LongBoardRows })))
+
+/** From so many rows on a board is long. */
+const many = 24
 
 const route = getRouteApi('/inside/okrs')
 
@@ -49,6 +53,8 @@ export const OkrScreen = () => {
     })
   const address = JSON.stringify({ ...search, cycle: cycle?.id })
   const count = board?.items.length ?? 0
+  const isGivenOrder = (search.sort ?? 'given') === 'given' && search.down !== 'yes'
+  const Board = rows.length < many ? BoardRows : LongBoardRows
   return (
     <>
       <PageHeader
@@ -106,14 +112,7 @@ export const OkrScreen = () => {
           (search.layout === 'list' ? (
             <ListRows rows={rows} address={address} search={search} onChange={change} />
           ) : (
-            board && (
-              <BoardRows
-                rows={rows}
-                address={address}
-                cycle={board.cycle}
-                isGivenOrder={(search.sort ?? 'given') === 'given' && search.down !== 'yes'}
-              />
-            )
+            board && <Board rows={rows} address={address} cycle={board.cycle} isGivenOrder={isGivenOrder} />
           ))}
       </Suspense>
     </>

@@ -1,11 +1,12 @@
 // Views of the OKRs as a row of links: those that everyone has, one's own, and those that others share.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { SavedViewView } from '../../../contract/saved-views.ts'
 import { useAct } from '../../app/act.ts'
 import { api, client } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { type OkrSearch, okrSearch, savedPart } from '../../app/okr-search.ts'
 import { useSession } from '../../app/session.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { TabLinks, tabClass } from '../../ui/tab-links.tsx'
-import { SavedViewDialog } from './saved-view-dialog.tsx'
+
+const SavedViewDialog = later(() => import('./saved-view-dialog.tsx').then((m) => m.SavedViewDialog))
 
 const same = (a: Record<string, string>, b: Record<string, string>) =>
   JSON.stringify(Object.entries(a).toSorted()) === JSON.stringify(Object.entries(b).toSorted())
@@ -73,7 +75,7 @@ export const SavedViews = ({ search }: { search: OkrSearch }) => {
           {t('view.saved.keep')}
         </Button>
       )}
-      {isKeeping && <SavedViewDialog search={now} onClose={() => setIsKeeping(false)} />}
+      <Suspense>{isKeeping && <SavedViewDialog search={now} onClose={() => setIsKeeping(false)} />}</Suspense>
     </div>
   )
 }
@@ -123,7 +125,11 @@ const ViewMenu = ({ view, now }: MenuProps) => {
           },
         ]}
       />
-      {isEditing && <SavedViewDialog search={view.search} view={view} onClose={() => setIsEditing(false)} />}
+      <Suspense>
+        {isEditing && (
+          <SavedViewDialog search={view.search} view={view} onClose={() => setIsEditing(false)} />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,12 +1,14 @@
 // What a cycle or a unit in it comes to, opened to the objectives that went in.
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Ambition } from '../../../core/okr/rollup.ts'
 import { api } from '../../app/client.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Why } from '../../ui/why.tsx'
-import { ToldExplanation } from './explain.tsx'
+
+const ToldExplanation = later(() => import('./explain.tsx').then((m) => m.ToldExplanation))
 
 type Of = {
   cycleId: string
@@ -30,5 +32,8 @@ export const WhyRollup = ({ children, ...of }: Of & { children: ReactNode }) => 
 const Explanation = ({ cycleId, unitId, ambition, figure, asOf }: Of) => {
   const { data } = useQuery(api.cycles.explain.queryOptions({ input: { id: cycleId, unitId, asOf } }))
   const explained = data?.[ambition]?.[figure]
-  return explained ? <ToldExplanation explained={explained} /> : <Skeleton className="h-20 w-full" />
+  const waiting = <Skeleton className="h-20 w-full" />
+  return (
+    <Suspense fallback={waiting}>{explained ? <ToldExplanation explained={explained} /> : waiting}</Suspense>
+  )
 }
