@@ -72,7 +72,7 @@ type Person = {
   ownKpis: string[]
 }
 
-async function fill({ database, workspaceId, memberId }: Product): Promise<Person[]> {
+export async function fill({ database, workspaceId, memberId }: Product): Promise<Person[]> {
   const now = new Date()
   const holder = { workspaceId, memberId }
   const { cycleIds } = await fillWithOkrs(database, holder, [{ objectives }], String(seed), mondayBefore(now))
@@ -109,7 +109,7 @@ async function morning(url: string, person: Person, seed: number): Promise<Done[
   try {
     await pause(uniform() * thinking)
     while (performance.now() < until) {
-      const [kind, method, path, body] = action(person, uniform, one)
+      const [kind, method, path, body] = action(wished(person, uniform), person, uniform, one)
       const begun = performance.now()
       const status = await send(agent, person.key, method, `${url}/api/v1${path}`, body)
       done.push({ kind, ms: performance.now() - begun, status })
@@ -121,38 +121,67 @@ async function morning(url: string, person: Person, seed: number): Promise<Done[
   return done
 }
 
-type Action = [Done['kind'], 'GET' | 'POST', string, unknown?]
+const looks = { home: 0.3, objective: 0.2, chart: 0.15, board: 0.1, list: 0.15, search: 0.1 }
+export type Kind = 'check-in' | 'measurement' | keyof typeof looks
 
-function action(person: Person, uniform: () => number, one: (list: string[]) => string): Action {
+/** What someone wishes to do: whoever has nothing of their own to write about looks instead. */
+function wished(person: Person, uniform: () => number): Kind {
   const wish = uniform()
-  if (wish < 0.25 && person.keyResults.length > 0) {
-    const body = {
-      date: person.today,
-      value: 30 + Math.round(uniform() * 18),
-      confidence: 7,
-      note: 'Đi đúng hướng.',
-    }
-    return ['check-in', 'POST', `/key-results/${one(person.keyResults)}/check-ins`, body]
+  if (wish < 0.25 && person.keyResults.length > 0) return 'check-in'
+  if (wish < 0.5 && person.ownKpis.length > 0) return 'measurement'
+  let look = uniform()
+  for (const [kind, share] of Object.entries(looks)) {
+    look -= share
+    if (look < 0) return kind as Kind
   }
-  if (wish < 0.5 && person.ownKpis.length > 0) {
-    const at = new Date(Date.now() - Math.floor(uniform() * 7 * 86_400_000)).toISOString()
-    return [
-      'measurement',
-      'POST',
-      `/kpis/${one(person.ownKpis)}/measurements`,
-      { at, value: 40 + uniform() * 10 },
-    ]
-  }
-  const look = uniform()
-  if (look < 0.3) return ['read', 'GET', '/home']
-  if (look < 0.5) return ['read', 'GET', `/objectives/${one(person.objectives)}`]
-  if (look < 0.65) return ['read', 'GET', `/kpis/${one(person.kpis)}/chart`]
-  if (look < 0.75) return ['read', 'GET', `/cycles/${person.cycleId}/board`]
-  if (look < 0.9) return ['read', 'GET', '/key-results?limit=50']
-  return ['read', 'GET', '/search?q=khach%20hang']
+  return 'search'
 }
 
-function send(agent: Agent, key: string, method: string, url: string, body: unknown): Promise<number> {
+/** Of all that these people do. */
+export function sharesOf(people: readonly Person[]): Record<Kind, number> {
+  const writing = (has: (person: Person) => boolean) => (0.25 * people.filter(has).length) / people.length
+  const checkIns = writing(({ keyResults }) => keyResults.length > 0)
+  const measurements = writing(({ ownKpis }) => ownKpis.length > 0)
+  const looking = 1 - checkIns - measurements
+  const shares = Object.entries(looks).map(([kind, share]) => [kind, share * looking])
+  return { 'check-in': checkIns, measurement: measurements, ...Object.fromEntries(shares) }
+}
+
+type Action = [Done['kind'], 'GET' | 'POST', string, unknown?]
+
+export function action(
+  kind: Kind,
+  person: Person,
+  uniform: () => number,
+  one: (list: string[]) => string,
+): Action {
+  switch (kind) {
+    case 'check-in': {
+      const value = 30 + Math.round(uniform() * 18)
+      const body = { date: person.today, value, confidence: 7, note: 'Đi đúng hướng.' }
+      return ['check-in', 'POST', `/key-results/${one(person.keyResults)}/check-ins`, body]
+    }
+    case 'measurement': {
+      const at = new Date(Date.now() - Math.floor(uniform() * 7 * 86_400_000)).toISOString()
+      const body = { at, value: 40 + uniform() * 10 }
+      return ['measurement', 'POST', `/kpis/${one(person.ownKpis)}/measurements`, body]
+    }
+    case 'home':
+      return ['read', 'GET', '/home']
+    case 'objective':
+      return ['read', 'GET', `/objectives/${one(person.objectives)}`]
+    case 'chart':
+      return ['read', 'GET', `/kpis/${one(person.kpis)}/chart`]
+    case 'board':
+      return ['read', 'GET', `/cycles/${person.cycleId}/board`]
+    case 'list':
+      return ['read', 'GET', '/key-results?limit=50']
+    case 'search':
+      return ['read', 'GET', '/search?q=khach%20hang']
+  }
+}
+
+export function send(agent: Agent, key: string, method: string, url: string, body: unknown): Promise<number> {
   const text = body === undefined ? undefined : JSON.stringify(body)
   const headers = {
     authorization: `Bearer ${key}`,

@@ -17,13 +17,13 @@ const patience = 120_000
 export type Product = Awaited<ReturnType<typeof startProduct>>
 
 /** Started and set up; `withSample` fills it with the sample company. */
-export async function startProduct({ withSample = false } = {}) {
+export async function startProduct({ withSample = false, nodeOptions = [] as string[] } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'nhipcau-bench-'))
   const { connectionString, stop } = await startEmbeddedPostgres({ dataDir, log: createLog('error') })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: connectionString, PORT: String(port) }
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  const child = spawn(process.execPath, [...nodeOptions, 'src/server/main.ts'], {
     cwd: root,
     env: { ...env, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -42,6 +42,9 @@ export async function startProduct({ withSample = false } = {}) {
   await database.connect()
   return {
     url,
+    /** Of the app's process. */
+    pid: child.pid ?? 0,
+    connectionString,
     email,
     password,
     apiKey: apiKey ?? '',
