@@ -24,9 +24,11 @@ export async function scansOf(
   const asked: { text: string; values: unknown[] }[] = []
   const query = vi.spyOn(pg.Client.prototype, 'query')
   await work()
-  for (const [text, values] of query.mock.calls as unknown as [unknown, unknown][])
-    if (typeof text === 'string' && /^\s*(select|with)\b.*\bfrom\b/is.test(text))
+  for (const [given, more] of query.mock.calls as unknown as [string | pg.QueryConfig, unknown][]) {
+    const { text, values } = typeof given === 'string' ? { text: given, values: more } : given
+    if (/^\s*(select|with)\b.*\bfrom\b/is.test(text))
       asked.push({ text, values: Array.isArray(values) ? values : [] })
+  }
   query.mockRestore()
   const client = new pg.Client({ connectionString: app.connectionString })
   await client.connect()

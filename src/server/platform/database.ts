@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
+import { keptMark } from './kept-plan.ts'
 import { Refusal } from './refusal.ts'
 import type { Tables } from './tables.generated.ts'
 
@@ -137,12 +138,12 @@ const aRowByItsKey =
 const names = new Map<string, string>()
 
 /**
- * The most frequent statements are parsed and planned once for each connection. Only those: how a row is found by its key
- * does not depend on which one, whereas the plan of anything larger is better made for what it is asked.
+ * The most frequent statements are parsed and planned once for each connection. Only those that say so, and rows by their
+ * key: how these are found does not depend on which, whereas the plan of anything larger is better made for what it is asked.
  */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known !== undefined || !aRowByItsKey.test(text)) return known
+  if (known !== undefined || !(text.endsWith(keptMark) || aRowByItsKey.test(text))) return known
   const name = `row_${names.size}`
   names.set(text, name)
   return name

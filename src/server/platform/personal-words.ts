@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { kept } from './kept-plan.ts'
 import type { Happened, Op } from './operation-context.ts'
 import { type Sealing, sealingWith } from './sealing.ts'
 
@@ -150,6 +151,7 @@ async function personKeys(op: Op, people: readonly string[]): Promise<Map<string
     .select(['person_id', 'key'])
     .where('workspace_id', '=', op.workspace.id)
     .where(sql<boolean>`person_id = any(${[...new Set(people)]}::uuid[])`)
+    .modifyEnd(kept)
     .execute()
   for (const { person_id, key } of rows) {
     const opened = openedKey(op, key)
@@ -193,7 +195,8 @@ async function earlierSealed(op: Op, entries: readonly Happened[]) {
     .where(sql<boolean>`subject_id = any(${subjects}::uuid[])`)
     .where(sql<boolean>`position('"sealed"' in after::text) > 0`)
     .orderBy('id', 'desc')
-    .limit(200)
+    .limit(sql.lit(200))
+    .modifyEnd(kept)
     .execute()
   const values = rows.flatMap(({ after }) => (isObject(after) ? Object.values(after).filter(isSealed) : []))
   const keys = await personKeys(

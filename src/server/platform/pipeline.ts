@@ -21,6 +21,7 @@ import { type Loaded, transactionOf } from './actor.ts'
 import { type Credentials, identifyCaller, userOfCookie } from './caller.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
+import { kept } from './kept-plan.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
 import { sealEntries } from './personal-words.ts'
 import { Refusal } from './refusal.ts'
@@ -178,24 +179,24 @@ async function writeTraces(op: Op, operation: string, happened: Happened[]): Pro
   if (happened.length === 0) return
   const entries = await sealEntries(op, happened)
   const common = { workspace_id: op.workspace.id, at: op.now, actor_id: op.actor.memberId, operation }
-  await op.db
-    .insertInto('audit')
-    .values(
-      entries.map((entry) => ({
-        ...common,
-        id: newId(),
-        door: op.door,
-        subject_kind: entry.kind,
-        subject_id: entry.id,
-        before: entry.before === null ? null : JSON.stringify(entry.before),
-        after: entry.after === null ? null : JSON.stringify(entry.after),
-      })),
-    )
-    .execute()
+  const audit = op.db.insertInto('audit').values(
+    entries.map((entry) => ({
+      ...common,
+      id: newId(),
+      door: op.door,
+      subject_kind: entry.kind,
+      subject_id: entry.id,
+      before: entry.before === null ? null : JSON.stringify(entry.before),
+      after: entry.after === null ? null : JSON.stringify(entry.after),
+    })),
+  )
+  // The text of one that tells of many depends on how many.
+  await (entries.length === 1 ? audit.modifyEnd(kept) : audit).execute()
   const subjects = happened.map(({ kind, id }) => ({ kind, id }))
   await op.db
     .insertInto('event')
     .values({ ...common, id: newId(), subjects: JSON.stringify(subjects) })
+    .modifyEnd(kept)
     .execute()
 }
 

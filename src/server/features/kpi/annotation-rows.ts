@@ -3,6 +3,7 @@ import type { ChartView } from '../../../contract/kpi.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 
@@ -66,6 +67,7 @@ export async function readAnnotations(op: Op, kpiId: string, asOf?: Date): Promi
     .where('a.kpi_id', '=', kpiId)
     .orderBy('a.on_date')
     .orderBy('a.id')
+    .modifyEnd(kept)
   if (asOf === undefined) query = query.where('a.removed_at', 'is', null)
   else
     query = query

@@ -1,6 +1,7 @@
 // What stands on a chart's time axis beside its values: key results, initiatives that are done, hand overs.
 import type { ChartView } from '../../../contract/kpi.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { reopeningSignals } from './signals.ts'
@@ -30,6 +31,7 @@ export async function boundKeyResults(op: Op, kpiId: string): Promise<ChartView[
     .where('k.archived_at', 'is', null)
     .where('o.archived_at', 'is', null)
     .orderBy('k.created_at')
+    .modifyEnd(kept)
     .execute()
   return rows
     .filter((row) => op.sees(itemFacts(row)))
@@ -63,6 +65,7 @@ export async function doneInitiatives(op: Op, kpiId: string): Promise<ChartView[
     .where('i.done_on', 'is not', null)
     .orderBy('i.done_on')
     .orderBy('i.id')
+    .modifyEnd(kept)
     .execute()
   const visible = rows.filter((row) => op.sees(itemFacts(row)))
   return visible.flatMap(({ id, title, done_on }) =>
@@ -78,6 +81,7 @@ export async function handOvers(op: Op, kpiId: string, asOf?: Date): Promise<Cha
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpiId)
     .orderBy('id')
+    .modifyEnd(kept)
   if (asOf !== undefined) query = query.where('created_at', '<=', asOf)
   const rows = await query.execute()
   const reopened = rows.length === 0 ? new Map() : await reopeningSignals(op, kpiId)

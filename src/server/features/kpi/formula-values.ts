@@ -6,6 +6,7 @@ import { aggregate } from '../../../core/kpi/aggregate.ts'
 import { evaluateFormula } from '../../../core/kpi/formula.ts'
 import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Frequency } from '../../../core/kpi/types.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { parseFormula } from './formula-text.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
@@ -28,7 +29,7 @@ export async function dependentsOf(op: Op, kpiId: string): Promise<Dependent[]> 
     )
     select id, max(depth) as depth, array(
       select input_id::text from kpi_input where workspace_id = ${op.workspace.id} and kpi_id = dependent.id
-    ) as inputs from dependent group by id`.execute(op.db)
+    ) as inputs from dependent group by id ${kept}`.execute(op.db)
   if (rows.length === 0) return []
   const found = new Map(rows.map((row) => [row.id, row]))
   const locked = await op.db

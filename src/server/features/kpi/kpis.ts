@@ -6,6 +6,7 @@ import type { KpiView } from '../../../contract/kpi.ts'
 import { slugFrom } from '../../../core/text/fold.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import { containing } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
@@ -215,7 +216,8 @@ export async function readKpis(op: Op, ids: string[]): Promise<KpiRow[]> {
     .selectFrom('kpi')
     .selectAll()
     .where('workspace_id', '=', op.workspace.id)
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .modifyEnd(kept)
     .execute()
 }
 

@@ -1,6 +1,8 @@
 // Periods left out of a KPI's baseline, with their reasons; taking one back closes its version and keeps it readable.
+import { sql } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { holdsAt } from './as-of.ts'
 import type { KpiRow } from './kpi-row.ts'
@@ -16,12 +18,9 @@ export async function leftOutPeriods(
     .selectFrom('left_out_period')
     .select(['kpi_id', 'first_day', 'reason'])
     .where('workspace_id', '=', op.workspace.id)
-    .where(
-      'kpi_id',
-      'in',
-      kpis.map((kpi) => kpi.id),
-    )
+    .where(sql<boolean>`kpi_id = any(${kpis.map(({ id }) => id)}::uuid[])`)
     .where(holdsAt('created_at', asOf))
+    .modifyEnd(kept)
     .execute()
   const byKpi = new Map<string, Map<IsoDate, string>>()
   for (const { kpi_id, first_day, reason } of rows) {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { MeasurementView } from '../../../contract/kpi.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import type { KpiRow } from './kpi-row.ts'
 
@@ -38,7 +39,7 @@ export async function insert(op: Op, kpi: KpiRow, items: Incoming[], source: str
     select ${op.workspace.id}, ${kpi.id}, rows.*, ${source}, ${op.now}, ${op.actor.memberId}
     from unnest(${items.map(() => newId())}::uuid[], ${column('identity')}::text[], ${column('at')}::timestamptz[],
       ${column('on_date')}::date[], ${column('value')}::numeric[], ${column('numerator')}::numeric[],
-      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows`.execute(
+      ${column('denominator')}::numeric[], ${column('note')}::text[], ${column('external_id')}::text[]) as rows ${kept}`.execute(
     op.db,
   )
 }

@@ -7,6 +7,7 @@ import { isIsoDate } from '../../../core/calendar/iso-date.ts'
 import { localDate, startOfDate } from '../../../core/calendar/zone.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { pastInstant } from '../../platform/past-instant.ts'
@@ -237,6 +238,7 @@ export async function readKnown(op: Op, kpi: KpiRow, identities: string[]) {
     .where('kpi_id', '=', kpi.id)
     .where('superseded_at', 'is', null)
     .where(sql<boolean>`identity = any(${identities}::text[])`)
+    .modifyEnd(kept)
     .execute()
   return new Map(rows.map((row) => [row.identity, row]))
 }

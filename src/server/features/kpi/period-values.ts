@@ -4,6 +4,7 @@ import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { aggregate, type Measurement } from '../../../core/kpi/aggregate.ts'
 import { isClosed, periodOf, periodsBetween } from '../../../core/kpi/periods.ts'
 import type { Frequency, Period } from '../../../core/kpi/types.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { aggregationRule, type KpiRow, workCalendar } from './kpi-row.ts'
 import { leftOutPeriods } from './left-out-rows.ts'
@@ -51,7 +52,9 @@ export async function writePeriods(
     insert into period_value (workspace_id, kpi_id, first_day, last_day, value, count)
     select ${op.workspace.id}, ${kpi.id}, * from unnest(${starts}::date[], ${ends}::date[], ${values}::numeric[], ${counts}::int[])
     on conflict (workspace_id, kpi_id, first_day)
-    do update set value = excluded.value, count = excluded.count, last_day = excluded.last_day`.execute(op.db)
+    do update set value = excluded.value, count = excluded.count, last_day = excluded.last_day ${kept}`.execute(
+    op.db,
+  )
 }
 
 /** The days on which something was measured, each once. */
@@ -81,7 +84,7 @@ export async function measurementsByPeriod(
       where workspace_id = ${op.workspace.id} and kpi_id = ${kpi.id} and on_date between r.first and r.last
         and superseded_at is null and not voided
       group by on_date
-    ) d`.execute(op.db)
+    ) d ${kept}`.execute(op.db)
   const byPeriod = new Map<IsoDate, Measurement[]>(periods.map(({ start }) => [start, []]))
   const calendar = workCalendar(op)
   for (const day of rows) {
@@ -199,7 +202,7 @@ async function storedSince(op: Op, ids: string[], since?: IsoDate): Promise<Stor
       select ${asLists} from period_value
       where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
         and first_day >= ${since ?? '-infinity'}::date
-    ) p where p.days is not null`.execute(op.db)
+    ) p where p.days is not null ${kept}`.execute(op.db)
   return rows
 }
 
@@ -223,7 +226,7 @@ async function storedAsNeeded(op: Op, needed: ReadonlyMap<string, NeededPeriods>
       select ${asLists} from period_value
       where workspace_id = ${op.workspace.id} and kpi_id = k.id and count > 0
         and first_day >= least(k.since, reach.first_day)
-    ) p where p.days is not null`.execute(op.db)
+    ) p where p.days is not null ${kept}`.execute(op.db)
   return rows
 }
 

@@ -1,8 +1,10 @@
 // Phases: stretches of time with one set of limits each. Every change is a new version, so that the past stays readable.
+import { sql } from 'kysely'
 import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { periodOf, previousPeriod } from '../../../core/kpi/periods.ts'
 import type { Baseline, Frequency, Phase } from '../../../core/kpi/types.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { holdsAt } from './as-of.ts'
@@ -33,9 +35,10 @@ export async function currentPhases(
     .selectFrom('kpi_phase')
     .select(['kpi_id', 'id', 'version', 'starts_on', 'baseline', 'frozen_at', 'reason'])
     .where('workspace_id', '=', op.workspace.id)
-    .where('kpi_id', 'in', ids)
+    .where(sql<boolean>`kpi_id = any(${ids}::uuid[])`)
     .where(holdsAt('created_at', asOf))
     .orderBy('starts_on', (order) => order.asc().nullsFirst())
+    .modifyEnd(kept)
     .execute()
   const stored = Map.groupBy(rows, (row) => row.kpi_id)
   return new Map(

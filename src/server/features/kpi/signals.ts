@@ -7,6 +7,7 @@ import { newSignals } from '../../../core/kpi/new-signals.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
@@ -114,7 +115,8 @@ export async function newSignalsFor(op: Op, limit: number): Promise<SignalView[]
     .orderBy(sql`s.side = 'range'`)
     .orderBy(sql`array_position(${precedence}::text[], s.rule)`)
     .orderBy('s.id', 'desc')
-    .limit(limit * 4)
+    .limit(sql.lit(limit * 4))
+    .modifyEnd(kept)
     .execute()
   const firstOfKpi = new Map(
     rows
@@ -139,6 +141,7 @@ export async function evaluateSignals(op: Op, kpi: KpiRow): Promise<void> {
     .where('value', 'is not', null)
     .where('last_day', '<', op.today)
     .returning('first_day')
+    .modifyEnd(kept)
     .execute()
   if (closing.length === 0) return
   const [read] = await readBehaviour(op, [kpi])
@@ -148,6 +151,7 @@ export async function evaluateSignals(op: Op, kpi: KpiRow): Promise<void> {
     .select(['id', 'phase_id', 'rule', 'side', 'first_period'])
     .where('workspace_id', '=', op.workspace.id)
     .where('kpi_id', '=', kpi.id)
+    .modifyEnd(kept)
     .execute()
   const idOf = new Map(
     known.map((row) => [`${row.phase_id}:${row.rule}:${row.side}:${row.first_period}`, row.id]),

@@ -5,6 +5,7 @@ import { periodOf } from '../../../core/kpi/periods.ts'
 import { type TargetPlan, targetOf } from '../../../core/kpi/target-status.ts'
 import type { Frequency, Target } from '../../../core/kpi/types.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { holdsAt } from './as-of.ts'
 import { type KpiRow, kpiTarget, workCalendar } from './kpi-row.ts'
@@ -20,12 +21,9 @@ export async function readTargets(
     .selectFrom('kpi_target')
     .select(['kpi_id', 'first_day', 'value', 'lower', 'upper'])
     .where('workspace_id', '=', op.workspace.id)
-    .where(
-      'kpi_id',
-      'in',
-      kpis.map((kpi) => kpi.id),
-    )
+    .where(sql<boolean>`kpi_id = any(${kpis.map(({ id }) => id)}::uuid[])`)
     .where(holdsAt('recorded_at', asOf))
+    .modifyEnd(kept)
   // The current one for all stands in the KPI's own row.
   if (asOf === undefined) query = query.where('first_day', 'is not', null)
   const rows = Map.groupBy(await query.execute(), (row) => row.kpi_id)

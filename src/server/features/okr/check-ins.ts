@@ -5,6 +5,7 @@ import { daysBetween } from '../../../core/calendar/iso-date.ts'
 import { checkInRefusal } from '../../../core/okr/check-in.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts'
@@ -54,6 +55,7 @@ async function publishCheckIn(input: Publish, op: Op): Promise<CheckInView> {
     .where('on_date', '=', input.date)
     .where('superseded_at', 'is', null)
     .returning(['id', 'value', 'confidence'])
+    .modifyEnd(kept)
     .executeTakeFirst()
   const row = {
     workspace_id: op.workspace.id,
@@ -71,7 +73,7 @@ async function publishCheckIn(input: Publish, op: Op): Promise<CheckInView> {
     recorded_by: op.actor.memberId,
     superseded_at: null,
   }
-  await op.db.insertInto('check_in').values(row).execute()
+  await op.db.insertInto('check_in').values(row).modifyEnd(kept).execute()
   op.record('key_result', input.id, replaced ?? null, {
     checkIn: row.id,
     date: input.date,
@@ -103,6 +105,7 @@ export async function dueCheckIns(op: Op) {
     .selectFrom('unit')
     .select(['id', 'name'])
     .where('workspace_id', '=', op.workspace.id)
+    .modifyEnd(kept)
     .execute()
   const unitName = new Map(units.map((unit) => [unit.id, unit.name]))
   return facts

@@ -1,6 +1,7 @@
 // A cycle as it is stored, and as the contract shows it.
 import { sql } from 'kysely'
 import type { CycleView } from '../../../contract/okr.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { shownName } from '../../platform/shown-name.ts'
@@ -23,7 +24,7 @@ export function cycles(op: Op) {
 type Reopening = CycleView['reopenings'][number]
 
 export async function readCycle(op: Op, id: string, lock = false) {
-  const query = cycles(op).where('id', '=', id)
+  const query = cycles(op).where('id', '=', id).modifyEnd(kept)
   return found(await (lock ? query.forUpdate() : query).executeTakeFirst())
 }
 

@@ -1,4 +1,5 @@
 // Figures of key results: loads the facts of any number of them in a few statements, and lets core compute.
+import { sql } from 'kysely'
 import type { KeyResultView } from '../../../contract/okr.ts'
 import { type DateRange, fromDayNumber, type IsoDate, toDayNumber } from '../../../core/calendar/iso-date.ts'
 import { localDayNumber } from '../../../core/calendar/zone.ts'
@@ -9,6 +10,7 @@ import { boundKeepPeriods, type KeepPeriod, manualKeepPeriods } from '../../../c
 import { type Evidence, type KeyResultState, keyResultState } from '../../../core/okr/key-result-state.ts'
 import type { Measure, MilestonesMeasure, ReachMeasure } from '../../../core/okr/measure.ts'
 import type { RollupItem } from '../../../core/okr/rollup.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import {
@@ -233,6 +235,9 @@ export function rollupItem({ row, state, measure }: KeyResultFacts<FigureRow>): 
   return { id: row.id, progress, expected, status, weight: row.weight, isKeep: measure.kind === 'keep' }
 }
 
+/** So many are looked up one by one. */
+const few = 200
+
 function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mineOnly }: Which) {
   let query = keyResultsInCycles(op)
     .leftJoin('key_result_review as s', (join) =>
@@ -258,13 +263,14 @@ function queryRows(op: Op, { ids, objectiveIds, kpiId, openOnly, archivedToo, mi
     .orderBy('k.position')
     .orderBy('k.id')
   if (!archivedToo) query = query.where('k.archived_at', 'is', null)
-  if (ids) query = query.where('k.id', 'in', ids)
-  if (objectiveIds) query = query.where('k.objective_id', 'in', objectiveIds)
+  if (ids) query = query.where(sql<boolean>`k.id = any(${ids}::uuid[])`)
+  if (objectiveIds) query = query.where(sql<boolean>`k.objective_id = any(${objectiveIds}::uuid[])`)
   if (kpiId) query = query.where('k.kpi_id', '=', kpiId)
   if (openOnly) query = query.where('c.state', '=', 'active').where('o.archived_at', 'is', null)
   if (mineOnly)
     query = query.where((eb) =>
       eb.or([eb('k.owner_id', '=', op.actor.memberId), eb('k.provider_id', '=', op.actor.memberId)]),
     )
-  return query.execute()
+  const isFew = mineOnly || (ids ?? objectiveIds ?? []).length <= few
+  return (isFew ? query.modifyEnd(kept) : query).execute()
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../../../contract/contract.ts'
 import type { InitiativeView, ListedInitiativeView } from '../../../contract/okr.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { newId } from '../../platform/ids.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -149,7 +150,10 @@ export const initiativeHandlers: Handlers<Contract['initiatives']> = {
 }
 
 export async function initiativesOf(op: Op, objectiveId: string): Promise<InitiativeView[]> {
-  const query = initiatives(op).where('objective_id', '=', objectiveId).where('archived_at', 'is', null)
+  const query = initiatives(op)
+    .where('objective_id', '=', objectiveId)
+    .where('archived_at', 'is', null)
+    .modifyEnd(kept)
   return (await query.orderBy('position').orderBy('id').execute()).map(initiativeView)
 }
 

@@ -1,6 +1,7 @@
 // An objective's figures: from its key results and, where it says so, from the objectives that contribute to it.
 import { sql } from 'kysely'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { everIn, frozenAsOf, objectivesAsOf } from './as-of.ts'
 import type { CycleFacts, CycleKeyResultRow } from './cycle-key-results.ts'
@@ -101,6 +102,7 @@ async function frozenSettings(op: Op, rows: readonly CountingRow[]): Promise<Map
     .where('workspace_id', '=', op.workspace.id)
     .where('settings', 'is not', null)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .modifyEnd(kept)
     .execute()
   const frozen = new Map(closed.map((row) => [row.id, row.settings]))
   return op.asOf === null ? frozen : frozenAsOf(op, ids, frozen, op.asOf)

@@ -1,5 +1,6 @@
 // An objective as it is stored.
 import { itemFacts } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { found, Refusal } from '../../platform/refusal.ts'
 import { objectivesAsOf } from './as-of.ts'
@@ -22,7 +23,7 @@ export function objectives(op: Op) {
 
 /** The objective, for whoever may see it; otherwise it does not exist. */
 export async function readObjective(op: Op, id: string, lock = false): Promise<ObjectiveRow> {
-  const query = objectives(op).where('id', '=', id)
+  const query = objectives(op).where('id', '=', id).modifyEnd(kept)
   const row = found(await (lock ? query.forUpdate() : query).executeTakeFirst())
   found(op.sees(objectiveFacts(row)) ? row : undefined)
   return op.asOf === null ? row : found((await objectivesAsOf(op, [row], op.asOf))[0])

@@ -1,6 +1,7 @@
 // The check-ins that today's figures of key results rest on: the newest of each, and more only where it does not tell.
 import { sql } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { holdsAt } from '../kpi/public.ts'
 
@@ -57,11 +58,11 @@ async function newestCheckIns(op: Op, ids: string[]): Promise<CheckInRow[]> {
       select ${columns} from check_in
       where workspace_id = ${op.workspace.id} and key_result_id = asked.id and ${holding(op)}
       order by on_date desc limit 1
-    ) newest`.execute(op.db)
+    ) newest ${kept}`.execute(op.db)
   return rows
 }
 
-/** By key result, oldest first. */
+/** By key result, oldest first. The list stands in a select: the planner, which would count it, plans the same for any length. */
 export async function everyCheckIn(
   op: Op,
   asked: readonly { id: string }[],
@@ -70,8 +71,8 @@ export async function everyCheckIn(
   if (asked.length === 0) return new Map()
   const { rows } = await sql<CheckInRow>`
     select ${columns} from check_in
-    where workspace_id = ${op.workspace.id} and key_result_id = any(${uuids(asked.map(({ id }) => id))})
+    where workspace_id = ${op.workspace.id} and key_result_id = any((select ${uuids(asked.map(({ id }) => id))})::uuid[])
       and ${holding(op)} ${until === undefined ? sql`` : sql`and on_date <= ${until}`}
-    order by on_date`.execute(op.db)
+    order by on_date ${kept}`.execute(op.db)
   return Map.groupBy(rows, (row) => row.key_result_id)
 }

@@ -6,6 +6,7 @@ import { daysBetween, daysIn } from '../../../core/calendar/iso-date.ts'
 import type { MessageId } from '../../../i18n/translator.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { itemFacts } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { shownName } from '../../platform/shown-name.ts'
 import { newSignalsFor } from '../kpi/public.ts'
@@ -29,6 +30,7 @@ async function runningCycles(op: Op): Promise<HomeView['cycles']> {
     .where('first_day', '<=', op.today)
     .where('last_day', '>=', op.today)
     .orderBy('last_day')
+    .modifyEnd(kept)
     .execute()
   return rows.map(({ id, name, first_day, last_day }) => ({
     id,
@@ -62,36 +64,39 @@ type Row = {
 }
 
 /**
- * The newest changes, one for each subject, as far as the reader may see them. Their subjects are found by id: joined to the
- * whole union, each of its tables would be read whole.
+ * The newest changes, one for each subject, as far as the reader may see them. Each subject is looked up by itself, newest
+ * first, until there are enough: however little the server knows of the tables, nothing is read whole.
  */
 async function happenings(op: Op): Promise<HomeView['happenings']> {
+  const ws = op.workspace.id
   const { rows } = await sql<Row>`
     with newest as (
-      select * from audit where workspace_id = ${op.workspace.id} order by id desc limit 200
+      select * from audit where workspace_id = ${ws} order by id desc limit 200
     ), latest as (
-      select distinct on (subject_id) * from newest order by subject_id, id desc
-    ), seen as (
-      select id as subject, title, owner_id, unit_id, visibility, visible_to from objective
-        where workspace_id = ${op.workspace.id} and id = any(array(select subject_id from latest where subject_kind = 'objective'))
-      union all
-      select k.id, k.title, o.owner_id, o.unit_id, o.visibility, o.visible_to from key_result k
-        join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
-        where k.workspace_id = ${op.workspace.id} and k.id = any(array(select subject_id from latest where subject_kind = 'key_result'))
-      union all
-      select i.id, i.title, i.owner_id, o.unit_id, coalesce(o.visibility, 'everyone'), coalesce(o.visible_to, '{}') from initiative i
-        left join objective o on o.workspace_id = i.workspace_id and o.id = i.objective_id
-        where i.workspace_id = ${op.workspace.id} and i.id = any(array(select subject_id from latest where subject_kind = 'initiative'))
-      union all
-      select id, name, owner_id, unit_id, visibility, visible_to from kpi
-        where workspace_id = ${op.workspace.id} and id = any(array(select subject_id from latest where subject_kind = 'kpi'))
+      select * from (select distinct on (subject_id) * from newest order by subject_id, id desc) one order by id desc
     )
     select l.id, l.at, l.operation, l.subject_kind as kind, l.subject_id, ${shownName(op, 'm')} as actor,
       s.title, s.owner_id, s.unit_id, s.visibility, s.visible_to
     from latest l
-    join seen s on s.subject = l.subject_id
-    left join member m on m.workspace_id = l.workspace_id and m.id = l.actor_id
-    order by l.id desc limit 12`.execute(op.db)
+    cross join lateral (
+      select title, owner_id, unit_id, visibility, visible_to from objective
+        where l.subject_kind = 'objective' and workspace_id = ${ws} and id = l.subject_id
+      union all
+      select k.title, o.owner_id, o.unit_id, o.visibility, o.visible_to from key_result k
+        join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
+        where l.subject_kind = 'key_result' and k.workspace_id = ${ws} and k.id = l.subject_id
+      union all
+      select i.title, i.owner_id, o.unit_id, coalesce(o.visibility, 'everyone'), coalesce(o.visible_to, '{}') from initiative i
+        left join objective o on o.workspace_id = i.workspace_id and o.id = i.objective_id
+        where l.subject_kind = 'initiative' and i.workspace_id = ${ws} and i.id = l.subject_id
+      union all
+      select name, owner_id, unit_id, visibility, visible_to from kpi
+        where l.subject_kind = 'kpi' and workspace_id = ${ws} and id = l.subject_id
+    ) s
+    left join lateral (
+      select name, erased_at from member where workspace_id = ${ws} and id = l.actor_id limit 1
+    ) m on true
+    order by l.id desc limit 12 ${kept}`.execute(op.db)
   return rows
     .filter((row) => happeningMessage[row.kind] && op.sees(itemFacts(row)))
     .slice(0, 6)
