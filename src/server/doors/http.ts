@@ -24,12 +24,12 @@ export const maxBodySize = 8 * 1024 * 1024
 
 export function createHttpServer(server: Server, router: AppRouter, rest: Hono): NodeServer {
   // Made anew for each: handlers add their own interceptors to the lists that they are given.
-  const options = () => ({
-    clientInterceptors: [tellProblems(server)],
+  const options = (last: Interceptor[] = []) => ({
+    clientInterceptors: [tellProblems(server), ...last],
     plugins: [new BodyLimitPlugin<Call>({ maxBodySize })],
   })
   const api = new OpenAPIHandler<Call>(router, {
-    ...options(),
+    ...options([asWritten]),
     interceptors: [asProblemJson(server)],
   })
   const rpc = new RPCHandler<Call>(router, options())
@@ -115,10 +115,30 @@ export function addressOf(request: IncomingMessage, proxies: number): string {
   return told || (request.socket.remoteAddress ?? '')
 }
 
+type Interceptor = NonNullable<StandardHandlerOptions<Call>['clientInterceptors']>[number]
+
+/** An answer that its schema has let through is JSON as it stands: it is written as such, not walked and copied before. */
+const asWritten: Interceptor = async ({ next }) => {
+  const output = await next()
+  return typeof output === 'object' && output !== null && Object.getPrototypeOf(output) === Object.prototype
+    ? new Answer(output)
+    : output
+}
+
+class Answer {
+  readonly #body: object
+
+  constructor(body: object) {
+    this.#body = body
+  }
+
+  toJSON(): object {
+    return this.#body
+  }
+}
+
 /** Turns whatever an operation threw into the problem that its reader is told of. */
-function tellProblems(
-  server: Server,
-): NonNullable<StandardHandlerOptions<Call>['clientInterceptors']>[number] {
+function tellProblems(server: Server): Interceptor {
   return async ({ next, context }) => {
     try {
       return await next()

@@ -84,9 +84,7 @@ export function openDatabase(
       for (;;) {
         const client = await pool.connect()
         try {
-          const { result, committed } = await kyselyOver(client)
-            .connection()
-            .execute((db) => inTransaction(client, db as Db, access, work, entry))
+          const { result, committed } = await inTransaction(client, kyselyOver(client), access, work, entry)
           if (committed) committed.finally(() => client.release()).catch(() => {})
           else client.release()
           return result
@@ -155,7 +153,7 @@ const isOutdated = (error: unknown) =>
 
 const lent = new WeakMap<pg.PoolClient, Kysely<Tables>>()
 
-/** Kysely over one connection of the pool, which it does not give back. */
+/** Kysely over one connection of the pool, which it does not give back; what is asked at once goes out at once, in its order. */
 function kyselyOver(client: pg.PoolClient): Kysely<Tables> {
   const known = lent.get(client)
   if (known) return known
@@ -174,8 +172,25 @@ const mostTries = 3
 
 const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && error.code === '40P01'
 
-/** After a statement that was waited for in vain, nothing can be asked on the same connection: it is given up. */
+/**
+ * What is asked before the process turns to something else goes out in one write. After a statement that was waited for in
+ * vain, nothing can be asked on the same connection: it is given up.
+ */
 class LeavingClient extends pg.Client {
+  #isGathering = false
+
+  #gather() {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection
+    stream.cork()
+    // After whatever else is ready to run now.
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: pg's own dozen of forms, handed on as they are
   override query(...args: any[]): any {
     const leave = (error: unknown) => {
@@ -187,6 +202,7 @@ class LeavingClient extends pg.Client {
         leave(error)
         callback(error, ...more)
       }
+    this.#gather()
     // @ts-expect-error one of the dozen forms
     const result = super.query(...args)
     if (result instanceof Promise) result.catch(leave)

@@ -25,6 +25,7 @@ import { kept } from './kept-plan.ts'
 import type { Door, Happened, Op, OpenOp, Server } from './operation-context.ts'
 import { sealEntries } from './personal-words.ts'
 import { Refusal } from './refusal.ts'
+import { together } from './together.ts'
 
 /** What a door hands over with a call, beside its input. */
 export type Call = Credentials & {
@@ -191,13 +192,15 @@ async function writeTraces(op: Op, operation: string, happened: Happened[]): Pro
     })),
   )
   // The text of one that tells of many depends on how many.
-  await (entries.length === 1 ? audit.modifyEnd(kept) : audit).execute()
+  const traced = (entries.length === 1 ? audit.modifyEnd(kept) : audit).execute()
   const subjects = happened.map(({ kind, id }) => ({ kind, id }))
-  await op.db
+  // After the audit rows: its place is that of the last of them.
+  const told = op.db
     .insertInto('event')
     .values({ ...common, id: newId(), subjects: JSON.stringify(subjects) })
     .modifyEnd(kept)
     .execute()
+  await together(traced, told)
 }
 
 /** The same key and the same request: the first answer again. The same key and another request: refused. */

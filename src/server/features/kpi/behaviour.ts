@@ -7,6 +7,7 @@ import { periodOf } from '../../../core/kpi/periods.ts'
 import type { TargetPlan } from '../../../core/kpi/target-status.ts'
 import type { Frequency, Period, Target } from '../../../core/kpi/types.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { together } from '../../platform/together.ts'
 import { type KpiRow, workCalendar } from './kpi-row.ts'
 import { leftOutPeriods } from './left-out-rows.ts'
 import { readPeriods } from './period-values.ts'
@@ -32,10 +33,12 @@ export async function readBehaviour(
   kpis: readonly KpiRow[],
   since?: IsoDate,
 ): Promise<KpiBehaviour[]> {
-  const periods = await readPeriods(op, kpis, since === undefined ? {} : { since })
-  const leftOut = await leftOutPeriods(op, kpis)
-  const phases = await currentPhases(op, kpis)
-  const targets = await readTargets(op, kpis)
+  const [periods, leftOut, phases, targets] = await together(
+    readPeriods(op, kpis, since === undefined ? {} : { since }),
+    leftOutPeriods(op, kpis),
+    currentPhases(op, kpis),
+    readTargets(op, kpis),
+  )
   return kpis.map((kpi) =>
     behave(op, kpi, {
       periods: periods.get(kpi.id) ?? [],

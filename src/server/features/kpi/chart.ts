@@ -6,6 +6,7 @@ import type { Period } from '../../../core/kpi/types.ts'
 import { yearBefore } from '../../../core/kpi/year-ago.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { pastInstant } from '../../platform/past-instant.ts'
+import { together } from '../../platform/together.ts'
 import { readAnnotations } from './annotation-rows.ts'
 import { behaviourAt, falseAlarms, type KpiBehaviour, readBehaviour } from './behaviour.ts'
 import { boundKeyResults, doneInitiatives, handOvers } from './chart-context.ts'
@@ -27,9 +28,18 @@ export async function kpiChart(op: Op, kpi: KpiRow, asked: Asked = {}): Promise<
   const frequency =
     kpi.formula === null && asked.frequency ? asked.frequency : (kpi.frequency as KpiView['frequency'])
   const isAsStored = frequency === kpi.frequency && asOf === undefined
-  const [stored] = isAsStored ? await readBehaviour(op, [kpi]) : []
-  const shown = stored ?? (await behaviourAt(op, kpi, { frequency, asOf }))
-  const finer = stored ? await finerOffer(op, kpi, stored) : null
+  const behaviour = async () => {
+    const [stored] = isAsStored ? await readBehaviour(op, [kpi]) : []
+    const shown = stored ?? (await behaviourAt(op, kpi, { frequency, asOf }))
+    return { shown, finer: stored ? await finerOffer(op, kpi, stored) : null }
+  }
+  const [{ shown, finer }, annotations, keyResults, initiatives, handedOver] = await together(
+    behaviour(),
+    readAnnotations(op, kpi.id, asOf),
+    boundKeyResults(op, kpi.id),
+    doneInitiatives(op, kpi.id),
+    handOvers(op, kpi.id, asOf),
+  )
   return {
     kpiId: kpi.id,
     asOf: asOf?.toISOString() ?? null,
@@ -37,10 +47,10 @@ export async function kpiChart(op: Op, kpi: KpiRow, asked: Asked = {}): Promise<
     words: chartWords(op, shown, finer),
     finer: finer ? { frequency: finer.frequency, periods: finer.periods } : null,
     falseAlarms: falseAlarms(shown),
-    annotations: await readAnnotations(op, kpi.id, asOf),
-    keyResults: await boundKeyResults(op, kpi.id),
-    initiatives: await doneInitiatives(op, kpi.id),
-    handOvers: await handOvers(op, kpi.id, asOf),
+    annotations,
+    keyResults,
+    initiatives,
+    handOvers: handedOver,
   }
 }
 

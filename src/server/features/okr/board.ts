@@ -6,6 +6,7 @@ import { isInside } from '../../../core/okr/progress.ts'
 import { type Ambition, type RollupItem, summarise } from '../../../core/okr/rollup.ts'
 import type { Handlers } from '../../doors/router.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { together } from '../../platform/together.ts'
 import { atInstant, cycleAsOf } from './as-of.ts'
 import { changeMany } from './change-many.ts'
 import { type CycleFacts, type CycleKeyResultRow, figuresOfCycles } from './cycle-key-results.ts'
@@ -44,11 +45,19 @@ export const boardHandlers: Handlers<Contract['okrs']> = {
 
 /** The objectives of a cycle with their figures, those that the reader may not see too. */
 export async function cycleLines(op: Op, cycle: CycleRow): Promise<Line[]> {
-  const rows = op.asOf === null ? await objectiveRows(op, cycle.id) : await objectivesOf(op, cycle.id)
-  const evidence =
-    op.asOf === null
-      ? await evidenceOfCycles(op, rows, await figuresOfCycles(op, [cycle]))
-      : await loadEvidence(op, rows as FullRow[], { figuresOnly: true })
+  if (op.asOf !== null) {
+    const were = await objectivesOf(op, cycle.id)
+    return linesOf(op, were, await loadEvidence(op, were as FullRow[], { figuresOnly: true }))
+  }
+  const [rows, keyResults] = await together(objectiveRows(op, cycle.id), figuresOfCycles(op, [cycle]))
+  return linesOf(op, rows, await evidenceOfCycles(op, rows, keyResults))
+}
+
+function linesOf(
+  op: Op,
+  rows: readonly ObjectiveRow[],
+  evidence: ReadonlyMap<string, ObjectiveEvidence<CycleKeyResultRow>>,
+): Line[] {
   return rows.map((row) => lineOf(op, row, evidence.get(row.id) ?? noEvidence(op)))
 }
 

@@ -9,6 +9,7 @@ import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts'
+import { together } from '../../platform/together.ts'
 import { type KeyResultFacts, loadKeyResults } from './figures.ts'
 import { keyResultFacts } from './key-result-facts.ts'
 import { keyResultView } from './key-result-view.ts'
@@ -43,11 +44,11 @@ export const checkInHandlers: Handlers<Contract['checkIns']> = {
 }
 
 async function publishCheckIn(input: Publish, op: Op): Promise<CheckInView> {
-  await lockKeyResult(op, input.id)
-  const facts = await readKeyResult(op, input.id)
+  // In this order: it is read once it is locked.
+  const [, facts] = await together(lockKeyResult(op, input.id), readKeyResult(op, input.id))
   op.authorise('checkIn.publish', keyResultFacts(facts.row))
   refuseCheckIn(op, facts, input)
-  const replaced = await op.db
+  const replacing = op.db
     .updateTable('check_in')
     .set({ superseded_at: op.now })
     .where('workspace_id', '=', op.workspace.id)
@@ -73,7 +74,10 @@ async function publishCheckIn(input: Publish, op: Op): Promise<CheckInView> {
     recorded_by: op.actor.memberId,
     superseded_at: null,
   }
-  await op.db.insertInto('check_in').values(row).modifyEnd(kept).execute()
+  const [replaced] = await together(
+    replacing,
+    op.db.insertInto('check_in').values(row).modifyEnd(kept).execute(),
+  )
   op.record('key_result', input.id, replaced ?? null, {
     checkIn: row.id,
     date: input.date,
@@ -100,13 +104,11 @@ async function named<T>(place: number, publish: () => Promise<T>): Promise<T> {
 
 /** Key results of active cycles that wait for the actor: overdue first, then what is due soonest. */
 export async function dueCheckIns(op: Op) {
-  const facts = await loadKeyResults(op, { openOnly: true, mineOnly: true, figuresOnly: true })
-  const units = await op.db
-    .selectFrom('unit')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', op.workspace.id)
-    .modifyEnd(kept)
-    .execute()
+  const unitRows = op.db.selectFrom('unit').select(['id', 'name']).where('workspace_id', '=', op.workspace.id)
+  const [facts, units] = await together(
+    loadKeyResults(op, { openOnly: true, mineOnly: true, figuresOnly: true }),
+    unitRows.modifyEnd(kept).execute(),
+  )
   const unitName = new Map(units.map((unit) => [unit.id, unit.name]))
   return facts
     .flatMap((item) => {

@@ -13,6 +13,7 @@ import type { RollupItem } from '../../../core/okr/rollup.ts'
 import { kept } from '../../platform/kept-plan.ts'
 import { keyResultsInCycles } from '../../platform/key-results-in-cycles.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { together } from '../../platform/together.ts'
 import {
   type KpiRow,
   kpiFacts,
@@ -71,12 +72,12 @@ export async function loadKeyResults(op: Op, which: Which): Promise<KeyResultFac
   const rows = await rowsOf(op, which)
   const { days, sinceStart } = which
   if (sinceStart)
-    return assembleAll(op, rows, await everyCheckIn(op, rows), neededPeriods(op, rows, { sinceStart }))
+    return assembleAll(op, rows, everyCheckIn(op, rows), neededPeriods(op, rows, { sinceStart }))
   if (days)
     return assembleAll(
       op,
       rows,
-      await everyCheckIn(op, rows, days.end),
+      everyCheckIn(op, rows, days.end),
       neededPeriods(op, rows, { from: days.start }),
     )
   return which.figuresOnly ? withFigures(op, rows) : withHistory(op, rows)
@@ -95,7 +96,7 @@ export async function withFigures<Row extends FigureRow>(
   rows: readonly Row[],
   newest?: readonly CheckInRow[],
 ): Promise<KeyResultFacts<Row>[]> {
-  return assembleAll(op, rows, await tellingCheckIns(op, rows, newest), neededPeriods(op, rows))
+  return assembleAll(op, rows, tellingCheckIns(op, rows, newest), neededPeriods(op, rows))
 }
 
 /** The same figures with every check-in and every period. */
@@ -103,21 +104,16 @@ async function withHistory<Row extends FigureRow>(
   op: Op,
   rows: readonly Row[],
 ): Promise<KeyResultFacts<Row>[]> {
-  return assembleAll(op, rows, await everyCheckIn(op, rows))
+  return assembleAll(op, rows, everyCheckIn(op, rows))
 }
 
 async function assembleAll<Row extends FigureRow>(
   op: Op,
   rows: readonly Row[],
-  checkIns: ReadonlyMap<string, CheckInRow[]>,
+  asked: Promise<ReadonlyMap<string, CheckInRow[]>>,
   needed?: Map<string, NeededPeriods>,
 ): Promise<KeyResultFacts<Row>[]> {
-  const kpis = await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])
-  // Empty periods up to today are read as well: they tell that a feed is late.
-  const periods =
-    op.asOf === null
-      ? await readPeriods(op, kpis, { to: op.today, ...(needed ? { needed } : {}) })
-      : await readPeriodsAsOf(op, kpis, op.asOf)
+  const [checkIns, { kpis, periods }] = await together(asked, feedsOf(op, rows, needed))
   const kpiById = new Map(kpis.map((kpi) => [kpi.id, kpi]))
   return rows.map((row) => {
     const kpi = row.kpi_id ? kpiById.get(row.kpi_id) : undefined
@@ -126,6 +122,17 @@ async function assembleAll<Row extends FigureRow>(
       : null
     return assemble(op, row, checkIns.get(row.id) ?? [], bound, op.today)
   })
+}
+
+/** The KPIs that these are bound to, and their periods. */
+async function feedsOf(op: Op, rows: readonly FigureRow[], needed?: Map<string, NeededPeriods>) {
+  const kpis = await readKpis(op, [...new Set(rows.flatMap((row) => row.kpi_id ?? []))])
+  // Empty periods up to today are read as well: they tell that a feed is late.
+  const periods =
+    op.asOf === null
+      ? await readPeriods(op, kpis, { to: op.today, ...(needed ? { needed } : {}) })
+      : await readPeriodsAsOf(op, kpis, op.asOf)
+  return { kpis, periods }
 }
 
 /** The figures on a day, from the check-ins up to it and the KPI's periods. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { objectiveState, type RollupItem } from '../../../core/okr/rollup.ts'
 import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
+import { together } from '../../platform/together.ts'
 import { everIn, frozenAsOf, objectivesAsOf } from './as-of.ts'
 import type { CycleFacts, CycleKeyResultRow } from './cycle-key-results.ts'
 import type { FigureRow } from './figure-row.ts'
@@ -43,7 +44,7 @@ export async function loadEvidence(
 ): Promise<Map<string, ObjectiveEvidence>> {
   const below = await contributorsOf(op, rows)
   const objectiveIds = [...new Set([...rows, ...below].map((row) => row.id))]
-  return gatherEvidence(op, rows, below, await loadKeyResults(op, { objectiveIds, figuresOnly }))
+  return gatherEvidence(op, rows, below, loadKeyResults(op, { objectiveIds, figuresOnly }))
 }
 
 /** The same of whole cycles, whose key results are at hand: only what counts from other cycles is loaded besides. */
@@ -55,20 +56,23 @@ export async function evidenceOfCycles<Row extends CountingRow>(
   const below = await contributorsOf(op, rows)
   const known = new Set(rows.map((row) => row.id))
   const objectiveIds = below.map((row) => row.id).filter((id) => !known.has(id))
-  return gatherEvidence(op, rows, below, [
-    ...keyResults,
-    ...(await loadKeyResults(op, { objectiveIds, figuresOnly: true })),
-  ])
+  const others = loadKeyResults(op, { objectiveIds, figuresOnly: true })
+  return gatherEvidence(
+    op,
+    rows,
+    below,
+    others.then((more) => (more.length === 0 ? keyResults : [...keyResults, ...more])),
+  )
 }
 
 async function gatherEvidence<Row extends FigureRow & { objective_id: string }>(
   op: Op,
   rows: readonly CountingRow[],
   below: readonly ObjectiveRow[],
-  facts: readonly KeyResultFacts<Row>[],
+  asked: Promise<readonly KeyResultFacts<Row>[]>,
 ): Promise<Map<string, ObjectiveEvidence<Row>>> {
+  const [facts, frozen] = await together(asked, frozenSettings(op, [...rows, ...below]))
   const keyResults = Map.groupBy(facts, ({ row }) => row.objective_id)
-  const frozen = await frozenSettings(op, [...rows, ...below])
   const children = Map.groupBy(below, (row) => row.parent_objective_id)
   const settings = new Map<string, Settings>()
   const settingsFor = ({ cycle_id }: CountingRow): Settings => {

@@ -10,6 +10,7 @@ import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { refuseArchived } from '../../platform/refuse-archived.ts'
 import { revise } from '../../platform/revise.ts'
+import { together } from '../../platform/together.ts'
 import { kpiFacts, readKpis } from '../kpi/public.ts'
 import { requireMember, requireUnit } from '../people/public.ts'
 import { lockAlignment, refuseAlignmentCircle } from './alignment.ts'
@@ -174,12 +175,16 @@ async function shown(op: Op, id: string): Promise<ObjectiveView> {
 
 async function whole(op: Op, id: string): Promise<ObjectiveWholeView> {
   const row = await readObjective(op, id)
-  const evidence = await evidenceOf(op, row)
+  const [evidence, cycle, initiatives] = await together(
+    evidenceOf(op, row),
+    readCycle(op, row.cycle_id).then((now) => cycleAsOf(op, now)),
+    initiativesOf(op, id),
+  )
   return {
     ...objectiveView(row, evidence),
-    cycle: cycleView(await cycleAsOf(op, await readCycle(op, row.cycle_id))),
+    cycle: cycleView(cycle),
     keyResults: evidence.keyResults.map((facts) => keyResultWhole(op, facts)),
-    initiatives: await initiativesOf(op, id),
+    initiatives,
   }
 }
 

@@ -9,16 +9,20 @@ import { itemFacts } from '../../platform/item-facts.ts'
 import { kept } from '../../platform/kept-plan.ts'
 import type { Op } from '../../platform/operation-context.ts'
 import { shownName } from '../../platform/shown-name.ts'
+import { together } from '../../platform/together.ts'
 import { newSignalsFor } from '../kpi/public.ts'
 import { dueCheckIns } from '../okr/public.ts'
 
 export const homeHandlers: Handlers<Contract['home']> = {
-  get: async (_, op) => ({
-    due: await dueCheckIns(op),
-    signals: await newSignalsFor(op, 6),
-    happenings: await happenings(op),
-    cycles: await runningCycles(op),
-  }),
+  get: async (_, op) => {
+    const [due, signals, happened, cycles] = await together(
+      dueCheckIns(op),
+      newSignalsFor(op, 6),
+      happenings(op),
+      runningCycles(op),
+    )
+    return { due, signals, happenings: happened, cycles }
+  },
 }
 
 async function runningCycles(op: Op): Promise<HomeView['cycles']> {

@@ -5,6 +5,7 @@ import type { Contract } from '../../../contract/contract.ts'
 import { fold } from '../../../core/text/fold.ts'
 import type { Handlers } from '../../doors/router.ts'
 import { seenBy } from '../../platform/item-facts.ts'
+import { kept } from '../../platform/kept-plan.ts'
 import { escapedForLike } from '../../platform/like.ts'
 import type { Op } from '../../platform/operation-context.ts'
 
@@ -137,6 +138,6 @@ async function select(op: Op, typed: string, ways: Way[]): Promise<Row[]> {
       when folded like ${`${escapedForLike(typed)}%`} then 1
       when folded like ${`% ${escapedForLike(typed)}%`} then 2 else 3 end,
       similarity(folded, ${typed}) desc, length(title), title, id
-    limit ${sql.lit(shown)}`.execute(op.db)
+    limit ${sql.lit(shown)} ${kept}`.execute(op.db)
   return rows
 }

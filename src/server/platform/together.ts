@@ -1,0 +1,12 @@
+// Work that does not wait for each other: what it asks goes out in one message to the database.
+
+/**
+ * The results of all, once all have ended. The first fault is told only then: what still ran on the connection of a
+ * transaction that is given up would ask in whichever comes next.
+ */
+export async function together<T extends readonly Promise<unknown>[] | []>(
+  ...work: T
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
+}
