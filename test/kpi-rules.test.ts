@@ -60,6 +60,47 @@ describe('definition', () => {
     ])
   })
 
+  test('of several units: theirs to see, to find and to lead, on the board under each', async () => {
+    const [sales, support, aside] = await Promise.all(
+      ['Bán hàng', 'Chăm sóc', 'Cạnh'].map((name) => make('/units', { name })),
+    )
+    const person = (more: object) => addMember(app, me.workspaceId, more)
+    const [seller, helper, lead, other] = await Promise.all([
+      person({ units: [sales] }),
+      person({ units: [support] }),
+      person({ leads: [support] }),
+      person({ units: [aside] }),
+    ])
+    const more = { unitId: sales, otherUnitIds: [support, sales, support], source: ' Tổng đài 1800 ' }
+    const id = await newKpi([], { ...more, name: 'Cuộc gọi lỡ', visibility: 'unit' })
+    const { body } = await me.get(`/kpis/${id}`)
+    expect([body.unitId, body.otherUnitIds, body.source]).toEqual([sales, [support], 'Tổng đài 1800'])
+    for (const [who, seen] of [
+      [seller, true],
+      [helper, true],
+      [lead, true],
+      [other, false],
+    ] as const) {
+      const named = (items: { id: string }[]) => items.some((item) => item.id === id)
+      expect([
+        (await who.get(`/kpis/${id}`)).status,
+        named((await who.get('/kpis/board')).body.items),
+        named((await who.get('/kpis?limit=500')).body.items),
+        named((await who.get('/search?q=cuoc%20goi%20lo')).body.items),
+      ]).toEqual([seen ? 200 : 404, seen, seen, seen])
+    }
+    expect((await helper.patch(`/kpis/${id}`, { target: 3 })).status).toBe(403)
+    expect((await lead.patch(`/kpis/${id}`, { target: 3 })).status).toBe(200)
+    const { status, body: told } = await me.patch(`/kpis/${id}`, { otherUnitIds: [me.memberId] })
+    expect([status, told.errors[0].field]).toEqual([422, 'otherUnitIds'])
+    // Who answers for it is not named twice.
+    expect((await me.patch(`/kpis/${id}`, { unitId: support })).body.otherUnitIds).toEqual([])
+    expect((await seller.get(`/kpis/${id}`)).status).toBe(404)
+    await me.patch(`/kpis/${id}`, { archived: true })
+    const archived = async (who: typeof lead) => JSON.stringify((await who.get('/archive')).body).includes(id)
+    expect([await archived(helper), await archived(seller)]).toEqual([true, false])
+  })
+
   test('running totals and rolling averages are no aggregation: a chart would see signals in their own memory', async () => {
     const id = await newKpi(quiet())
     for (const aggregation of ['running_total', 'rolling_mean', 'cumulative'])

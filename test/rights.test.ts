@@ -198,8 +198,8 @@ describe('the rows', () => {
       own: { ownerIds: [who], unitIds: ['team'] },
       inTeam: inUnit('team'),
       inOther: inUnit('other'),
-      ofTeamAlone: { ...inUnit('team'), visibility: { kind: 'unit', unitId: 'team' } as const },
-      ofOtherAlone: { ...inUnit('other'), visibility: { kind: 'unit', unitId: 'other' } as const },
+      ofTeamAlone: { ...inUnit('team'), visibility: { kind: 'unit', unitIds: ['team'] } as const },
+      ofOtherAlone: { ...inUnit('other'), visibility: { kind: 'unit', unitIds: ['other'] } as const },
       privateInTeam: { ...inUnit('team'), visibility: { kind: 'people', memberIds: [] } as const },
       privateInOther: { ...inUnit('other'), visibility: { kind: 'people', memberIds: [] } as const },
     })[kind]

@@ -28,7 +28,12 @@ export const definition = {
   description: Text.optional(),
   category: z.string().trim().max(100).optional(),
   ownerId: Id.optional(),
+  /** The unit that answers for it. */
   unitId: Id.nullish(),
+  /** Others that work by it: it is theirs as well, to see and to find. */
+  otherUnitIds: z.array(Id).max(100).optional(),
+  /** Where its numbers come from, in words. */
+  source: z.string().trim().max(500).optional(),
   visibility: Visibility.optional(),
   visibleTo: z.array(Id).max(500).optional(),
   precision: z.int().min(0).max(6).optional(),
@@ -53,6 +58,8 @@ export const Kpi = z.object({
   category: z.string(),
   ownerId: Id,
   unitId: Id.nullable(),
+  otherUnitIds: z.array(Id),
+  source: z.string(),
   visibility: Visibility,
   visibleTo: z.array(Id),
   unit: z.string(),

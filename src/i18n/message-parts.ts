@@ -48,7 +48,7 @@ const parts: [part: string, of: RegExp][] = [
   ['scorecards', /^kpi\.scorecard\.(?!title$)/],
   [
     'cards',
-    /^(loop|kpi\.(export|formula|finer|used_by|signals|reopened|timeline|dialog|annotate|phase|left_out|measurements|past|hand|drivers|targets\.(?!open$|kpi$)))\./,
+    /^(loop|kpi\.(export|formula|finer|used_by|signals|reopened|timeline|dialog|annotate|phase|left_out|measurements|past|hand|drivers|units|about|targets\.(?!open$|kpi$)))\./,
   ],
   ['board', /^kpi\.board\.(?!title$|empty\.title$)/],
   ['forms', /^kpi\.(limit_method|centre_method)\./],

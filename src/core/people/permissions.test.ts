@@ -174,10 +174,12 @@ describe('canSee', () => {
   })
 
   test('a unit: those in it and below it, and those who always see it', () => {
-    const forUnit = (unitId: string) => whoSees({ ...item, visibility: { kind: 'unit', unitId } })
+    const forUnit = (...unitIds: string[]) => whoSees({ ...item, visibility: { kind: 'unit', unitIds } })
     expect(forUnit('team').toSorted()).toEqual(['viewer', 'colleague', ...always].toSorted())
     expect(forUnit('sales').toSorted()).toEqual(['viewer', 'colleague', ...always].toSorted())
     expect(forUnit('support').toSorted()).toEqual(['stranger', 'otherLead', ...always].toSorted())
+    expect(forUnit('team', 'support').toSorted()).toEqual(forUnit('company').toSorted())
+    expect(forUnit()).toEqual(always)
     expect(forUnit('company').toSorted()).toEqual(
       ['viewer', 'stranger', 'colleague', 'otherLead', ...always].toSorted(),
     )

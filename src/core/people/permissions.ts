@@ -128,7 +128,7 @@ export function hasScope({ scopes }: Actor, scope: Scope): boolean {
 
 export type Visibility =
   | { kind: 'everyone' }
-  | { kind: 'unit'; unitId: string }
+  | { kind: 'unit'; unitIds: readonly string[] }
   | { kind: 'people'; memberIds: readonly string[] }
 
 /** What has to be known of an item, and nothing more. What is not about an item, such as settings, has no facts. */
@@ -160,7 +160,9 @@ export function canSee(actor: Actor, item: ItemFacts): boolean {
     case 'everyone':
       return true
     case 'unit':
-      return [...actor.unitIds, ...actor.leadOf, ...actor.unitIdsAbove].includes(visibility.unitId)
+      return [...actor.unitIds, ...actor.leadOf, ...actor.unitIdsAbove].some((id) =>
+        visibility.unitIds.includes(id),
+      )
     case 'people':
       return visibility.memberIds.includes(actor.memberId)
   }

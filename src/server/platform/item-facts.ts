@@ -5,6 +5,8 @@ import type { Actor, ItemFacts } from '../../core/people/permissions.ts'
 type Stored = {
   owner_id: string
   unit_id: string | null
+  /** Of a KPI: those that work by it, too. */
+  other_units?: readonly string[] | null
   visibility: string
   visible_to: readonly string[]
 }
@@ -16,29 +18,38 @@ export function itemFacts(
   const { dataProviderId, ownerIds = [] } = more
   return {
     ownerIds: [row.owner_id, ...ownerIds],
-    unitIds: row.unit_id ? [row.unit_id] : [],
+    unitIds: unitsOf(row),
     visibility: visibilityOf(row),
     ...(dataProviderId ? { dataProviderId } : {}),
   }
 }
 
-function visibilityOf({ visibility, unit_id, visible_to }: Stored): NonNullable<ItemFacts['visibility']> {
-  if (visibility === 'people') return { kind: 'people', memberIds: visible_to }
+const unitsOf = ({ unit_id, other_units }: Stored): string[] => [
+  ...(unit_id ? [unit_id] : []),
+  ...(other_units ?? []),
+]
+
+function visibilityOf(row: Stored): NonNullable<ItemFacts['visibility']> {
+  if (row.visibility === 'people') return { kind: 'people', memberIds: row.visible_to }
   // Of an item without a unit, "the unit" is nobody beyond those who always see it.
-  return visibility === 'unit' ? { kind: 'unit', unitId: unit_id ?? '' } : { kind: 'everyone' }
+  return row.visibility === 'unit' ? { kind: 'unit', unitIds: unitsOf(row) } : { kind: 'everyone' }
 }
 
 /**
  * `canSee` of these columns, for a list that is cut before anyone could look at each row: what a person does not see
- * takes no place in it. A test holds the two against each other.
+ * takes no place in it. A test holds the two against each other. `of`: KPIs have other units as well.
  */
-export function seenBy(actor: Actor, alias: string): RawBuilder<boolean> {
+export function seenBy(actor: Actor, alias: string, of?: 'kpi'): RawBuilder<boolean> {
   if (actor.role === 'admin' || actor.role === 'owner') return sql`true`
   const column = (name: string) => sql.ref(`${alias}.${name}`)
   const { memberId, leadOf, unitIds, unitIdsAbove } = actor
+  const isOf = (units: readonly string[]) =>
+    of === 'kpi'
+      ? sql`(${column('unit_id')} = any(${[...units]}::uuid[]) or ${column('other_units')} && ${[...units]}::uuid[])`
+      : sql`${column('unit_id')} = any(${[...units]}::uuid[])`
   return sql`(${column('owner_id')} = ${memberId}
     or ${column('visibility')} = 'everyone'
-    or ${column('unit_id')} = any(${[...leadOf]}::uuid[])
-    or ${column('visibility')} = 'unit' and ${column('unit_id')} = any(${[...unitIds, ...unitIdsAbove]}::uuid[])
+    or ${isOf(leadOf)}
+    or ${column('visibility')} = 'unit' and ${isOf([...unitIds, ...unitIdsAbove])}
     or ${column('visibility')} = 'people' and ${memberId} = any(${column('visible_to')}))`
 }

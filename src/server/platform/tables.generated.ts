@@ -332,6 +332,8 @@ export type Tables = {
     archived_at: Date | null
     formula: string | null
     centre_method: Generated<string>
+    other_units: Generated<string[]>
+    source: Generated<string>
   }
   kpi_influence: {
     workspace_id: string

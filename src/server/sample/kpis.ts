@@ -30,6 +30,13 @@ const change = (before: number, after: number, from: number, over: number) => (a
 
 const steady = (level: number) => () => level
 
+/** Where the numbers of each team come from. */
+export const sampleSources: Record<SampleKpi['team'], Bilingual> = {
+  service: ['Tổng đài và phần mềm chăm sóc khách hàng', 'Switchboard and help desk'],
+  sales: ['Phần mềm bán hàng, chốt tối Chủ nhật', 'Sales system, as of Sunday evening'],
+  operations: ['Kho và đơn vị vận chuyển, chốt tối Chủ nhật', 'Warehouse and carriers, as of Sunday evening'],
+}
+
 export const sampleKpis: SampleKpi[] = [
   {
     key: 'response',

@@ -16,7 +16,7 @@ import type { SampleFiller } from '../features/people/setup.ts'
 import { unitHandlers } from '../features/people/units.ts'
 import type { Op } from '../platform/operation-context.ts'
 import { asSystem } from '../platform/system.ts'
-import { type Bilingual, type SampleKpi, sampleKpis, sampleValue } from './kpis.ts'
+import { type Bilingual, type SampleKpi, sampleKpis, sampleSources, sampleValue } from './kpis.ts'
 
 const weeksOfHistory = 104
 /** The closed cycle: 21 weeks that began 34 weeks ago, when the response time began to fall. */
@@ -81,6 +81,7 @@ class Sample {
           unit: this.say(kpi.unit),
           category: this.say(kpi.category),
           unitId: this.units.get(kpi.team),
+          source: this.say(sampleSources[kpi.team]),
           direction: kpi.direction,
           frequency: 'week',
           aggregation: kpi.aggregation,

@@ -80,6 +80,8 @@ export function kpiView(row: KpiRow): KpiView {
     category: row.category,
     ownerId: row.owner_id,
     unitId: row.unit_id,
+    otherUnitIds: row.other_units,
+    source: row.source,
     visibility: row.visibility as KpiView['visibility'],
     visibleTo: row.visible_to,
     unit: row.unit,

@@ -54,8 +54,10 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
 
   create: async (input, op) => {
     const unitId = input.unitId ?? null
-    op.authorise('kpi.create', { ownerIds: [op.actor.memberId], unitIds: unitId ? [unitId] : [] })
-    if (unitId) await requireUnit(op, unitId)
+    const otherUnits = otherUnitsOf(input.otherUnitIds ?? [], unitId)
+    const unitIds = unitId ? [unitId, ...otherUnits] : otherUnits
+    op.authorise('kpi.create', { ownerIds: [op.actor.memberId], unitIds })
+    await requireUnits(op, { ...input, otherUnitIds: otherUnits })
     if (input.ownerId) await requireMember(op, input.ownerId)
     refuseBounds(input)
     const id = newId()
@@ -74,6 +76,8 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
         category: input.category ?? '',
         owner_id: input.ownerId ?? op.actor.memberId,
         unit_id: unitId,
+        other_units: otherUnits,
+        source: input.source ?? '',
         visibility: input.visibility ?? 'everyone',
         visible_to: input.visibleTo ?? [],
         unit: input.unit,
@@ -116,7 +120,7 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
     const row = await readKpiRow(op, input.id, true)
     op.authorise('kpi.edit', kpiFacts(row))
     refuseArchived(row, input)
-    if (input.unitId) await requireUnit(op, input.unitId)
+    await requireUnits(op, input)
     if (input.ownerId) await requireMember(op, input.ownerId)
     const direction = input.direction ?? (row.direction as KpiView['direction'])
     refuseBounds({ floor: row.floor, ceiling: row.ceiling, ...input })
@@ -136,6 +140,14 @@ export const kpiHandlers: Handlers<Contract['kpis']> = {
       category: input.category,
       owner_id: input.ownerId,
       unit_id: input.unitId,
+      other_units:
+        input.otherUnitIds === undefined && input.unitId === undefined
+          ? undefined
+          : otherUnitsOf(
+              input.otherUnitIds ?? row.other_units,
+              input.unitId === undefined ? row.unit_id : input.unitId,
+            ),
+      source: input.source,
       visibility: input.visibility,
       visible_to: input.visibleTo,
       unit: input.unit,
@@ -194,6 +206,16 @@ async function changedFormula(op: Op, row: KpiRow, { formula, frequency, slug }:
     frequency: frequency ?? (row.frequency as KpiView['frequency']),
     text,
   })
+}
+
+/** Each once, and none that answers for it already. */
+const otherUnitsOf = (ids: readonly string[], unitId: string | null) => [
+  ...new Set(ids.filter((id) => id !== unitId)),
+]
+
+async function requireUnits(op: Op, { unitId, otherUnitIds = [] }: Pick<Update, 'unitId' | 'otherUnitIds'>) {
+  if (unitId) await requireUnit(op, unitId)
+  for (const id of otherUnitIds) await requireUnit(op, id, 'otherUnitIds')
 }
 
 function kpis(op: Op) {

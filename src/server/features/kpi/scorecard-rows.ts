@@ -48,7 +48,7 @@ export async function scorecardFacts(op: Op, rows: readonly Subject[]): Promise<
   return new Map(
     rows.map(({ id, member_id, unit_id }): [string, ItemFacts] => {
       if (unit_id !== null)
-        return [id, { ownerIds: [], unitIds: [unit_id], visibility: { kind: 'unit', unitId: unit_id } }]
+        return [id, { ownerIds: [], unitIds: [unit_id], visibility: { kind: 'unit', unitIds: [unit_id] } }]
       const ofMember = (unitsOf.get(member_id ?? '') ?? []).map((row) => row.unit_id)
       const visibility = { kind: 'people', memberIds: [] } as const
       return [id, { ownerIds: member_id === null ? [] : [member_id], unitIds: ofMember, visibility }]

@@ -227,6 +227,7 @@ function signals(op: Op) {
       'k.frequency',
       'k.owner_id',
       'k.unit_id',
+      'k.other_units',
       'k.visibility',
       'k.visible_to',
       'o.title as okr_title',

@@ -34,19 +34,19 @@ export const archiveHandlers: Handlers<Contract['archive']> = {
     const { rows } = await sql<Row>`
       with item as (
         select id, 'objective' as kind, title, owner_id as own_owner_id, id as objective_id, archived_at,
-          unit_id, visibility, visible_to from (${newest('objective')}) o
+          unit_id, '{}'::uuid[] as other_units, visibility, visible_to from (${newest('objective')}) o
         union all
-        select id, 'key_result', title, owner_id, objective_id, archived_at, null, null, null
+        select id, 'key_result', title, owner_id, objective_id, archived_at, null, '{}', null, null
         from (${newest('key_result')}) k
         union all
-        select id, 'initiative', title, owner_id, objective_id, archived_at, null, null, null
+        select id, 'initiative', title, owner_id, objective_id, archived_at, null, '{}', null, null
         from (${newest('initiative')}) i
         union all
-        select id, 'kpi', name, owner_id, null, archived_at, unit_id, visibility, visible_to from (${newest('kpi')}) p
+        select id, 'kpi', name, owner_id, null, archived_at, unit_id, other_units, visibility, visible_to from (${newest('kpi')}) p
       )
       select item.id, item.kind, item.title, item.own_owner_id, item.objective_id, item.archived_at, to_char(item.archived_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
         case when item.kind = 'objective' then null else o.title end as objective_title,
-        coalesce(o.owner_id, item.own_owner_id) as owner_id, coalesce(o.unit_id, item.unit_id) as unit_id,
+        coalesce(o.owner_id, item.own_owner_id) as owner_id, coalesce(o.unit_id, item.unit_id) as unit_id, item.other_units,
         coalesce(o.visibility, item.visibility, 'everyone') as visibility,
         coalesce(o.visible_to, item.visible_to, '{}') as visible_to,
         coalesce(c.state = 'closed' or (item.kind <> 'objective' and o.archived_at is not null), false) as is_read_only

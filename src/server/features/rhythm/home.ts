@@ -63,6 +63,7 @@ type Row = {
   title: string
   owner_id: string
   unit_id: string | null
+  other_units: string[]
   visibility: string
   visible_to: string[]
 }
@@ -80,21 +81,21 @@ async function happenings(op: Op): Promise<HomeView['happenings']> {
       select * from (select distinct on (subject_id) * from newest order by subject_id, id desc) one order by id desc
     )
     select l.id, l.at, l.operation, l.subject_kind as kind, l.subject_id, ${shownName(op, 'm')} as actor,
-      s.title, s.owner_id, s.unit_id, s.visibility, s.visible_to
+      s.title, s.owner_id, s.unit_id, s.other_units, s.visibility, s.visible_to
     from latest l
     cross join lateral (
-      select title, owner_id, unit_id, visibility, visible_to from objective
+      select title, owner_id, unit_id, '{}'::uuid[] as other_units, visibility, visible_to from objective
         where l.subject_kind = 'objective' and workspace_id = ${ws} and id = l.subject_id
       union all
-      select k.title, o.owner_id, o.unit_id, o.visibility, o.visible_to from key_result k
+      select k.title, o.owner_id, o.unit_id, '{}', o.visibility, o.visible_to from key_result k
         join objective o on o.workspace_id = k.workspace_id and o.id = k.objective_id
         where l.subject_kind = 'key_result' and k.workspace_id = ${ws} and k.id = l.subject_id
       union all
-      select i.title, i.owner_id, o.unit_id, coalesce(o.visibility, 'everyone'), coalesce(o.visible_to, '{}') from initiative i
+      select i.title, i.owner_id, o.unit_id, '{}', coalesce(o.visibility, 'everyone'), coalesce(o.visible_to, '{}') from initiative i
         left join objective o on o.workspace_id = i.workspace_id and o.id = i.objective_id
         where l.subject_kind = 'initiative' and i.workspace_id = ${ws} and i.id = l.subject_id
       union all
-      select name, owner_id, unit_id, visibility, visible_to from kpi
+      select name, owner_id, unit_id, other_units, visibility, visible_to from kpi
         where l.subject_kind = 'kpi' and workspace_id = ${ws} and id = l.subject_id
     ) s
     left join lateral (

@@ -97,7 +97,7 @@ async function select(op: Op, typed: string, ways: Way[]): Promise<Row[]> {
         title: 'o.title',
         columns: sql`o.id, o.title, null::uuid as objective_id, null as within`,
       },
-      from: sql`searched_kpi o where ${seen}`,
+      from: sql`searched_kpi o where ${seenBy(op.actor, 'o', 'kpi')}`,
     },
     {
       ...{

@@ -71,7 +71,10 @@ export const BoardFilters = ({ items, search }: BoardFiltersProps) => {
         {choice(
           'unit',
           t('kpi.form.org_unit'),
-          some(items.map(({ unitId }) => unitId)).map((id) => ({ value: id ?? '', label: names.unit(id) })),
+          some(items.flatMap(({ unitId, otherUnitIds }) => [unitId, ...otherUnitIds])).map((id) => ({
+            value: id ?? '',
+            label: names.unit(id),
+          })),
         )}
         {choice(
           'owner',

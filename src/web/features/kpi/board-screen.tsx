@@ -126,13 +126,19 @@ const Groups = ({ items, by }: { items: BoardKpiView[]; by: BoardSearch['group']
     </Cards>
   )
   if (by === undefined) return cards(items)
-  const groups = Map.groupBy(items, (kpi) =>
-    by === 'unit' ? names.unit(kpi.unitId) : kpi.category || t('kpi.board.no_category'),
-  )
-  return [...groups].map(([name, kpis]) => (
-    <section key={name}>
-      <SectionTitle note={t('kpi.board.group_count', { count: kpis.length })}>{name}</SectionTitle>
-      {cards(kpis)}
-    </section>
-  ))
+  const namesOf = (kpi: BoardKpiView) =>
+    by === 'unit'
+      ? [kpi.unitId, ...kpi.otherUnitIds].map(names.unit)
+      : [kpi.category || t('kpi.board.no_category')]
+  // A KPI of several units stands under each.
+  const placed = items.flatMap((kpi) => namesOf(kpi).map((name) => ({ name, kpi })))
+  const groups = Map.groupBy(placed, ({ name }) => name)
+  return [...groups]
+    .map(([name, own]) => [name, own.map(({ kpi }) => kpi)] as const)
+    .map(([name, kpis]) => (
+      <section key={name}>
+        <SectionTitle note={t('kpi.board.group_count', { count: kpis.length })}>{name}</SectionTitle>
+        {cards(kpis)}
+      </section>
+    ))
 }

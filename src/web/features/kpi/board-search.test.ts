@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isShownOnBoard, readBoardSearch } from './board-search.ts'
 
 const kpi = {
-  ...{ name: 'Thời gian trả lời', category: 'CSKH', unitId: 'u', ownerId: 'lan' },
+  ...{ name: 'Thời gian trả lời', category: 'CSKH', unitId: 'u', otherUnitIds: ['w'], ownerId: 'lan' },
   chart: { variation: 'concern', capability: 'incapable', remedy: 'find_cause' },
 } as const
 
@@ -13,6 +13,7 @@ test.each([
   [{ q: 'doanh thu' }, false],
   [{ category: 'CSKH', unit: 'u', owner: 'lan' }, true],
   [{ unit: 'v' }, false],
+  [{ unit: 'w' }, true],
   [{ owner: 'minh' }, false],
   [{ variation: 'concern', capability: 'incapable' }, true],
   [{ variation: 'common_cause' }, false],

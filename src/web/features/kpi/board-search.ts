@@ -34,7 +34,7 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
   }
 }
 
-type Searched = Pick<BoardKpiView, 'name' | 'category' | 'unitId' | 'ownerId'> & {
+type Searched = Pick<BoardKpiView, 'name' | 'category' | 'unitId' | 'otherUnitIds' | 'ownerId'> & {
   chart: Pick<BoardKpiView['chart'], 'variation' | 'capability' | 'remedy'>
 }
 
@@ -44,7 +44,7 @@ export function isShownOnBoard(kpi: Searched, search: BoardSearch): boolean {
   return (
     (q === undefined || fold(`${kpi.name} ${kpi.category}`).includes(fold(q.trim()))) &&
     (category === undefined || kpi.category === category) &&
-    (unit === undefined || kpi.unitId === unit) &&
+    (unit === undefined || kpi.unitId === unit || kpi.otherUnitIds.includes(unit)) &&
     (owner === undefined || kpi.ownerId === owner) &&
     (variation === undefined || kpi.chart.variation === variation) &&
     (capability === undefined || kpi.chart.capability === capability) &&

@@ -30,7 +30,7 @@ export function boardSheets(
   const rows = kpis.map(({ chart, latest, ...kpi }): Cell[] => {
     const phase = chart.phases.findLast(({ points }) => points > 0)
     return [
-      ...[kpi.name, kpi.category, unitName(kpi.unitId), kpi.unit],
+      ...[kpi.name, kpi.category, [kpi.unitId, ...kpi.otherUnitIds].map(unitName).join(', '), kpi.unit],
       ...(latest ? [{ date: latest.start }, { date: latest.end }, latest.value] : [null, null, null]),
       ...targetCells(chart.targetNow),
       phase?.centre ?? null,

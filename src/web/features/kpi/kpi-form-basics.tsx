@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 import { api } from '../../app/client.ts'
 import { Coach } from '../../app/coach/coach.tsx'
 import { aggregationWords, directionWords, frequencyWords } from '../../app/kpi-words.ts'
 import { useT } from '../../app/language.tsx'
+import { later } from '../../app/later.ts'
 import { useNames } from '../../app/names.ts'
-import { PeoplePicker } from '../../app/people-picker.tsx'
 import { useSession } from '../../app/session.tsx'
 import { TypedNumberField } from '../../app/typed-number.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/inputs.tsx'
 import { FormulaField } from './kpi-form-formula.tsx'
 import type { FormValues, PartProps } from './kpi-form-values.ts'
+
+// Few KPIs are of several units, or for named people alone.
+const OtherUnits = later(() => import('./other-units.tsx').then((m) => m.OtherUnits), 'cards')
+const PeoplePicker = later(
+  () => import('../../app/people-picker.tsx').then((m) => m.PeoplePicker),
+  'objective',
+)
 
 export const KpiFormBasics = ({ id, values, set, error }: PartProps & { id?: string | undefined }) => {
   const t = useT()
@@ -85,6 +92,17 @@ export const KpiFormBasics = ({ id, values, set, error }: PartProps & { id?: str
             ]}
           />
         )}
+        {units.length > 1 && (
+          <div className="sm:col-span-2">
+            <Suspense>
+              <OtherUnits
+                unitId={values.unitId}
+                chosen={values.otherUnitIds}
+                onChange={(ids) => set('otherUnitIds', ids)}
+              />
+            </Suspense>
+          </div>
+        )}
         <SelectField
           frame={{ label: t('kpi.form.owner'), error: error('ownerId') }}
           value={values.ownerId || member.id}
@@ -93,6 +111,13 @@ export const KpiFormBasics = ({ id, values, set, error }: PartProps & { id?: str
         />
         <VisibilityField values={values} set={set} error={error} />
       </div>
+      <TextField
+        frame={{ label: t('kpi.form.origin'), note: t('kpi.form.optional'), error: error('origin') }}
+        value={values.origin}
+        onChange={(event) => set('origin', event.target.value)}
+        placeholder={t('kpi.form.origin_hint')}
+        maxLength={500}
+      />
       <TextArea
         frame={{
           label: t('kpi.form.description'),
@@ -128,7 +153,9 @@ const VisibilityField = ({ values, set, error }: PartProps) => {
       />
       {values.visibility === 'people' && (
         <div className="sm:col-span-2">
-          <PeoplePicker chosen={values.visibleTo} onChange={(ids) => set('visibleTo', ids)} />
+          <Suspense>
+            <PeoplePicker chosen={values.visibleTo} onChange={(ids) => set('visibleTo', ids)} />
+          </Suspense>
         </div>
       )}
     </>

@@ -10,6 +10,8 @@ const kpi: KpiView = {
   category: 'Dịch vụ khách hàng',
   ownerId: '01900000-0000-7000-8000-000000000001',
   unitId: null,
+  otherUnitIds: [],
+  source: '',
   visibility: 'everyone',
   visibleTo: [],
   unit: 'phút',

@@ -16,10 +16,13 @@ export type FormValues = {
   targetUpper: string
   category: string
   unitId: string
+  otherUnitIds: string[]
   ownerId: string
   visibility: KpiView['visibility']
   visibleTo: string[]
   description: string
+  /** Where its numbers come from, in words. */
+  origin: string
   slug: string
   /** Measured, or computed from other KPIs. */
   source: 'measured' | 'formula'
@@ -49,10 +52,12 @@ export const emptyForm: FormValues = {
   targetUpper: '',
   category: '',
   unitId: '',
+  otherUnitIds: [],
   ownerId: '',
   visibility: 'everyone',
   visibleTo: [],
   description: '',
+  origin: '',
   slug: '',
   source: 'measured',
   formula: '',
@@ -92,6 +97,8 @@ export function formOf(kpi: KpiView, locale: Locale): FormValues {
     target: type(range ? range.lower : (kpi.target as number | null)),
     targetUpper: type(range?.upper ?? null),
     unitId: kpi.unitId ?? '',
+    otherUnitIds: kpi.otherUnitIds,
+    origin: kpi.source,
     ownerId: kpi.ownerId,
     visibility: kpi.visibility,
     visibleTo: kpi.visibleTo,
@@ -134,7 +141,8 @@ export function readForm(
   const slug = values.slug.trim()
   if (slug !== '' && !/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(slug)) errors.slug = 'kpi.form.error.slug'
   if (values.source === 'formula' && values.formula.trim() === '') errors.formula = 'kpi.form.error.formula'
-  if (values.visibility === 'unit' && values.unitId === '') errors.visibility = 'kpi.form.error.unit'
+  if (values.visibility === 'unit' && values.unitId === '' && values.otherUnitIds.length === 0)
+    errors.visibility = 'kpi.form.error.unit'
   if (values.direction === 'range') {
     if ((lower === null) !== (upper === null))
       errors[lower === null ? 'target' : 'targetUpper'] = 'kpi.form.error.both_bounds'
@@ -169,6 +177,8 @@ export function readForm(
       ...{ ruleSet, limitMethod, centreMethod: limitMethod === 'median' ? centreMethod : 'mean' },
       zeroWhenEmpty: zeroWhenEmpty && isFlow(aggregation) && values.source === 'measured',
       unitId: values.unitId || null,
+      otherUnitIds: values.otherUnitIds,
+      source: values.origin,
       ...(values.ownerId ? { ownerId: values.ownerId } : {}),
       visibility: values.visibility,
       visibleTo: values.visibility === 'people' ? values.visibleTo : [],

@@ -18,10 +18,12 @@ const labels = {
   target: 'kpi.form.target',
   category: 'kpi.form.category',
   unitId: 'kpi.form.org_unit',
+  otherUnitIds: 'kpi.form.other_units',
   ownerId: 'kpi.form.owner',
   visibility: 'kpi.form.visibility',
   visibleTo: 'kpi.form.visibility.people',
   description: 'kpi.form.description',
+  source: 'kpi.form.origin',
   slug: 'kpi.form.slug',
   formula: 'kpi.form.formula',
   precision: 'kpi.form.precision',
@@ -90,6 +92,8 @@ function wordsOf(field: KpiField, kpi: Definition, { t, locale, member, unit }: 
       return targetWords(kpi.target, kpiFormat(kpi, locale), t)
     case 'unitId':
       return unit(kpi.unitId)
+    case 'otherUnitIds':
+      return kpi.otherUnitIds.map(unit).join(', ')
     case 'ownerId':
       return member(kpi.ownerId)
     case 'visibility':

@@ -27,6 +27,7 @@ const SignalsCard = later(() => import('./signals-card.tsx').then((m) => m.Signa
 const FormulaCard = later(() => import('./formula-card.tsx').then((m) => m.FormulaCard), 'cards')
 const DriversCard = later(() => import('./drivers-card.tsx').then((m) => m.DriversCard), 'cards')
 const TimelineCard = later(() => import('./timeline-card.tsx').then((m) => m.TimelineCard), 'cards')
+const AboutCard = later(() => import('./about-card.tsx').then((m) => m.AboutCard), 'cards')
 const MeasurementsCard = later(
   () => import('./measurements-card.tsx').then((m) => m.MeasurementsCard),
   'cards',
@@ -116,6 +117,9 @@ const Loaded = ({ kpi, chart, proofFor, bets }: LoadedProps) => {
         kpi.formula === null && <FirstNumbers kpiId={kpi.id} canEdit={canEdit} />
       )}
       <Suspense fallback={<Skeleton className="h-40" />}>
+        <div className="mt-4">
+          <AboutCard kpi={kpi} />
+        </div>
         {kpi.formula === null ? (
           <MeasurementsCard kpi={kpi} canEdit={canEdit} />
         ) : (
