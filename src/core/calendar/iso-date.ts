@@ -26,8 +26,19 @@ export function toDayNumber(date: IsoDate): number {
   return dayNumberOf(twoDigits(date, 0) * 100 + twoDigits(date, 2), twoDigits(date, 5), twoDigits(date, 8))
 }
 
+/** From 1970 to 2100, as far as they were asked for: a board asks for the same few days thousands of times. */
+const knownDates: (IsoDate | undefined)[] = []
+const LAST_KNOWN = 47_481
+
 /** The date that many days after 1970-01-01, for a whole number. */
 export function fromDayNumber(dayNumber: number): IsoDate {
+  if (dayNumber < 0 || dayNumber > LAST_KNOWN) return dateOf(dayNumber)
+  const date = knownDates[dayNumber] ?? dateOf(dayNumber)
+  knownDates[dayNumber] = date
+  return date
+}
+
+function dateOf(dayNumber: number): IsoDate {
   const days = dayNumber + EPOCH_FROM_MARCH_0000
   const era = Math.floor(days / DAYS_IN_400_YEARS)
   const dayOfEra = days - era * DAYS_IN_400_YEARS

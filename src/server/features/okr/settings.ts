@@ -7,7 +7,16 @@ import type { Op } from '../../platform/operation-context.ts'
 
 export type Settings = { thresholds: StatusThresholds; rhythm: CheckInRhythm; bands: ScoreBands }
 
+const current = new WeakMap<Op['workspace'], Settings>()
+
+/** One for all that is read in a call, however many key results that are. */
 export function currentSettings(op: Op): Settings {
+  const known = current.get(op.workspace) ?? settingsIn(op)
+  current.set(op.workspace, known)
+  return known
+}
+
+function settingsIn(op: Op): Settings {
   const { onTrackRatio, atRiskRatio, earlyShare, checkInWeekday, graceDays, amberFrom, greenFrom } =
     op.workspace
   return {

@@ -133,7 +133,7 @@ async function select(op: Op, typed: string, ways: Way[]): Promise<Row[]> {
   )
   const { rows } = await sql<Row>`
     select kind, id, title, objective_id, within
-    from (${sql.join(branches, sql` union `)}) found, lateral (select fold(title) as folded) f
+    from (${sql.join(branches, sql` union `)}) found, lateral (select fold(title) as folded offset 0) f
     order by case when folded = ${typed} then 0
       when folded like ${`${escapedForLike(typed)}%`} then 1
       when folded like ${`% ${escapedForLike(typed)}%`} then 2 else 3 end,
