@@ -15,6 +15,7 @@ import type { Op } from '../../platform/operation-context.ts'
 import { decodeCursor, pageOf, past } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { revise } from '../../platform/revise.ts'
+import { together } from '../../platform/together.ts'
 import { atInstant, cycleAsOf } from './as-of.ts'
 import { cycleLines } from './board.ts'
 import { closeCycle, refuseUndecided, reopenCycle } from './close.ts'
@@ -49,7 +50,7 @@ export const cycleHandlers: Handlers<Contract['cycles']> = {
     op.authorise('cycle.manage', {})
     const items = await fiscalYear(op, wanted)
     if (preview) return { items }
-    return { items: await Promise.all(items.map((item) => (item.isNew ? make(op, item) : item))) }
+    return { items: await together(...items.map(async (item) => (item.isNew ? make(op, item) : item))) }
   },
 
   update: async ({ id, name, start, end, state, reason }, op) => {
