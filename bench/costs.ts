@@ -1,12 +1,13 @@
 // `node bench/costs.ts [requests] [kind …]`: what each kind of request of the part `mixed` costs in processor time, of the
-// app's process and of PostgreSQL's. One request at a time, so that it says the same on a busy machine as on a quiet one.
+// app's process and of PostgreSQL's. One request at a time; a busy machine may still double it, so compare runs in turn.
 // PROFILES=folder: a profile of the app for each kind, to be opened in a browser's tools.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { seededUniform } from '../src/core/seeded-random.ts'
 import { action, fill, type Kind, send, sharesOf } from './mixed.ts'
 import { freePort, type Product, startProduct } from './product.ts'
+import { spent } from './spent.ts'
 
 const [count = 200, ...chosen] = process.argv.slice(2).map((word, i) => (i === 0 ? Number(word) : word))
 const requests = Number(count)
@@ -66,40 +67,6 @@ async function repeat({ url }: Product, people: Awaited<ReturnType<typeof fill>>
     if (status >= 400) throw new Error(`${kind} answered ${status}`)
   }
   agent.destroy()
-}
-
-/** Milliseconds of processor time so far, of all threads of the app and of all processes of PostgreSQL. */
-async function spent({ pid, database }: Product) {
-  const { rows } = await database.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const own = rows[0]?.pid ?? 0
-  const postmaster = parentOf(own)
-  const backends = processes().filter((each) => each !== own && parentOf(each) === postmaster)
-  return { app: runOf(pid), postgres: [postmaster, ...backends].reduce((sum, each) => sum + runOf(each), 0) }
-}
-
-function processes(): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0)
-}
-
-function parentOf(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
-  } catch {
-    return 0 // it has ended meanwhile
-  }
-}
-
-function runOf(pid: number): number {
-  const nanoseconds = (thread: string) => {
-    try {
-      return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
-    } catch {
-      return 0
-    }
-  }
-  return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + nanoseconds(thread), 0) / 1e6
 }
 
 /** Of the app's process, by its inspector. Answers with how to end it. */

@@ -1,4 +1,5 @@
-// A Monday morning of 200 people: each looks, checks in and pushes numbers, with a pause to think in between. Seed 7.
+// A Monday morning of 200 people: each looks, checks in and pushes numbers, with a pause to think in between. Seed 7. They
+// come within 20 seconds, to a server that has just started: told by themselves. Then the minute that counts begins.
 // And what the app's process holds in memory, before and after.
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,14 +8,16 @@ import { fillWithOkrs, mondayBefore } from './okr-data.ts'
 import { giveKeys } from './people.ts'
 import { type Product, startProduct } from './product.ts'
 import type { Result } from './result.ts'
+import { spent } from './spent.ts'
 
 const seed = 7
 const objectives = 250
 const thinking = 4_000
-const seconds = 60
+const arriving = 20_000
+const counted = 60_000
 
 /** An action of one person: what it is, and whether it was answered as hoped. */
-type Done = { kind: 'read' | 'check-in' | 'measurement'; ms: number; status: number }
+type Done = { kind: 'read' | 'check-in' | 'measurement'; ms: number; status: number; isEarly: boolean }
 
 export async function measureMixed(): Promise<Result[]> {
   const product = await startProduct()
@@ -22,9 +25,21 @@ export async function measureMixed(): Promise<Result[]> {
     await pause(3_000)
     const atRest = await product.resident()
     const people = await fill(product)
-    const done = (await Promise.all(people.map((person, i) => morning(product.url, person, seed + i)))).flat()
+    const begun = performance.now()
+    const mornings = Promise.all(people.map((person, i) => morning(product.url, person, seed + i, begun)))
+    await pause(arriving)
+    const before = await spent(product)
+    const done = (await mornings).flat()
+    const used = await spent(product)
     const after = await product.resident()
-    return [...figures(done), ...memory(atRest, after)]
+    const early = done.filter(({ isEarly }) => isEarly)
+    const late = done.filter(({ isEarly }) => !isEarly)
+    tell(`as they come, ${early.length} answers in 20 s`, early)
+    tell(`in the minute after, ${late.length} answers`, late)
+    const each = (ms: number) => (ms / late.length).toFixed(1)
+    const [app, postgres] = [each(used.app - before.app), each(used.postgres - before.postgres)]
+    console.log(`processor time for an answer of that minute: app ${app} ms, PostgreSQL ${postgres} ms`)
+    return [...figures(late), errorsIn(done), ...memory(atRest, after)]
   } finally {
     await product.stop()
   }
@@ -32,14 +47,8 @@ export async function measureMixed(): Promise<Result[]> {
 
 /** A tenth of a second is felt as at once; within a second one's thought is not lost, of which half is the network's and the page's. */
 function figures(done: Done[]): Result[] {
-  const errors = done.filter(({ status }) => status >= 400)
   const kinds = Map.groupBy(done, ({ kind }) => kind)
   const told = [...kinds].map(([kind, { length }]) => `${length} × ${kind}`).join(', ')
-  for (const { kind, status } of errors.slice(0, 5)) console.log(`error: ${kind} answered ${status}`)
-  const of = (share: number, which: Done[]) => {
-    const times = which.map(({ ms }) => ms).toSorted((a, b) => a - b)
-    return times[Math.ceil(times.length * share) - 1] ?? Number.NaN
-  }
   const writes = done.filter(({ kind }) => kind !== 'read')
   const line = (what: string, ours: number, bound: number) => ({
     what: `200 people: ${what}`,
@@ -52,8 +61,24 @@ function figures(done: Done[]): Result[] {
     line('p95', of(0.95, done), 250),
     line('p99', of(0.99, done), 500),
     line('p99 of what is written', of(0.99, writes), 500),
-    { what: '200 people: errors', ours: errors.length, unit: 'answers', bound: 0 },
   ]
+}
+
+/** Among all answers, those of the arrival too. */
+function errorsIn(done: Done[]): Result {
+  const errors = done.filter(({ status }) => status >= 400)
+  for (const { kind, status } of errors.slice(0, 5)) console.log(`error: ${kind} answered ${status}`)
+  return { what: '200 people: errors', ours: errors.length, unit: 'answers', bound: 0 }
+}
+
+function of(share: number, which: Done[]): number {
+  const times = which.map(({ ms }) => ms).toSorted((a, b) => a - b)
+  return times[Math.ceil(times.length * share) - 1] ?? Number.NaN
+}
+
+function tell(what: string, done: Done[]): void {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => Math.round(of(share, done)))
+  console.log(`200 people, ${what}: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`)
 }
 
 const memory = (atRest: number, after: number): Result[] => [
@@ -100,19 +125,19 @@ export async function fill({ database, workspaceId, memberId }: Product): Promis
 }
 
 /** Whoever has nothing of their own to write about looks instead. */
-async function morning(url: string, person: Person, seed: number): Promise<Done[]> {
+async function morning(url: string, person: Person, seed: number, opened: number): Promise<Done[]> {
   const uniform = seededUniform(seed)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const one = (list: string[]) => list[Math.floor(uniform() * list.length)] ?? ''
-  const until = performance.now() + seconds * 1000
   const done: Done[] = []
   try {
-    await pause(uniform() * thinking)
-    while (performance.now() < until) {
+    await pause(uniform() * arriving)
+    while (performance.now() < opened + arriving + counted) {
       const [kind, method, path, body] = action(wished(person, uniform), person, uniform, one)
       const begun = performance.now()
       const status = await send(agent, person.key, method, `${url}/api/v1${path}`, body)
-      done.push({ kind, ms: performance.now() - begun, status })
+      const isEarly = begun < opened + arriving
+      done.push({ kind, ms: performance.now() - begun, status, isEarly })
       await pause(-Math.log(1 - uniform()) * thinking)
     }
   } finally {
