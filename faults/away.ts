@@ -7,7 +7,7 @@ import { startServerDatabase } from './server-database.ts'
 import { follow } from './stream.ts'
 
 export async function away(size: Size): Promise<Finding[]> {
-  const seconds = size === 'whole' ? 30 : 3
+  const seconds = size === 'whole' ? 30 : 1.5
   const database = await startServerDatabase()
   const folder = temporaryFolder('away')
   const product = await startProduct({ dataDir: folder.path, env: { DATABASE_URL: database.url } })

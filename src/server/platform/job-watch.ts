@@ -5,8 +5,13 @@ import type { Log } from './log.ts'
 /** First key of the advisory locks that job runners hold for as long as they live; the second is of the runner's id. */
 const living = 4747
 
-/** A look, and one more to be sure: a job of a process that was killed waits so long, twice, at the most. */
-const pause = 10_000
+const pause = 2000
+
+/**
+ * Not seen at so many looks in a row, a runner is gone: one that lives and has lost its connection is back by then. A job of
+ * a process that was killed waits no longer than these and one more.
+ */
+const looks = 4
 
 export type JobWatch = { stop(): Promise<void> }
 
@@ -19,7 +24,8 @@ export async function watchJobs(
 ): Promise<JobWatch> {
   let client: pg.Client | null = null
   let held = ''
-  let suspects: string[] = []
+  /** Runners that were not seen, and at how many looks. */
+  let suspects = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
 
@@ -42,9 +48,8 @@ export async function watchJobs(
     const db = await connection()
     await db.query(letRoundsGoOn, [living, new Date()])
     const { rows } = await db.query<{ id: string }>(goneRunners, [living])
-    const gone = rows.map(({ id }) => id)
-    const surely = gone.filter((id) => suspects.includes(id))
-    suspects = gone
+    suspects = new Map(rows.map(({ id }) => [id, (suspects.get(id) ?? 0) + 1]))
+    const surely = [...suspects].flatMap(([id, times]) => (times >= looks ? [id] : []))
     if (surely.length === 0) return
     log.warn({ runners: surely }, 'jobs of a process that is gone are taken over')
     await db.query('select graphile_worker.force_unlock_workers($1::text[])', [surely])
