@@ -61,7 +61,7 @@ export const firstAsks: Record<string, (ask: Ask, opened: Opened) => Promise<unk
     ...names(ask),
     ask.objectives.get({ id }),
   ],
-  '/map': (ask, opened) => [ofCycle(ask, opened, (id) => ask.okrs.map({ id }))],
+  '/map': (ask, opened) => [...names(ask), ofCycle(ask, opened, (id) => ask.okrs.map({ id }))],
   '/check-in': (ask) => [ask.checkIns.due({})],
   '/kpis': (ask) => [ask.kpis.board({}), ...names(ask)],
   '/kpis/$kpiId': kpi,

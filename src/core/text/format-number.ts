@@ -1,4 +1,5 @@
 // Numbers as readers of the locale write them, with the unit beside the number.
+import { type DigitLimit, decimalDigits } from './decimal-digits.ts'
 import type { NumberLocale } from './parse-number.ts'
 
 export type NumberFormat = {
@@ -40,10 +41,16 @@ export function formatNumber(value: number, format: NumberFormat): string {
 }
 
 function plainDigits(size: number, { locale, precision }: NumberFormat): string {
-  const options =
-    precision === undefined ? { maximumSignificantDigits: 15 } : { maximumFractionDigits: precision }
-  return formatter(locale, options).format(size)
+  return digitsOf(
+    size,
+    precision === undefined ? { maximumSignificantDigits: 15 } : { maximumFractionDigits: precision },
+    locale,
+  )
 }
+
+/** What no measure is, not a number or without end, is left to Intl. */
+const digitsOf = (size: number, limit: DigitLimit, locale: NumberLocale) =>
+  Number.isFinite(size) ? decimalDigits(size, limit, locale) : formatter(locale, limit).format(size)
 
 function compactDigits(size: number, locale: NumberLocale): string {
   const rounded = Number(size.toPrecision(COMPACT_DIGITS))
@@ -53,7 +60,7 @@ function compactDigits(size: number, locale: NumberLocale): string {
     return formatter(locale, options).format(rounded)
   }
   const scale = VIETNAMESE_SCALES.find(({ from }) => rounded >= from) ?? { from: 1, word: '' }
-  const shown = formatter(locale, { maximumSignificantDigits: COMPACT_DIGITS }).format(rounded / scale.from)
+  const shown = digitsOf(rounded / scale.from, { maximumSignificantDigits: COMPACT_DIGITS }, locale)
   return `${shown}${NO_BREAK_SPACE}${scale.word}`
 }
 
