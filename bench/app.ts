@@ -1,9 +1,10 @@
 // A whole application on an embedded PostgreSQL of its own, for measuring through its API.
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import { createApp } from '../src/server/app.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
@@ -54,7 +55,7 @@ export async function startBenchApp(now: string) {
       await database.end()
       await app.close()
       await stop()
-      await rm(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     },
   }
 }

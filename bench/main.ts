@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { sweepDeadRuns } from '../scripts/data-folders.ts'
 import { measureCoach } from './coach.ts'
 import { measureForecast } from './forecast.ts'
 import { measureFrames } from './frames.ts'
@@ -33,6 +34,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   frames: measureFrames,
 }
 
+sweepDeadRuns()
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)

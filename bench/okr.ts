@@ -1,11 +1,12 @@
 // OKRs at size: the board and the map of a cycle against bare SQL, their growth, and one objective among many. Seed 3.
 // Ours is the operation called in-process through its whole pipeline: input and output validated, key checked, transaction,
 // walls, rights; bare is one statement past the walls, decoded by the same driver. Rounds alternate; medians.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call, getRouter, isProcedure } from '@orpc/server'
 import pg from 'pg'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import { contract } from '../src/contract/contract.ts'
 import { createApp } from '../src/server/app.ts'
 import { type AppRouter, bindRouter } from '../src/server/doors/router.ts'
@@ -140,7 +141,7 @@ async function startBench() {
       await client.end()
       await app.close()
       await postgres.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     },
   }
 }

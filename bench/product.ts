@@ -1,13 +1,14 @@
 // The product as anyone starts it, in a process of its own, on a PostgreSQL that the bench can fill.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
 
@@ -63,7 +64,7 @@ export async function startProduct({ withSample = false, nodeOptions = [] as str
       await ended
       await database.end()
       await stop()
-      await rm(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     },
   }
 }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import type { Result } from './result.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -14,7 +15,7 @@ export async function measureStart(): Promise<Result[]> {
   await rm(join(root, 'dist'), { recursive: true, force: true })
   const first = await start(dataDir)
   const again = await start(dataDir)
-  await rm(dataDir, { recursive: true, force: true })
+  removeDataFolder(dataDir)
   return [
     { what: 'first start, pages built', ours: first, unit: 's', bound: 5 },
     { what: 'later start', ours: again, unit: 's', bound: 2 },

@@ -1,7 +1,7 @@
 // A running product on an empty data folder, and a browser before it.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findChromium } from '../scripts/chromium.ts'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import { translate } from '../src/i18n/catalogue.ts'
 import { restClient } from '../test/app.ts'
 
@@ -76,7 +77,7 @@ export async function startProduct(
       await browser.close()
       child.send({ stop: true })
       await once(child, 'exit')
-      await rm(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     },
   }
 }

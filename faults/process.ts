@@ -1,9 +1,10 @@
 // The product as an operator starts it, in processes of its own that can be killed.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeDataFolder } from '../scripts/data-folders.ts'
 import { clusterPath } from '../src/server/platform/postgres/cluster.ts'
 import { runningPostmaster } from '../src/server/platform/postgres/leftovers.ts'
 import { pause, secondsUntil } from './finding.ts'
@@ -16,7 +17,7 @@ export function temporaryFolder(name: string): { path: string; remove(): void } 
   chmodSync(path, 0o755)
   return {
     path,
-    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+    remove: () => removeDataFolder(path),
   }
 }
 

@@ -1,6 +1,6 @@
 // Writes src/server/platform/tables.generated.ts from a migrated database.
 // A test holds the file against the migrated catalogue.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -8,6 +8,7 @@ import { openDatabase } from '../src/server/platform/database.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { migrate } from '../src/server/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
+import { removeDataFolder } from './data-folders.ts'
 
 const types: Record<string, string> = {
   uuid: 'string',
@@ -87,6 +88,6 @@ async function ofMigratedDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promi
   } finally {
     await database.close()
     await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    removeDataFolder(dataDir)
   }
 }

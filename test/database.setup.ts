@@ -1,9 +1,10 @@
 // One real PostgreSQL for the whole run, with a migrated template that each test file clones.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { removeDataFolder, sweepDeadRuns } from '../scripts/data-folders.ts'
 import { openDatabase } from '../src/server/platform/database.ts'
 import { createLog } from '../src/server/platform/log.ts'
 import { migrate } from '../src/server/platform/migrate.ts'
@@ -19,6 +20,7 @@ declare module 'vitest' {
 export const templateName = 'nhipcau_template'
 
 export default async function setup(project: TestProject) {
+  sweepDeadRuns()
   const external = process.env.DATABASE_URL
   const dataDir = await mkdtemp(join(tmpdir(), 'nhipcau-test-'))
   const log = createLog('error')
@@ -36,7 +38,7 @@ export default async function setup(project: TestProject) {
   return async () => {
     if (external) await dropClones(external)
     await postgres?.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    removeDataFolder(dataDir)
   }
 }
 
