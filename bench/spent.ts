@@ -8,7 +8,8 @@ export async function spent({ pid, database }: Product) {
   const own = rows[0]?.pid ?? 0
   const postmaster = parentOf(own)
   const backends = processes().filter((each) => each !== own && parentOf(each) === postmaster)
-  return { app: runOf(pid), postgres: [postmaster, ...backends].reduce((sum, each) => sum + runOf(each), 0) }
+  const running = [postmaster, ...backends].reduce((sum, each) => sum + runOf(each), 0)
+  return { app: runOf(pid), postgres: running + ofEnded(postmaster) }
 }
 
 function processes(): number[] {
@@ -23,6 +24,12 @@ function parentOf(pid: number): number {
   } catch {
     return 0 // it has ended meanwhile
   }
+}
+
+/** Of the children of a process that have ended: connections come and go. Linux counts it in hundredths of a second. */
+function ofEnded(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[13]) + Number(fields[14])) * 10
 }
 
 function runOf(pid: number): number {

@@ -51,6 +51,9 @@ export type Database = {
 /** How long a connection may take to be made, before the database counts as away. */
 export const connectionTimeoutMillis = 5000
 
+/** Each connection knows its tables and keeps its plans: one that is made anew for every burst of calls begins from nothing. */
+const idleTimeoutMillis = 10 * 60_000
+
 /** No statement of a call takes so long on a database that lives: one behind a broken network answers never. */
 export const query_timeout = 30_000
 
@@ -74,7 +77,7 @@ export function openDatabase(
   hasRoom: () => Promise<boolean> = async () => true,
 ): Database {
   // Pipelined: what is asked while a transaction opens goes out at once, behind it.
-  const pool = openPool({ types, pipeline: true, ...config }, onError)
+  const pool = openPool({ types, pipeline: true, idleTimeoutMillis, ...config }, onError)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
