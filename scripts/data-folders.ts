@@ -25,14 +25,23 @@ export function removeDataFolder(folder: string): void {
   remove(folder)
 }
 
-/** Those of runs that were killed: ours by name, hours old, and with no PostgreSQL that serves them. */
+/**
+ * Those of runs that were killed: ours by name, hours old, and with no PostgreSQL that serves them. What cannot be looked at or
+ * removed, since another run is at it or a disk is mounted there, is left to a later one.
+ */
 export function sweepDeadRuns(within = tmpdir(), now = Date.now()): string[] {
-  const dead = readdirSync(within)
+  return readdirSync(within)
     .filter((name) => ours.test(name))
     .map((name) => join(within, name))
-    .filter((folder) => isDead(folder, now))
-  for (const folder of dead) removeDataFolder(folder)
-  return dead
+    .filter((folder) => {
+      try {
+        if (!isDead(folder, now)) return false
+        removeDataFolder(folder)
+        return true
+      } catch {
+        return false
+      }
+    })
 }
 
 function isDead(folder: string, now: number): boolean {
