@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/server/app.ts'
 import { systemClock } from '../src/server/platform/clock.ts'
@@ -14,6 +15,7 @@ import { migrate } from '../src/server/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/server/platform/postgres/embedded.ts'
 import type { StartError } from '../src/server/platform/postgres/start-error.ts'
 import { type Refusal, refusals } from '../src/server/platform/refusal.ts'
+import { together } from '../src/server/platform/together.ts'
 import { restClient, startTestApp, type TestApp } from './app.ts'
 import { query } from './company.ts'
 import { withDatabase } from './database.setup.ts'
@@ -127,6 +129,26 @@ test('every refusal is shown by a test of this folder', async () => {
   const texts = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, name), 'utf8')))
   const shown = texts.join('\n')
   expect(Object.keys(refusals).filter((code) => !shown.includes(`'${code}'`))).toEqual([])
+})
+
+test('of what is asked at once the cause is told, not what follows from it', async () => {
+  const asked = app.server.database.transaction('read write', (db) => {
+    // It comes to know of its fault after the other, which was asked behind it.
+    const slow = async () => {
+      const { rows } = await sql`select 1 / 0`.execute(db)
+      return rows
+    }
+    return together(
+      slow().then((rows) => rows),
+      sql`select 1`.execute(db),
+    )
+  })
+  await expect(asked).rejects.toMatchObject({ code: '22012' })
+  // The next transaction has nothing of it.
+  const { rows } = await app.server.database.transaction('read write', (db) =>
+    sql`select 1 as one`.execute(db),
+  )
+  expect(rows).toEqual([{ one: 1 }])
 })
 
 test('two that wait for each other are both done: the one undone begins again', async () => {

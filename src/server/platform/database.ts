@@ -105,6 +105,7 @@ export function openDatabase(
 /** Rounds to the database are paid by every call: opening is one message, and nobody waits for the end of a read. */
 async function inTransaction<T>(client: pg.PoolClient, db: Db, access: Access, work: Work<T>, entry = '') {
   for (let tries = 1; ; tries++) {
+    firstFaults.delete(client)
     const opened = client.query(`start transaction ${access};${entry};set local role nhipcau_app`)
     const entered = opened.then(enteredIn)
     entered.catch(() => {}) // told below, also where the work does not ask for it
@@ -116,7 +117,8 @@ async function inTransaction<T>(client: pg.PoolClient, db: Db, access: Access, w
       const committed = access === 'read only' ? answered().then(() => client.query('commit')) : null
       if (!committed) await client.query('commit')
       return { result, committed }
-    } catch (error) {
+    } catch (thrown) {
+      const error = causeOf(thrown, client)
       // On a connection that is gone there is nothing to undo any more.
       await client.query('rollback').catch(() => {})
       // Of two that waited for each other PostgreSQL has undone this one whole: now the other is through.
@@ -171,6 +173,15 @@ function kyselyOver(client: pg.PoolClient): Kysely<Tables> {
   return kysely
 }
 
+/** Of each connection's transaction the first statement that failed, in the order in which they were asked. */
+const firstFaults = new WeakMap<object, unknown>()
+
+const isAftermath = (error: unknown) => error instanceof Error && 'code' in error && error.code === '25P02'
+
+/** What was asked behind a statement that failed is told only that the transaction is given up: the cause is told instead. */
+const causeOf = (error: unknown, client: object) =>
+  isAftermath(error) ? (firstFaults.get(client) ?? error) : error
+
 const mostTries = 3
 
 const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && error.code === '40P01'
@@ -197,6 +208,7 @@ class LeavingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own dozen of forms, handed on as they are
   override query(...args: any[]): any {
     const leave = (error: unknown) => {
+      if (error && !isAftermath(error) && !firstFaults.has(this)) firstFaults.set(this, error)
       if (isTimeout(error)) abandon(this, error)
     }
     const callback = args.at(-1)
