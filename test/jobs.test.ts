@@ -1,4 +1,5 @@
-// Rounds go on being made when the clock is set back: those made by the time before do not hold them up until it comes again.
+// A queue is not held by nothing. Rounds go on being made when the clock is set back: those made by the time before do not hold them up until it comes again.
+import pg from 'pg'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { startJobs } from '../src/server/platform/jobs.ts'
 import { createLog } from '../src/server/platform/log.ts'
@@ -56,4 +57,23 @@ test('a round planned by a clock ahead of the database’s is made at once', asy
   onTestFinished(() => jobs.stop())
   vi.setSystemTime(ahead + 200)
   await expect.poll(() => made, { timeout: 20_000 }).toBe(1)
+})
+
+test('a queue that a living runner holds, though none of its jobs, is let go of', async () => {
+  const app = await startTestApp()
+  onTestFinished(() => app.stop())
+  const runner = new pg.Client({ connectionString: app.connectionString })
+  await runner.connect()
+  onTestFinished(() => runner.end())
+  await runner.query(`select pg_advisory_lock_shared(4747, hashtext('living'))`)
+  let done = 0
+  const task = { name: 'count_queued', run: async () => void done++ }
+  const jobs = await startJobs(app.connectionString, createLog('silent'), [], [task], 100)
+  onTestFinished(() => jobs.stop())
+  await runner.query(
+    `insert into graphile_worker._private_job_queues (queue_name, locked_at, locked_by)
+      values ('trial', now() - interval '1 minute', 'living')`,
+  )
+  await runner.query(`select graphile_worker.add_job('count_queued', '{}', queue_name := 'trial')`)
+  await expect.poll(() => done, { timeout: 20_000 }).toBe(1)
 })

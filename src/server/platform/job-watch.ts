@@ -47,6 +47,7 @@ export async function watchJobs(
   async function look(): Promise<void> {
     const db = await connection()
     await db.query(letRoundsGoOn, [living, new Date()])
+    await db.query(freeQueues)
     const { rows } = await db.query<{ id: string }>(goneRunners, [living])
     suspects = new Map(rows.map(({ id }) => [id, (suspects.get(id) ?? 0) + 1]))
     const surely = [...suspects].flatMap(([id, times]) => (times >= looks ? [id] : []))
@@ -85,9 +86,20 @@ const letRoundsGoOn = `
     select count(*) from pg_locks where locktype = 'advisory' and granted and classid = $1
       and database = (select oid from pg_database where datname = current_database()))`
 
-/** Runners that hold jobs, and whose lock nobody holds. */
+/**
+ * A queue is held as long as one of its jobs is. Where a job was taken over from a runner that then ended it all the same, the
+ * one that took it over finds nothing to end, and would hold the queue for hours.
+ */
+const freeQueues = `
+  update graphile_worker._private_job_queues q set locked_at = null, locked_by = null
+  where q.locked_by is not null and q.locked_at < now() - interval '10 seconds' and not exists (
+    select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_by is not null)`
+
+/** Runners that hold jobs, or a queue that only one may work off, and whose lock nobody holds. */
 const goneRunners = `
-  select distinct locked_by as id from graphile_worker._private_jobs
+  select locked_by as id from (
+    select locked_by from graphile_worker._private_jobs
+    union select locked_by from graphile_worker._private_job_queues) held
   where locked_by is not null and not exists (
     select from pg_locks where locktype = 'advisory' and granted and classid = $1
       and objid::bigint = hashtext(locked_by)::bigint & 4294967295
