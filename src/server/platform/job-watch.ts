@@ -95,11 +95,9 @@ const freeQueues = `
   where q.locked_by is not null and q.locked_at < now() - interval '10 seconds' and not exists (
     select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_by is not null)`
 
-/** Runners that hold jobs, or a queue that only one may work off, and whose lock nobody holds. */
+/** Runners that hold jobs, and whose lock nobody holds. */
 const goneRunners = `
-  select locked_by as id from (
-    select locked_by from graphile_worker._private_jobs
-    union select locked_by from graphile_worker._private_job_queues) held
+  select distinct locked_by as id from graphile_worker._private_jobs
   where locked_by is not null and not exists (
     select from pg_locks where locktype = 'advisory' and granted and classid = $1
       and objid::bigint = hashtext(locked_by)::bigint & 4294967295
