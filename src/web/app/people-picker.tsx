@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { fold } from '../../core/text/fold.ts'
 import { Button } from '../ui/button.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
+import { ChosenList } from '../ui/chosen-list.tsx'
 import { TextField } from '../ui/inputs.tsx'
 import { useT } from './language.tsx'
 import { useNames } from './names.ts'
@@ -28,18 +28,12 @@ export const PeoplePicker = ({ chosen, onChange }: Props) => {
       {chosen.length === 0 ? (
         <p className="text-sm text-ink-3">{t('objective.visibility.nobody')}</p>
       ) : (
-        <ul className="flex flex-wrap gap-1.5">
-          {chosen.map((id) => (
-            <li key={id} className="inline-flex items-center rounded-md bg-sunken pl-2.5">
-              {member(id)}
-              <IconButton
-                icon="close"
-                label={t('objective.visibility.remove', { name: member(id) })}
-                onClick={() => onChange(chosen.filter((other) => other !== id))}
-              />
-            </li>
-          ))}
-        </ul>
+        <ChosenList
+          ids={chosen}
+          name={member}
+          removeLabel={(name) => t('objective.visibility.remove', { name })}
+          onChange={onChange}
+        />
       )}
       <TextField
         frame={{ label: t('objective.visibility.find') }}

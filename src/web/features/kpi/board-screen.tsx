@@ -133,12 +133,10 @@ const Groups = ({ items, by }: { items: BoardKpiView[]; by: BoardSearch['group']
   // A KPI of several units stands under each.
   const placed = items.flatMap((kpi) => namesOf(kpi).map((name) => ({ name, kpi })))
   const groups = Map.groupBy(placed, ({ name }) => name)
-  return [...groups]
-    .map(([name, own]) => [name, own.map(({ kpi }) => kpi)] as const)
-    .map(([name, kpis]) => (
-      <section key={name}>
-        <SectionTitle note={t('kpi.board.group_count', { count: kpis.length })}>{name}</SectionTitle>
-        {cards(kpis)}
-      </section>
-    ))
+  return [...groups].map(([name, own]) => (
+    <section key={name}>
+      <SectionTitle note={t('kpi.board.group_count', { count: own.length })}>{name}</SectionTitle>
+      {cards(own.map(({ kpi }) => kpi))}
+    </section>
+  ))
 }

@@ -1,7 +1,7 @@
 // The units that work by a KPI beside the one that answers for it: offered one by one, taken away again.
 import { useT } from '../../app/language.tsx'
 import { useNames } from '../../app/names.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { ChosenList } from '../../ui/chosen-list.tsx'
 import { SelectField } from '../../ui/inputs.tsx'
 
 type OtherUnitsProps = { unitId: string; chosen: string[]; onChange: (ids: string[]) => void }
@@ -26,18 +26,13 @@ export const OtherUnits = ({ unitId, chosen, onChange }: OtherUnitsProps) => {
         <p className="text-sm font-semibold">{t('kpi.units.other')}</p>
       )}
       {chosen.length > 0 && (
-        <ul aria-label={t('kpi.units.other')} className="flex flex-wrap gap-1.5">
-          {chosen.map((id) => (
-            <li key={id} className="inline-flex items-center rounded-md bg-sunken pl-2.5">
-              {unit(id)}
-              <IconButton
-                icon="close"
-                label={t('kpi.units.remove', { name: unit(id) })}
-                onClick={() => onChange(chosen.filter((other) => other !== id))}
-              />
-            </li>
-          ))}
-        </ul>
+        <ChosenList
+          label={t('kpi.units.other')}
+          ids={chosen}
+          name={unit}
+          removeLabel={(name) => t('kpi.units.remove', { name })}
+          onChange={onChange}
+        />
       )}
     </div>
   )

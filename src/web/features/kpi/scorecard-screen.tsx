@@ -111,6 +111,12 @@ export const ScorecardScreen = () => {
 
 /** On a phone these stand under the name. */
 const wide = 'max-sm:hidden'
+const boundHeads = [
+  'kpi.scorecard.weight',
+  'kpi.scorecard.min',
+  'kpi.chart.head.target',
+  'kpi.scorecard.max',
+] as const
 
 const Items = ({ card }: { card: ScorecardView }) => {
   const { t, locale } = useLanguage()
@@ -121,18 +127,11 @@ const Items = ({ card }: { card: ScorecardView }) => {
       head={
         <>
           <HeadCell>{t('kpi.targets.kpi')}</HeadCell>
-          <HeadCell isNumber className={wide}>
-            {t('kpi.scorecard.weight')}
-          </HeadCell>
-          <HeadCell isNumber className={wide}>
-            {t('kpi.scorecard.min')}
-          </HeadCell>
-          <HeadCell isNumber className={wide}>
-            {t('kpi.chart.head.target')}
-          </HeadCell>
-          <HeadCell isNumber className={wide}>
-            {t('kpi.scorecard.max')}
-          </HeadCell>
+          {boundHeads.map((head) => (
+            <HeadCell key={head} isNumber className={wide}>
+              {t(head)}
+            </HeadCell>
+          ))}
           <HeadCell isNumber>{t('kpi.chart.head.value')}</HeadCell>
           <HeadCell isNumber>{t('kpi.scorecard.achievement')}</HeadCell>
         </>
@@ -140,6 +139,10 @@ const Items = ({ card }: { card: ScorecardView }) => {
     >
       {card.items.map((item) => {
         const figures = kpiFormat(item, locale)
+        const weight = format.number(item.weight, 2)
+        const min = figures.number(item.min)
+        const target = figures.number(item.target)
+        const max = figures.number(item.max)
         return (
           <tr key={item.kpiId}>
             <RowHead className="sm:min-w-36">
@@ -151,26 +154,14 @@ const Items = ({ card }: { card: ScorecardView }) => {
                 <span className="text-ink-3">{t('kpi.drivers.hidden')}</span>
               )}
               <span className="block text-xs text-ink-3 sm:hidden">
-                {t('kpi.scorecard.bounds', {
-                  min: figures.number(item.min),
-                  target: figures.number(item.target),
-                  max: figures.number(item.max),
-                  weight: format.number(item.weight, 2),
-                })}
+                {t('kpi.scorecard.bounds', { weight, min, target, max })}
               </span>
             </RowHead>
-            <Cell isNumber className={wide}>
-              {format.number(item.weight, 2)}
-            </Cell>
-            <Cell isNumber className={wide}>
-              {figures.number(item.min)}
-            </Cell>
-            <Cell isNumber className={wide}>
-              {figures.number(item.target)}
-            </Cell>
-            <Cell isNumber className={wide}>
-              {figures.number(item.max)}
-            </Cell>
+            {Object.entries({ weight, min, target, max }).map(([bound, text]) => (
+              <Cell key={bound} isNumber className={wide}>
+                {text}
+              </Cell>
+            ))}
             <Cell isNumber>{figures.value(item.value)}</Cell>
             <Cell isNumber>{format.percent(item.achievement)}</Cell>
           </tr>
